@@ -1,0 +1,312 @@
+"""Plain data <-> model. The only room that knows cattrs.
+
+Plain data is what JSON and TOML hold: dicts, lists, texts, numbers. Reading refuses unknown keys,
+converts nothing silently, and reports every fault at once with its place. In relations and
+correspondences, ``subject`` and ``object`` may each be a list: one row for every pair.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import attrs
+from cattrs import Converter
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+from lifecycle_map.errors import Fault, InvalidModelError, InvalidRefError, closest
+from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
+from lifecycle_map.model.elements import (
+    ELEMENTS,
+    Alias,
+    Element,
+    Level,
+    PracticeKind,
+    ProductCategory,
+    RoleKind,
+)
+from lifecycle_map.model.lifecycles import Lifecycle, Side
+from lifecycle_map.model.matches import Direction, Justification, Match
+from lifecycle_map.model.phases import Phase
+from lifecycle_map.model.refs import Ref
+from lifecycle_map.model.relations import DependencyType, LagUnit, Link, Relation
+
+T = TypeVar("T")
+Plain = dict[str, Any]
+
+ENUMS: tuple[type[Enum], ...] = (
+    DependencyType,
+    Direction,
+    Justification,
+    LagUnit,
+    Level,
+    Link,
+    Match,
+    Phase,
+    PracticeKind,
+    ProductCategory,
+    RoleKind,
+    Side,
+)
+"""The vocabularies of the model; cattrs looks a class up by itself only when it is named."""
+
+
+def lifecycle_to_plain(lifecycle: Lifecycle) -> Plain:
+    """Return a lifecycle as plain data, without what is at its default."""
+    return cast("Plain", _converter().unstructure(lifecycle))
+
+
+def crosswalk_to_plain(crosswalk: Crosswalk) -> Plain:
+    """Return a crosswalk as plain data, without what is at its default."""
+    return cast("Plain", _converter().unstructure(crosswalk))
+
+
+def to_plain(value: Element | Correspondence) -> Plain:
+    """Return one element or correspondence as plain data, without what is at its default."""
+    return cast("Plain", _converter().unstructure(value))
+
+
+def lifecycle_from_plain(plain: object, subject: str = "lifecycle") -> Lifecycle:
+    """Make a lifecycle from plain data; raises `InvalidModelError` with every fault."""
+    return _structure(plain, Lifecycle, "relations", subject)
+
+
+def crosswalk_from_plain(plain: object, subject: str = "crosswalk") -> Crosswalk:
+    """Make a crosswalk from plain data; raises `InvalidModelError` with every fault."""
+    return _structure(plain, Crosswalk, "correspondences", subject)
+
+
+def _structure(plain: object, cls: type[T], rows: str, subject: str) -> T:
+    """Structure ``plain``; ``rows`` names the list whose ends may be lists themselves."""
+    origins: list[int] = []
+    if isinstance(plain, dict) and isinstance(plain.get(rows), list):
+        origins, spread = _spread(plain[rows])
+        plain = {**plain, rows: spread}
+    try:
+        return _converter().structure(plain, cls)
+    except InvalidModelError as error:
+        faults = error.faults
+    except ClassValidationError as error:
+        faults = tuple(_faults(error, ""))
+    except (TypeError, ValueError) as error:
+        faults = (Fault("", str(error)),)
+    placed = (attrs.evolve(f, place=_replace(f.place, rows, origins)) for f in faults)
+    raise InvalidModelError(subject, tuple(dict.fromkeys(placed)))
+
+
+def _spread(rows: list[Any]) -> tuple[list[int], list[Any]]:
+    """Return one row for every pair of ends, and which row each came from."""
+    origins, spread = [], []
+    for number, row in enumerate(rows):
+        for single in _singles(row):
+            origins.append(number)
+            spread.append(single)
+    return origins, spread
+
+
+def _singles(row: Any) -> Iterator[Any]:
+    if not isinstance(row, dict):
+        yield row
+        return
+    ends = {end: row[end] for end in ("subject", "object") if isinstance(row.get(end), list)}
+    for pair in itertools.product(*ends.values()):
+        yield {**row, **dict(zip(ends, pair, strict=True))} if ends else row
+
+
+def _replace(place: str, rows: str, origins: list[int]) -> str:
+    """Return a place that counts the rows of the file, not the rows after spreading."""
+    return re.sub(
+        rf"^{rows}\[(\d+)\]",
+        lambda m: f"{rows}[{origins[int(m[1])] if int(m[1]) < len(origins) else m[1]}]",
+        place,
+    )
+
+
+@cache
+def _converter() -> Converter:
+    converter = Converter(forbid_extra_keys=True, omit_if_default=True)
+    for scalar in (str, int, float, bool):
+        converter.register_structure_hook(scalar, _strict(scalar))
+    for vocabulary in ENUMS:
+        converter.register_structure_hook(vocabulary, _member)
+        converter.register_unstructure_hook(vocabulary, _value)
+    converter.register_structure_hook(datetime, _moment)
+    converter.register_structure_hook(Ref, lambda text, _: Ref.parse(_strict(str)(text, str)))
+    converter.register_unstructure_hook(Ref, str)
+    converter.register_structure_hook_func(lambda cls: cls == tuple[Alias, ...], _aliases)
+    converter.register_structure_hook_func(_is_tuple, _tuple_of(converter))
+    _add_elements(converter)
+    for cls in (Lifecycle, Relation, Crosswalk, Correspondence):
+        _add_class(converter, cls)
+    return converter
+
+
+def _add_elements(converter: Converter) -> None:
+    """Let the ``kind`` of an element say which class it is."""
+    for cls in ELEMENTS.values():
+        _add_class(converter, cls, aliases=attrs.fields(cls).aliases.name)
+
+    def structure(plain: Any, _: type) -> Element:
+        if not isinstance(plain, dict):
+            raise TypeError(f"expected a table, not {_named(plain)}")
+        kind = plain.get("kind")
+        if not isinstance(kind, str) or kind not in ELEMENTS:
+            raise ValueError(_not_among("kind", kind, tuple(ELEMENTS)))
+        rest = {key: value for key, value in plain.items() if key != "kind"}
+        return converter.structure(rest, ELEMENTS[kind])
+
+    def unstructure(element: Element) -> Plain:
+        return {"kind": element.kind, **converter.unstructure(element, type(element))}
+
+    converter.register_structure_hook(Element, structure)
+    converter.register_unstructure_hook(Element, unstructure)
+
+
+def _add_class(converter: Converter, cls: type, aliases: str = "") -> None:
+    converter.register_structure_hook(
+        cls, make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
+    )
+    plain: Callable[[Any], Plain] = make_dict_unstructure_fn(
+        cls, converter, _cattrs_omit_if_default=True
+    )
+
+    def unstructure(value: Any) -> Plain:
+        made = plain(value)
+        if aliases and value.aliases:
+            made[aliases] = _by_language(value.aliases)
+        return made
+
+    converter.register_unstructure_hook(cls, unstructure)
+
+
+def _by_language(aliases: tuple[Alias, ...]) -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for alias in aliases:
+        table.setdefault(alias.language, []).append(alias.text)
+    return table
+
+
+def _aliases(plain: Any, _: Any) -> tuple[Alias, ...]:
+    if not isinstance(plain, dict):
+        raise TypeError(f"expected a table of languages, not {_named(plain)}")
+    found: list[Alias] = []
+    for language, texts in plain.items():
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            raise TypeError(f"'{language}' needs a list of texts")
+        found.extend(Alias(language, text) for text in texts)
+    return tuple(found)
+
+
+def _strict(scalar: type) -> Callable[[Any, Any], Any]:
+    """Return a hook that takes a value of just this type (and a whole number as a float)."""
+
+    def structure(value: Any, _: Any) -> Any:
+        if scalar is float and type(value) is int:
+            value = float(value)
+        if type(value) is not scalar:
+            raise TypeError(f"expected {_KINDS[scalar]}, not {_named(value)}")
+        if isinstance(value, float) and not math.isfinite(value):
+            raise ValueError(f"{value} is no number that can be kept")
+        return value
+
+    return structure
+
+
+def _moment(value: Any, _: Any) -> datetime:
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)
+    if isinstance(value, str):
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"'{value[:40]}' is not a date and time (2026-03-31T17:00)") from None
+    raise TypeError(f"expected a date and time, not {_named(value)}")
+
+
+def _member(value: Any, cls: Any) -> Any:
+    try:
+        return cls(value)
+    except ValueError:
+        known = tuple(str(member.value) for member in cls)
+        raise ValueError(_not_among("value", value, known)) from None
+
+
+def _value(member: Enum) -> Any:
+    return member.value
+
+
+def _is_tuple(cls: Any) -> bool:
+    return getattr(cls, "__origin__", None) is tuple and cls != tuple[Alias, ...]
+
+
+def _tuple_of(converter: Converter) -> Callable[[Any, Any], tuple[Any, ...]]:
+    """Return a hook that takes lists only: a text is no list of letters."""
+
+    def structure(value: Any, cls: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise TypeError(f"expected a list, not {_named(value)}")
+        return tuple(converter.structure(value, list[cls.__args__[0]]))
+
+    return structure
+
+
+_KINDS: dict[type, str] = {
+    str: "a text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    dict: "a table",
+    list: "a list",
+    type(None): "nothing",
+}
+
+
+def _named(value: object) -> str:
+    return _KINDS.get(type(value), f"a {type(value).__name__}")
+
+
+def _not_among(what: str, value: object, known: tuple[str, ...]) -> str:
+    if value is None:
+        return f"{what} is missing; one of: {', '.join(known)}"
+    near = closest(str(value), known)
+    hint = f"; did you mean '{near}'?" if near else f"; one of: {', '.join(known)}"
+    return f"unknown {what} '{str(value)[:60]}'{hint}"
+
+
+def _faults(error: BaseException, place: str) -> Iterator[Fault]:
+    """Yield the faults inside a group of cattrs, each with its path."""
+    if isinstance(error, ClassValidationError):
+        noted, bare = error.group_exceptions()
+        for inner, note in noted:
+            yield from _faults(inner, f"{place}.{note.name}" if place else note.name)
+        for inner in bare:
+            yield from _faults(inner, place)
+    elif isinstance(error, IterableValidationError):
+        numbered, bare = error.group_exceptions()
+        for inner, index in numbered:
+            yield from _faults(inner, f"{place}[{index.index}]")
+        for inner in bare:
+            yield from _faults(inner, place)
+    elif isinstance(error, ForbiddenExtraKeysError):
+        known = [a.name for a in attrs.fields(error.cl)]
+        for key in sorted(map(str, error.extra_fields)):
+            near = closest(key, known)
+            hint = f"; did you mean '{near}'?" if near else f"; known: {', '.join(known)}"
+            yield Fault(f"{place}.{key}" if place else key, f"unknown key{hint}")
+    elif isinstance(error, InvalidModelError):
+        yield from error.faults
+    elif isinstance(error, KeyError):
+        yield Fault(place, f"'{error.args[0]}' is missing")
+    elif isinstance(error, InvalidRefError):
+        yield Fault(place, str(error))
+    else:
+        yield Fault(place, str(error))

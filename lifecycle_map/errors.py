@@ -1,0 +1,175 @@
+"""Every error that this package raises on purpose.
+
+An error is a value: its fields hold the facts, ``__str__`` makes the sentence that says what is
+wrong, where, and what to do. Each kind also is the builtin that it specialises, so that
+``except KeyError`` and ``except LifecycleMapError`` both work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+
+@frozen
+class Fault:
+    """One thing that is wrong in a model or a file.
+
+    ``place`` is a path into the data (``elements[3].name``), ``line`` the line of the file where
+    it is known (counted from 1; 0 when it is not).
+    """
+
+    place: str
+    message: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" if self.place else self.message
+
+
+class LifecycleMapError(Exception):
+    """The base of all errors that this package raises on purpose."""
+
+
+@frozen
+class UnknownNameError(LifecycleMapError, LookupError):
+    """A name that is not among the known ones, with the nearest that is."""
+
+    kind: str
+    name: str
+    known: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        near = closest(self.name, self.known)
+        hint = f"; did you mean '{near}'?" if near else ""
+        listed = f" (known: {_listed(self.known)})" if self.known else ""
+        return f"unknown {self.kind} '{_shown(self.name)}'{hint}{listed}"
+
+
+@frozen
+class UnknownElementError(LifecycleMapError, KeyError):
+    """A key that a lifecycle does not hold."""
+
+    lifecycle: str
+    key: str
+    known: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        near = closest(self.key, self.known)
+        hint = f"; did you mean '{near}'?" if near else ""
+        return f"'{self.lifecycle}' has no element '{_shown(self.key)}'{hint}"
+
+
+@frozen
+class InvalidRefError(LifecycleMapError, ValueError):
+    """A text that is not a reference of the form ``lifecycle:key``."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return f"'{_shown(self.text)}' is not a reference: write lifecycle:key, as in itil-2011:service-design"
+
+
+@frozen
+class InvalidModelError(LifecycleMapError, ValueError):
+    """A lifecycle or crosswalk that breaks the rules of the model; holds every fault found."""
+
+    subject: str
+    faults: tuple[Fault, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(f"{self.subject}: {fault}" for fault in self.faults)
+
+
+@frozen
+class InvalidFileError(LifecycleMapError, ValueError):
+    """A file whose content cannot be taken; holds every fault found, each with its place."""
+
+    path: str
+    faults: tuple[Fault, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(
+            f"{self.path}:{fault.line}: {fault}" if fault.line else f"{self.path}: {fault}"
+            for fault in self.faults
+        )
+
+
+@frozen
+class UnreadableFileError(LifecycleMapError, OSError):
+    """A path that cannot be read at all: missing, a folder, empty, no text, too large."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"cannot read '{self.path}': {self.reason}"
+
+
+@frozen
+class UnwritableFileError(LifecycleMapError, OSError):
+    """A file that could not be written; what stood there before is untouched."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"cannot write '{self.path}': {self.reason}; nothing was changed"
+
+
+@frozen
+class UnsuitableFormatError(LifecycleMapError, TypeError):
+    """A format that cannot show the kind of thing that it was given."""
+
+    format: str
+    subject: str
+    suitable: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        instead = f"; formats that can: {', '.join(self.suitable)}" if self.suitable else ""
+        return f"the format '{self.format}' cannot hold {self.subject}{instead}"
+
+
+@frozen
+class MissingExtraError(LifecycleMapError, ImportError):
+    """Something that needs an optional package which is not installed."""
+
+    what: str
+    extra: str
+    instead: str = ""
+
+    def __str__(self) -> str:
+        without = f"; without it: {self.instead}" if self.instead else ""
+        return f"{self.what} needs an extra: pip install 'lifecycle-map[{self.extra}]'{without}"
+
+
+@frozen
+class EngineError(LifecycleMapError, RuntimeError):
+    """A drawing engine that is missing or that failed."""
+
+    engine: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.engine}: {self.reason}"
+
+
+def closest(name: str, known: Iterable[str]) -> str:
+    """Return the known name that ``name`` most likely stood for, or an empty text."""
+    import difflib
+
+    by_folded = {word.casefold(): word for word in known}
+    near = difflib.get_close_matches(name[:100].casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[near[0]] if near else ""
+
+
+def _shown(name: str, limit: int = 80) -> str:
+    """Return ``name`` short and on one line."""
+    flat = " ".join(name.split())
+    return flat if len(flat) <= limit else f"{flat[:limit]}…"
+
+
+def _listed(known: tuple[str, ...], limit: int = 12) -> str:
+    shown = ", ".join(known[:limit])
+    return f"{shown}, …" if len(known) > limit else shown

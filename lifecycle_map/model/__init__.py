@@ -1,0 +1,1 @@
+"""What there is: references, elements, relations, lifecycles, crosswalks. Only attrs."""

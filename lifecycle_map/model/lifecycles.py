@@ -1,0 +1,138 @@
+"""A lifecycle: a typed graph of elements and relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from functools import cached_property
+from typing import TypeVar
+
+from attrs import frozen
+
+from lifecycle_map.errors import InvalidModelError, UnknownElementError
+from lifecycle_map.model.elements import Element, Stage
+from lifecycle_map.model.refs import Ref
+from lifecycle_map.model.relations import Link, Relation
+from lifecycle_map.model.sources import Source
+from lifecycle_map.model.validating import lifecycle_faults
+
+E = TypeVar("E", bound=Element)
+
+
+class Side(str, Enum):
+    """Whether a lifecycle is drawn by project people or by service people."""
+
+    PROJECT = "project"
+    SERVICE = "service"
+
+
+@frozen(kw_only=True)
+class Lifecycle:
+    """A project or service lifecycle, or a project's plan; immutable, and validated when made.
+
+    ``aliases`` are other names to load it by, ``notice`` is a line that belongs under every
+    picture of it, ``warnings`` say what a reader left out. Stages may repeat or run side by side,
+    processes may be active in many stages, and work may go round in cycles.
+
+    Raises `InvalidModelError` with every fault: duplicate keys, unknown ends, relations that
+    `SCHEMA` forbids, containment that is no tree, text that no file can hold.
+    """
+
+    key: str
+    name: str
+    side: Side
+    edition: str = ""
+    summary: str = ""
+    notice: str = ""
+    aliases: tuple[str, ...] = ()
+    elements: tuple[Element, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    sources: tuple[Source, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        faults = tuple(lifecycle_faults(self))
+        if faults:
+            raise InvalidModelError(self.key or "lifecycle", faults)
+
+    def __getitem__(self, key: str) -> Element:
+        """Return the element with this key; raises `UnknownElementError`."""
+        try:
+            return self._by_key[key]
+        except KeyError:
+            raise UnknownElementError(self.key, key, tuple(self._by_key)) from None
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_key
+
+    def __iter__(self) -> Iterator[Element]:
+        return iter(self.elements)
+
+    def __len__(self) -> int:
+        return len(self.elements)
+
+    def of(self, cls: type[E]) -> tuple[E, ...]:
+        """Return the elements of one class, in order."""
+        return tuple(element for element in self.elements if isinstance(element, cls))
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages that stand in no other element, in order."""
+        return tuple(stage for stage in self.of(Stage) if stage.key not in self._parents)
+
+    def ref(self, key: str = "") -> Ref:
+        """Return the reference of an element, or of this lifecycle as a whole."""
+        return Ref(self.key, self[key].key if key else "")
+
+    def outgoing(self, key: str, link: Link | None = None) -> tuple[Relation, ...]:
+        """Return the relations whose subject is this element, in order."""
+        found = self._outgoing.get(key, ())
+        return tuple(r for r in found if link is None or r.link is link)
+
+    def incoming(self, key: str, link: Link | None = None) -> tuple[Relation, ...]:
+        """Return the relations whose object is this element, in order."""
+        found = self._incoming.get(key, ())
+        return tuple(r for r in found if link is None or r.link is link)
+
+    def parent(self, key: str) -> Element | None:
+        """Return the element that contains this one, if any."""
+        parent = self._parents.get(key)
+        return None if parent is None else self._by_key[parent]
+
+    def children(self, key: str) -> tuple[Element, ...]:
+        """Return the elements that this one contains, in order."""
+        return tuple(self._by_key[r.object] for r in self.outgoing(key, Link.CONTAINS))
+
+    def ancestors(self, key: str) -> Iterator[Element]:
+        """Yield the elements that contain this one, the nearest first."""
+        parent = self.parent(key)
+        while parent is not None:
+            yield parent
+            parent = self.parent(parent.key)
+
+    def stage_of(self, key: str) -> Stage | None:
+        """Return the outermost stage that this element is or belongs to."""
+        line = (self[key], *self.ancestors(key))
+        return next((found for found in reversed(line) if isinstance(found, Stage)), None)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Element]:
+        return {element.key: element for element in self.elements}
+
+    @cached_property
+    def _outgoing(self) -> dict[str, list[Relation]]:
+        table: dict[str, list[Relation]] = {}
+        for relation in self.relations:
+            table.setdefault(relation.subject, []).append(relation)
+        return table
+
+    @cached_property
+    def _incoming(self) -> dict[str, list[Relation]]:
+        table: dict[str, list[Relation]] = {}
+        for relation in self.relations:
+            table.setdefault(relation.object, []).append(relation)
+        return table
+
+    @cached_property
+    def _parents(self) -> dict[str, str]:
+        return {r.object: r.subject for r in self.relations if r.link is Link.CONTAINS}

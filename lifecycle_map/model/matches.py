@@ -1,0 +1,62 @@
+"""The words of a correspondence: how two things match, why that is believed, who hands over."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Match(str, Enum):
+    """The SKOS mapping relation of a correspondence, read from the subject.
+
+    ``BROAD`` means that the *object* is the broader one, ``NARROW`` that the object is the
+    narrower one. ``NONE`` is a finding too: somebody looked, and there is nothing.
+    """
+
+    EXACT = "exact"
+    CLOSE = "close"
+    BROAD = "broad"
+    NARROW = "narrow"
+    RELATED = "related"
+    NONE = "none"
+
+    @property
+    def inverse(self) -> Match:
+        """The same statement read from the object."""
+        return _INVERSE.get(self, self)
+
+    def then(self, other: Match) -> Match:
+        """Return what follows when this match is chained with another.
+
+        ``exact`` changes nothing, ``broad`` and ``narrow`` go on in their own direction, and all
+        else is ``related``: SKOS says of ``closeMatch`` that it must not be chained.
+        """
+        if Match.NONE in (self, other):
+            return Match.NONE
+        if self is Match.EXACT:
+            return other
+        if other is Match.EXACT or (self is other and self in _INVERSE):
+            return self
+        return Match.RELATED
+
+
+_INVERSE = {Match.BROAD: Match.NARROW, Match.NARROW: Match.BROAD}
+
+
+class Direction(str, Enum):
+    """Who hands something over at a correspondence."""
+
+    TO_PROJECT = "to-project"
+    TO_SERVICE = "to-service"
+    BOTH = "both"
+    PARALLEL = "parallel"
+    NONE = "none"
+
+
+class Justification(str, Enum):
+    """Why a correspondence is believed, as a term of the SEMAPV vocabulary."""
+
+    CURATED = "semapv:ManualMappingCuration"
+    CHAINED = "semapv:MappingChaining"
+    INVERTED = "semapv:MappingInversion"
+    LEXICAL = "semapv:LexicalMatching"
+    BACKGROUND = "semapv:BackgroundKnowledgeBasedMatching"

@@ -1,0 +1,246 @@
+"""The rules of the model. Every fault is found at once, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lifecycle_map.errors import Fault, closest
+from lifecycle_map.model.elements import ELEMENTS, Element, Schedule, Work
+from lifecycle_map.model.matches import Match
+from lifecycle_map.model.refs import KEY
+from lifecycle_map.model.relations import SCHEMA, Link, Relation, allows
+from lifecycle_map.model.sources import Source
+
+if TYPE_CHECKING:
+    from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
+    from lifecycle_map.model.lifecycles import Lifecycle
+
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 cannot hold, so that no picture and no exchange file could either."""
+
+
+def lifecycle_faults(lifecycle: Lifecycle) -> Iterator[Fault]:
+    """Yield everything that is wrong with a lifecycle."""
+    yield from key_faults("key", lifecycle.key)
+    yield from text_faults("", lifecycle)
+    yield from source_faults(lifecycle.sources)
+    known = {source.key for source in lifecycle.sources}
+    classes: dict[str, type[Element]] = {}
+    for number, element in enumerate(lifecycle.elements):
+        place = f"elements[{number}]"
+        if element.key in classes:
+            yield Fault(f"{place}.key", f"duplicate key '{element.key}'")
+        classes[element.key] = type(element)
+        yield from element_faults(place, element)
+        yield from citation_faults(place, element.sources, known)
+    for number, relation in enumerate(lifecycle.relations):
+        place = f"relations[{number}]"
+        yield from relation_faults(place, relation, classes)
+        yield from citation_faults(place, relation.sources, known)
+    yield from containment_faults(lifecycle.relations)
+
+
+def element_faults(place: str, element: Element) -> Iterator[Fault]:
+    """Yield what is wrong with one element by itself."""
+    if type(element) not in ELEMENTS.values():
+        yield Fault(place, f"{type(element).__name__} is not one of the element classes")
+        return
+    yield from key_faults(f"{place}.key", element.key)
+    if not element.name.strip():
+        yield Fault(f"{place}.name", "an element needs a name")
+    yield from share_faults(f"{place}.confidence", element.confidence, 1)
+    yield from text_faults(place, element)
+    for alias in element.aliases:
+        if not alias.text.strip() or not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]+)*", alias.language):
+            yield Fault(f"{place}.aliases", f"'{alias.language}' is not a language tag, or no text")
+        yield from text_faults(f"{place}.aliases", alias)
+    if isinstance(element, Work) and element.schedule is not None:
+        yield from schedule_faults(f"{place}.schedule", element.schedule)
+
+
+def relation_faults(
+    place: str, relation: Relation, classes: dict[str, type[Element]]
+) -> Iterator[Fault]:
+    """Yield what is wrong with one relation between elements of these classes."""
+    yield from share_faults(f"{place}.confidence", relation.confidence, 1)
+    yield from text_faults(place, relation)
+    unknown = [
+        (end, key)
+        for end, key in (("subject", relation.subject), ("object", relation.object))
+        if key not in classes
+    ]
+    for end, key in unknown:
+        near = closest(key, classes)
+        hint = f"; did you mean '{near}'?" if near else ""
+        yield Fault(f"{place}.{end}", f"no element has the key '{key}'{hint}")
+    if unknown:
+        return
+    subject, object_ = classes[relation.subject], classes[relation.object]
+    if not allows(relation.link, subject, object_):
+        joins = "; ".join(
+            f"{_kinds(subjects)} to {_kinds(objects)}" for subjects, objects in SCHEMA[relation.link]
+        )
+        yield Fault(
+            place,
+            f"'{relation.link.value}' cannot join a {subject.kind} ({relation.subject}) "
+            f"to a {object_.kind} ({relation.object}); it joins {joins}",
+        )
+
+
+def containment_faults(relations: tuple[Relation, ...]) -> Iterator[Fault]:
+    """Yield where containment is no tree: a second parent, or an element inside itself."""
+    parents: dict[str, str] = {}
+    for number, relation in enumerate(relations):
+        if relation.link is not Link.CONTAINS:
+            continue
+        place = f"relations[{number}]"
+        if relation.object in parents:
+            yield Fault(
+                place,
+                f"'{relation.object}' is contained twice, in '{parents[relation.object]}' and in "
+                f"'{relation.subject}'; use active-in for the second",
+            )
+            continue
+        if _reaches(relation.subject, relation.object, parents):
+            yield Fault(place, f"'{relation.object}' would contain itself")
+            continue
+        parents[relation.object] = relation.subject
+
+
+def crosswalk_faults(crosswalk: Crosswalk) -> Iterator[Fault]:
+    """Yield what is wrong with a crosswalk by itself."""
+    yield from key_faults("key", crosswalk.key)
+    yield from text_faults("", crosswalk)
+    yield from source_faults(crosswalk.sources)
+    known = {source.key for source in crosswalk.sources}
+    views = {view.key for view in crosswalk.views}
+    for number, row in enumerate(crosswalk.correspondences):
+        place = f"correspondences[{number}]"
+        yield from correspondence_faults(place, row)
+        yield from citation_faults(place, (*row.sources, *row.sources_against), known)
+        for view in row.views:
+            if view not in views:
+                yield Fault(f"{place}.views", f"no view has the key '{view}'")
+        for end, ref, side in (
+            ("subject", row.subject, crosswalk.subject_lifecycle),
+            ("object", row.object, crosswalk.object_lifecycle),
+        ):
+            if ref is not None and ref.lifecycle != side:
+                yield Fault(f"{place}.{end}", f"'{ref}' is not in '{side}'")
+
+
+def correspondence_faults(place: str, row: Correspondence) -> Iterator[Fault]:
+    """Yield what is wrong with one correspondence by itself."""
+    yield from share_faults(f"{place}.confidence", row.confidence, 1)
+    yield from text_faults(place, row)
+    ends = (row.subject is not None) + (row.object is not None)
+    if row.match is Match.NONE and ends != 1:
+        yield Fault(place, "a row that matches none names just one end")
+    if row.match is not Match.NONE and ends != 2:
+        yield Fault(place, f"a row that matches '{row.match.value}' names both ends")
+    if row.only_in_views and not row.views:
+        yield Fault(f"{place}.only_in_views", "a row that only stands in views needs a view")
+
+
+def end_faults(crosswalk: Crosswalk, subjects: Lifecycle, objects: Lifecycle) -> Iterator[Fault]:
+    """Yield the ends of a crosswalk that its two lifecycles do not hold."""
+    for number, row in enumerate(crosswalk.correspondences):
+        for end, ref, lifecycle in (
+            ("subject", row.subject, subjects),
+            ("object", row.object, objects),
+        ):
+            if ref is not None and ref.key and ref.key not in lifecycle:
+                near = closest(ref.key, (element.key for element in lifecycle))
+                hint = f"; did you mean '{near}'?" if near else ""
+                place = f"correspondences[{number}].{end}"
+                yield Fault(place, f"'{lifecycle.key}' has no element '{ref.key}'{hint}")
+
+
+def provenance_faults(lifecycle: Lifecycle) -> Iterator[Fault]:
+    """Yield what published data lacks: an edition, and a source on every element."""
+    if not lifecycle.edition:
+        yield Fault("edition", "published data says which edition it follows")
+    for number, element in enumerate(lifecycle.elements):
+        if not element.sources:
+            yield Fault(f"elements[{number}].sources", f"'{element.key}' names no source")
+
+
+def key_faults(place: str, key: str) -> Iterator[Fault]:
+    """Yield whether a key is not one."""
+    if not KEY.fullmatch(key):
+        yield Fault(place, f"'{key[:60]}' is not a key: use letters, digits and single hyphens")
+
+
+def share_faults(place: str, share: float, whole: float) -> Iterator[Fault]:
+    """Yield whether a number lies outside 0 to ``whole``."""
+    if not 0 <= share <= whole:
+        yield Fault(place, f"{share} is not between 0 and {whole:g}")
+
+
+def schedule_faults(place: str, schedule: Schedule) -> Iterator[Fault]:
+    """Yield what is wrong with a schedule: a zone on a local time, a share above the whole."""
+    yield from share_faults(f"{place}.percent", schedule.percent, 100)
+    for end, moment in (("start", schedule.start), ("finish", schedule.finish)):
+        if moment is not None and moment.tzinfo is not None:
+            yield Fault(f"{place}.{end}", "a plan's times are local: leave the time zone out")
+
+
+def source_faults(sources: tuple[Source, ...]) -> Iterator[Fault]:
+    """Yield sources that share a key or have no title."""
+    seen: set[str] = set()
+    for number, source in enumerate(sources):
+        place = f"sources[{number}]"
+        if source.key in seen:
+            yield Fault(f"{place}.key", f"duplicate source '{source.key}'")
+        seen.add(source.key)
+        if not source.title.strip():
+            yield Fault(f"{place}.title", "a source needs a title")
+        yield from text_faults(place, source)
+
+
+def citation_faults(place: str, cited: tuple[str, ...], known: set[str]) -> Iterator[Fault]:
+    """Yield the sources that are cited and not listed."""
+    for key in cited:
+        if key not in known:
+            near = closest(key, known)
+            hint = f"; did you mean '{near}'?" if near else ""
+            yield Fault(f"{place}.sources", f"no source has the key '{key}'{hint}")
+
+
+def text_faults(place: str, value: attrs.AttrsInstance) -> Iterator[Fault]:
+    """Yield the texts of a value that hold a character which no XML file can."""
+    for name in _text_fields(type(value)):
+        bad = UNWRITABLE.search(getattr(value, name))
+        if bad:
+            where = f"{place}.{name}" if place else name
+            yield Fault(where, f"the character U+{ord(bad.group()):04X} cannot be written to a file")
+
+
+_TEXT_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
+def _text_fields(cls: type[attrs.AttrsInstance]) -> tuple[str, ...]:
+    found = _TEXT_FIELDS.get(cls)
+    if found is None:
+        found = tuple(a.name for a in attrs.fields(cls) if a.type in (str, "str"))
+        _TEXT_FIELDS[cls] = found
+    return found
+
+
+def _reaches(start: str, goal: str, parents: dict[str, str]) -> bool:
+    here: str | None = start
+    while here is not None:
+        if here == goal:
+            return True
+        here = parents.get(here)
+    return False
+
+
+def _kinds(classes: frozenset[type[Element]]) -> str:
+    return "/".join(kind for kind, cls in ELEMENTS.items() if cls in classes)
+
+

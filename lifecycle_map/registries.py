@@ -1,0 +1,95 @@
+"""Names that users may add to: formats, readers, frameworks.
+
+A registry holds values, or ``"module:attribute"`` texts that are imported when first asked for.
+Entry points of installed packages are read only on a miss or a listing, since reading them is
+slow (it costs more than the rest of the package).
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Generic, TypeVar, cast
+
+from attrs import define, field
+
+from lifecycle_map.errors import UnknownNameError
+
+T = TypeVar("T")
+
+
+@define
+class Registry(Generic[T]):
+    """A table of names and what they stand for.
+
+    ``kind`` is the word for one entry in messages ("format"), ``group`` the entry-point group in
+    which other packages announce theirs.
+    """
+
+    kind: str
+    group: str
+    _known: dict[str, T | str] = field(factory=dict)
+    _aliases: dict[str, str] = field(factory=dict)
+    _announced: bool = False
+
+    def register(self, name: str, value: T, *, aliases: tuple[str, ...] = ()) -> T:
+        """Add or replace an entry, and return the value."""
+        self._known[_folded(name)] = value
+        self._aliases.update({_folded(alias): _folded(name) for alias in aliases})
+        return value
+
+    def get(self, name: str) -> T:
+        """Return what ``name`` or one of its aliases stands for.
+
+        Raises `UnknownNameError` with the nearest known name.
+        """
+        key = self.resolve(name)
+        value = self._known[key]
+        if isinstance(value, str):
+            module, _, attribute = value.partition(":")
+            value = cast("T", getattr(importlib.import_module(module), attribute))
+            self._known[key] = value
+        return value
+
+    def resolve(self, name: str) -> str:
+        """Return the registered name behind a name or an alias; raises `UnknownNameError`."""
+        for look in (self._look, self._look_announced):
+            key = look(_folded(name))
+            if key:
+                return key
+        raise UnknownNameError(self.kind, name, (*self.names(), *self._aliases))
+
+    def names(self) -> tuple[str, ...]:
+        """Return all registered names, sorted, those of installed packages included."""
+        self._announce()
+        return tuple(sorted(self._known))
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and bool(self._look_announced(_folded(name)))
+
+    def _look(self, key: str) -> str:
+        key = self._aliases.get(key, key)
+        return key if key in self._known else ""
+
+    def _look_announced(self, key: str) -> str:
+        self._announce()
+        return self._look(key)
+
+    def _announce(self) -> None:
+        """Take in the entry points of installed packages, once; ours are never replaced."""
+        if self._announced:
+            return
+        self._announced = True
+        from importlib.metadata import entry_points
+
+        for point in entry_points(group=self.group):
+            self._known.setdefault(_folded(point.name), point.value)
+
+
+def registering(registry: Registry[T], name: str, *aliases: str) -> Callable[[T], T]:
+    """Return a decorator that registers what it decorates."""
+    return lambda value: registry.register(name, value, aliases=aliases)
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold()

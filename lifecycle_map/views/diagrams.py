@@ -1,0 +1,91 @@
+"""The meaning of a picture: lanes, boxes and arrows. No pixel, no colour, no format in it."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from attrs import frozen
+
+from lifecycle_map.model.matches import Direction, Match
+
+
+class Tone(str, Enum):
+    """Whose something is. Themes give each tone a colour, and a second cue beside the colour."""
+
+    PROJECT = "project"
+    SERVICE = "service"
+    INTERFACE = "interface"
+    NEUTRAL = "neutral"
+
+
+class Shape(str, Enum):
+    """What a box stands for, which says how it is drawn."""
+
+    STAGE = "stage"
+    PROCESS = "process"
+    ACTIVITY = "activity"
+    GATE = "gate"
+    PRODUCT = "product"
+    ROLE = "role"
+    PRACTICE = "practice"
+
+
+@frozen(kw_only=True)
+class Lane:
+    """A row or column of boxes that belong to one lifecycle or one owner."""
+
+    key: str
+    label: str
+    tone: Tone = Tone.NEUTRAL
+
+
+@frozen(kw_only=True)
+class Box:
+    """Something in the picture. ``detail`` are short lines under the label (dates, processes)."""
+
+    key: str
+    label: str
+    shape: Shape = Shape.STAGE
+    lane: str = ""
+    detail: tuple[str, ...] = ()
+    tooltip: str = ""
+    highlighted: bool = False
+    outside: bool = False
+    repeats: bool = False
+
+
+@frozen(kw_only=True)
+class Arrow:
+    """Something between two boxes, or between a whole lane and a box (``start`` or ``end`` is then
+    the key of the lane).
+
+    Without a ``match`` it is flow inside one lifecycle; with one it is a correspondence, whose
+    ``confidence`` (0 to 1) and ``direction`` of hand-over are shown. ``label`` says what passes.
+    """
+
+    start: str
+    end: str
+    label: str = ""
+    tooltip: str = ""
+    match: Match | None = None
+    confidence: float = 1.0
+    direction: Direction = Direction.NONE
+
+
+@frozen(kw_only=True)
+class Diagram:
+    """A picture, before anybody has decided where things stand.
+
+    ``kind`` names the layout that it is made for. ``description`` is the long alternative text
+    for people who cannot see it, ``notice`` the line that belongs under it.
+    """
+
+    kind: str
+    title: str
+    subtitle: str = ""
+    description: str = ""
+    notice: str = ""
+    language: str = "en"
+    lanes: tuple[Lane, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    arrows: tuple[Arrow, ...] = ()
