@@ -1,0 +1,232 @@
+"""Project lifecycles and service lifecycles on one map.
+
+``load`` by name, ``read`` a path, ``align`` two lifecycles, ``render`` to text or bytes,
+``export`` to a file, ``register`` to extend. Names are imported when they are first used, so that
+``import lifecycle_map`` costs next to nothing.
+"""
+
+__version__ = "0.1.0"
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lifecycle_map.analysis.aligning import align
+    from lifecycle_map.analysis.alignments import Alignment, Coverage, OrderPreservation
+    from lifecycle_map.analysis.graphs import between, cycles, stage_order, to_networkx
+    from lifecycle_map.errors import (
+        EngineError,
+        Fault,
+        InvalidFileError,
+        InvalidModelError,
+        InvalidRefError,
+        LifecycleMapError,
+        MissingExtraError,
+        UnknownElementError,
+        UnknownNameError,
+        UnreadableFileError,
+        UnsuitableFormatError,
+        UnwritableFileError,
+    )
+    from lifecycle_map.formats.exporting import export
+    from lifecycle_map.formats.outputs import Format, Options, Takes, register_format
+    from lifecycle_map.formats.rendering import diagram, render
+    from lifecycle_map.loading.files import (
+        Reader,
+        read_crosswalk,
+        read_lifecycle,
+        register_reader,
+    )
+    from lifecycle_map.loading.frameworks import (
+        list_crosswalks,
+        list_lifecycles,
+        load_crosswalk,
+        load_lifecycle,
+        register_crosswalk,
+        register_lifecycle,
+    )
+    from lifecycle_map.loading.words import load_words, read_words, register_words
+    from lifecycle_map.matching.placing import Placement
+    from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, View
+    from lifecycle_map.model.elements import (
+        Activity,
+        Alias,
+        Element,
+        Gate,
+        Level,
+        Practice,
+        PracticeKind,
+        Process,
+        Product,
+        ProductCategory,
+        Role,
+        RoleKind,
+        Schedule,
+        Stage,
+        Work,
+    )
+    from lifecycle_map.model.lifecycles import Lifecycle, Side
+    from lifecycle_map.model.matches import Direction, Justification, Match
+    from lifecycle_map.model.phases import Phase
+    from lifecycle_map.model.refs import Ref
+    from lifecycle_map.model.relations import (
+        SCHEMA,
+        Dependency,
+        DependencyType,
+        LagUnit,
+        Link,
+        Relation,
+    )
+    from lifecycle_map.model.sources import Source
+    from lifecycle_map.model.words import Naming, Words
+
+_HOMES = {
+    "analysis.aligning": ("align",),
+    "analysis.alignments": ("Alignment", "Coverage", "OrderPreservation"),
+    "analysis.graphs": ("between", "cycles", "stage_order", "to_networkx"),
+    "errors": (
+        "EngineError",
+        "Fault",
+        "InvalidFileError",
+        "InvalidModelError",
+        "InvalidRefError",
+        "LifecycleMapError",
+        "MissingExtraError",
+        "UnknownElementError",
+        "UnknownNameError",
+        "UnreadableFileError",
+        "UnsuitableFormatError",
+        "UnwritableFileError",
+    ),
+    "formats.exporting": ("export",),
+    "formats.outputs": ("Format", "Options", "Takes", "register_format"),
+    "formats.rendering": ("diagram", "render"),
+    "loading.files": ("Reader", "read_crosswalk", "read_lifecycle", "register_reader"),
+    "loading.frameworks": (
+        "list_crosswalks",
+        "list_lifecycles",
+        "load_crosswalk",
+        "load_lifecycle",
+        "register_crosswalk",
+        "register_lifecycle",
+    ),
+    "loading.words": ("load_words", "read_words", "register_words"),
+    "matching.placing": ("Placement",),
+    "model.crosswalks": ("Correspondence", "Crosswalk", "View"),
+    "model.elements": (
+        "Activity",
+        "Alias",
+        "Element",
+        "Gate",
+        "Level",
+        "Practice",
+        "PracticeKind",
+        "Process",
+        "Product",
+        "ProductCategory",
+        "Role",
+        "RoleKind",
+        "Schedule",
+        "Stage",
+        "Work",
+    ),
+    "model.lifecycles": ("Lifecycle", "Side"),
+    "model.matches": ("Direction", "Justification", "Match"),
+    "model.phases": ("Phase",),
+    "model.refs": ("Ref",),
+    "model.relations": ("SCHEMA", "Dependency", "DependencyType", "LagUnit", "Link", "Relation"),
+    "model.sources": ("Source",),
+    "model.words": ("Naming", "Words"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "SCHEMA",
+    "Activity",
+    "Alias",
+    "Alignment",
+    "Correspondence",
+    "Coverage",
+    "Crosswalk",
+    "Dependency",
+    "DependencyType",
+    "Direction",
+    "Element",
+    "EngineError",
+    "Fault",
+    "Format",
+    "Gate",
+    "InvalidFileError",
+    "InvalidModelError",
+    "InvalidRefError",
+    "Justification",
+    "LagUnit",
+    "Level",
+    "Lifecycle",
+    "LifecycleMapError",
+    "Link",
+    "Match",
+    "MissingExtraError",
+    "Naming",
+    "Options",
+    "OrderPreservation",
+    "Phase",
+    "Placement",
+    "Practice",
+    "PracticeKind",
+    "Process",
+    "Product",
+    "ProductCategory",
+    "Reader",
+    "Ref",
+    "Relation",
+    "Role",
+    "RoleKind",
+    "Schedule",
+    "Side",
+    "Source",
+    "Stage",
+    "Takes",
+    "UnknownElementError",
+    "UnknownNameError",
+    "UnreadableFileError",
+    "UnsuitableFormatError",
+    "UnwritableFileError",
+    "View",
+    "Words",
+    "Work",
+    "align",
+    "between",
+    "cycles",
+    "diagram",
+    "export",
+    "list_crosswalks",
+    "list_lifecycles",
+    "load_crosswalk",
+    "load_lifecycle",
+    "load_words",
+    "read_crosswalk",
+    "read_lifecycle",
+    "read_words",
+    "register_crosswalk",
+    "register_format",
+    "register_lifecycle",
+    "register_reader",
+    "register_words",
+    "render",
+    "stage_order",
+    "to_networkx",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for (PEP 562)."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'lifecycle_map' has no attribute '{name}'")
+    import importlib
+
+    value: object = getattr(importlib.import_module(f"lifecycle_map.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

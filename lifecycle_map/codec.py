@@ -11,7 +11,7 @@ import itertools
 import math
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -21,7 +21,7 @@ from cattrs import Converter
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from lifecycle_map.errors import Fault, InvalidModelError, InvalidRefError, closest
+from lifecycle_map.errors import Fault, InvalidModelError, closest
 from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
 from lifecycle_map.model.elements import (
     ELEMENTS,
@@ -223,7 +223,7 @@ def _moment(value: Any, _: Any) -> datetime:
     if isinstance(value, datetime):
         return value
     if isinstance(value, date):
-        return datetime(value.year, value.month, value.day)
+        return datetime.combine(value, time.min)
     if isinstance(value, str):
         try:
             return datetime.fromisoformat(value)
@@ -284,29 +284,33 @@ def _not_among(what: str, value: object, known: tuple[str, ...]) -> str:
 
 def _faults(error: BaseException, place: str) -> Iterator[Fault]:
     """Yield the faults inside a group of cattrs, each with its path."""
-    if isinstance(error, ClassValidationError):
-        noted, bare = error.group_exceptions()
-        for inner, note in noted:
-            yield from _faults(inner, f"{place}.{note.name}" if place else note.name)
-        for inner in bare:
-            yield from _faults(inner, place)
-    elif isinstance(error, IterableValidationError):
-        numbered, bare = error.group_exceptions()
-        for inner, index in numbered:
-            yield from _faults(inner, f"{place}[{index.index}]")
-        for inner in bare:
-            yield from _faults(inner, place)
+    if isinstance(error, ClassValidationError | IterableValidationError):
+        for inner, step in _parts(error):
+            yield from _faults(inner, f"{place}{step}".removeprefix("."))
     elif isinstance(error, ForbiddenExtraKeysError):
-        known = [a.name for a in attrs.fields(error.cl)]
-        for key in sorted(map(str, error.extra_fields)):
-            near = closest(key, known)
-            hint = f"; did you mean '{near}'?" if near else f"; known: {', '.join(known)}"
-            yield Fault(f"{place}.{key}" if place else key, f"unknown key{hint}")
-    elif isinstance(error, InvalidModelError):
-        yield from error.faults
+        yield from _unknown_keys(error, place)
     elif isinstance(error, KeyError):
         yield Fault(place, f"'{error.args[0]}' is missing")
-    elif isinstance(error, InvalidRefError):
-        yield Fault(place, str(error))
     else:
         yield Fault(place, str(error))
+
+
+def _parts(
+    error: ClassValidationError | IterableValidationError,
+) -> Iterator[tuple[BaseException, str]]:
+    """Yield the errors of a group, each with the step of the path that leads to it."""
+    if isinstance(error, ClassValidationError):
+        named, bare = error.group_exceptions()
+        yield from ((inner, f".{note.name}") for inner, note in named)
+    else:
+        numbered, bare = error.group_exceptions()
+        yield from ((inner, f"[{index.index}]") for inner, index in numbered)
+    yield from ((inner, "") for inner in bare)
+
+
+def _unknown_keys(error: ForbiddenExtraKeysError, place: str) -> Iterator[Fault]:
+    known = [a.name for a in attrs.fields(error.cl)]
+    for key in sorted(map(str, error.extra_fields)):
+        near = closest(key, known)
+        hint = f"; did you mean '{near}'?" if near else f"; known: {', '.join(known)}"
+        yield Fault(f"{place}.{key}" if place else key, f"unknown key{hint}")

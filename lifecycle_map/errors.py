@@ -68,7 +68,10 @@ class InvalidRefError(LifecycleMapError, ValueError):
     text: str
 
     def __str__(self) -> str:
-        return f"'{_shown(self.text)}' is not a reference: write lifecycle:key, as in itil-2011:service-design"
+        return (
+            f"'{_shown(self.text)}' is not a reference: write lifecycle:key, "
+            "as in itil-2011:service-design"
+        )
 
 
 @frozen

@@ -59,6 +59,10 @@ class Registry(Generic[T]):
                 return key
         raise UnknownNameError(self.kind, name, (*self.names(), *self._aliases))
 
+    def registered(self) -> tuple[str, ...]:
+        """Return the names registered so far, in order, without looking at installed packages."""
+        return tuple(self._known)
+
     def names(self) -> tuple[str, ...]:
         """Return all registered names, sorted, those of installed packages included."""
         self._announce()
@@ -93,3 +97,31 @@ def registering(registry: Registry[T], name: str, *aliases: str) -> Callable[[T]
 
 def _folded(name: str) -> str:
     return name.strip().casefold()
+
+
+RENDERERS: Registry[Callable[..., object]] = Registry(
+    "renderer",
+    "lifecycle_map.renderers",
+    {
+        "format": "lifecycle_map.formats.rendering:formatted",
+        "notebook": "lifecycle_map.formats.rendering:notebook_bundle",
+    },
+)
+"""How values show themselves: names, so that the model need not know how it is drawn."""
+
+
+class Drawable:
+    """Gives a value ``f"{value:mermaid}"`` and a display in notebooks, by way of `RENDERERS`."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        """Return the value in the format that ``spec`` names, or its one-line text without one.
+
+        Raises `UnknownNameError` for a format that there is not.
+        """
+        return str(RENDERERS.get("format")(self, spec)) if spec else str(self)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> object:
+        """Show the value in a notebook; never raises, since a notebook shows errors badly."""
+        return RENDERERS.get("notebook")(self)

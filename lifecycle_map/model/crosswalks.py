@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from lifecycle_map.errors import InvalidModelError, UnknownNameError
 from lifecycle_map.model.matches import Direction, Justification, Match
 from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.sources import Source
 from lifecycle_map.model.validating import crosswalk_faults
+from lifecycle_map.registries import Drawable
+
+_TURNED = {
+    Justification.CURATED: Justification.INVERTED,
+    Justification.INVERTED: Justification.CURATED,
+}
+
+
+class Keyed(Protocol):
+    """Anything that has a key."""
+
+    @property
+    def key(self) -> str:
+        """What it is found by."""
+
+
+K = TypeVar("K", bound=Keyed)
 
 
 @frozen(kw_only=True)
@@ -48,14 +68,47 @@ class Correspondence:
     evidence: tuple[str, ...] = ()
 
     def invert(self) -> Correspondence:
-        """Return the same statement read from the other end."""
+        """Return the same statement read from the other end.
+
+        What was curated is then justified by inversion, and the other way round; a lexical or a
+        chained statement holds from both ends alike.
+        """
         return attrs.evolve(
-            self, subject=self.object, object=self.subject, match=self.match.inverse
+            self,
+            subject=self.object,
+            object=self.subject,
+            match=self.match.inverse,
+            justification=_TURNED.get(self.justification, self.justification),
         )
+
+    def then(self, onward: Correspondence) -> Correspondence:
+        """Return what follows from this statement and one that goes on from its object."""
+        return Correspondence(
+            subject=self.subject,
+            match=self.match.then(onward.match),
+            object=onward.object,
+            justification=Justification.CHAINED,
+            confidence=round(self.confidence * onward.confidence, 4),
+            direction=self.direction if onward.direction is Direction.NONE else onward.direction,
+            handed_over=onward.handed_over or self.handed_over,
+            products=onward.products or self.products,
+            sources=tuple(dict.fromkeys((*self.sources, *onward.sources))),
+            sources_against=tuple(dict.fromkeys((*self.sources_against, *onward.sources_against))),
+            views=tuple(dict.fromkeys((*self.views, *onward.views))),
+            row=onward.row or self.row,
+            comment=onward.comment or self.comment,
+            evidence=(*self.evidence, self.statement, *onward.evidence, onward.statement),
+        )
+
+    @property
+    def statement(self) -> str:
+        """The row in one line: *subject match object (row)*."""
+        row = f" (row {self.row})" if self.row else ""
+        return f"{self.subject or 'nothing'} {self.match.value} {self.object or 'nothing'}{row}"
 
 
 @frozen(kw_only=True)
-class Crosswalk:
+class Crosswalk(Drawable):
     """A set of correspondences between two lifecycles, named by their keys.
 
     Raises `InvalidModelError` with every fault.
@@ -67,9 +120,9 @@ class Crosswalk:
     object_lifecycle: str
     summary: str = ""
     notice: str = ""
-    views: tuple[View, ...] = ()
-    sources: tuple[Source, ...] = ()
-    correspondences: tuple[Correspondence, ...] = ()
+    views: tuple[View, ...] = field(default=(), repr=False)
+    sources: tuple[Source, ...] = field(default=(), repr=False)
+    correspondences: tuple[Correspondence, ...] = field(default=(), repr=False)
 
     def __attrs_post_init__(self) -> None:
         faults = tuple(crosswalk_faults(self))
@@ -100,3 +153,50 @@ class Crosswalk:
             object_lifecycle=self.subject_lifecycle,
             correspondences=tuple(row.invert() for row in self.correspondences),
         )
+
+    def compose(self, other: Crosswalk) -> Crosswalk:
+        """Return what follows for the far ends when ``other`` starts where this one ends.
+
+        The match is chained by `Match.then` and the confidence is the product of the two, as for
+        independent statements. Of several ways between the same two ends the surest is kept: the
+        ways share sources, so that adding them up would count the same word twice.
+
+        Raises ValueError when the two crosswalks do not meet.
+        """
+        if self.object_lifecycle != other.subject_lifecycle:
+            raise ValueError(f"'{self.key}' does not end where '{other.key}' starts")
+        onward: dict[Ref | None, list[Correspondence]] = {}
+        for row in other.correspondences:
+            onward.setdefault(row.subject, []).append(row)
+        chained = (
+            first.then(second)
+            for first in self.correspondences
+            if first.match is not Match.NONE
+            for second in onward.get(first.object, ())
+            if second.match is not Match.NONE
+        )
+        return attrs.evolve(
+            self,
+            key=f"{self.subject_lifecycle}--{other.object_lifecycle}",
+            name=f"{self.name}, then {other.name}",
+            object_lifecycle=other.object_lifecycle,
+            views=merged(self.views, other.views),
+            sources=merged(self.sources, other.sources),
+            correspondences=surest(chained),
+        )
+
+
+def merged(first: tuple[K, ...], second: tuple[K, ...]) -> tuple[K, ...]:
+    """Return two tuples as one, each key once, the first having precedence."""
+    known = {item.key for item in first}
+    return (*first, *(item for item in second if item.key not in known))
+
+
+def surest(rows: Iterable[Correspondence]) -> tuple[Correspondence, ...]:
+    """Return the rows, one for each pair of ends: the one of the highest confidence."""
+    best: dict[tuple[Ref | None, Ref | None], Correspondence] = {}
+    for row in rows:
+        held = best.get((row.subject, row.object))
+        if held is None or row.confidence > held.confidence:
+            best[row.subject, row.object] = row
+    return tuple(best.values())

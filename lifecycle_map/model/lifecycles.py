@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
 from functools import cached_property
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lifecycle_map.errors import InvalidModelError, UnknownElementError
 from lifecycle_map.model.elements import Element, Stage
@@ -15,6 +16,7 @@ from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.relations import Link, Relation
 from lifecycle_map.model.sources import Source
 from lifecycle_map.model.validating import lifecycle_faults
+from lifecycle_map.registries import Drawable
 
 E = TypeVar("E", bound=Element)
 
@@ -27,7 +29,7 @@ class Side(str, Enum):
 
 
 @frozen(kw_only=True)
-class Lifecycle:
+class Lifecycle(Drawable):
     """A project or service lifecycle, or a project's plan; immutable, and validated when made.
 
     ``aliases`` are other names to load it by, ``notice`` is a line that belongs under every
@@ -45,10 +47,10 @@ class Lifecycle:
     summary: str = ""
     notice: str = ""
     aliases: tuple[str, ...] = ()
-    elements: tuple[Element, ...] = ()
-    relations: tuple[Relation, ...] = ()
-    sources: tuple[Source, ...] = ()
-    warnings: tuple[str, ...] = ()
+    elements: tuple[Element, ...] = field(default=(), repr=False)
+    relations: tuple[Relation, ...] = field(default=(), repr=False)
+    sources: tuple[Source, ...] = field(default=(), repr=False)
+    warnings: tuple[str, ...] = field(default=(), repr=False)
 
     def __attrs_post_init__(self) -> None:
         faults = tuple(lifecycle_faults(self))
@@ -70,6 +72,16 @@ class Lifecycle:
 
     def __len__(self) -> int:
         return len(self.elements)
+
+    def __str__(self) -> str:
+        counts = Counter(element.kind for element in self.elements)
+        told = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+        return f"{self.title} ({told or 'no elements'})"
+
+    @property
+    def title(self) -> str:
+        """The name with the edition."""
+        return f"{self.name}, {self.edition}" if self.edition else self.name
 
     def of(self, cls: type[E]) -> tuple[E, ...]:
         """Return the elements of one class, in order."""

@@ -7,7 +7,7 @@ from attrs import frozen
 
 @frozen(kw_only=True)
 class Source:
-    """Something that can be cited: who said it, where and when. ``key`` is how data refers to it."""
+    """Something that can be cited: who said it, where, when. Data refers to it by ``key``."""
 
     key: str
     title: str

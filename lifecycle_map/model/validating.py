@@ -82,7 +82,8 @@ def relation_faults(
     subject, object_ = classes[relation.subject], classes[relation.object]
     if not allows(relation.link, subject, object_):
         joins = "; ".join(
-            f"{_kinds(subjects)} to {_kinds(objects)}" for subjects, objects in SCHEMA[relation.link]
+            f"{_kinds(subjects)} to {_kinds(objects)}"
+            for subjects, objects in SCHEMA[relation.link]
         )
         yield Fault(
             place,
@@ -137,10 +138,11 @@ def correspondence_faults(place: str, row: Correspondence) -> Iterator[Fault]:
     """Yield what is wrong with one correspondence by itself."""
     yield from share_faults(f"{place}.confidence", row.confidence, 1)
     yield from text_faults(place, row)
-    ends = (row.subject is not None) + (row.object is not None)
-    if row.match is Match.NONE and ends != 1:
+    both = row.subject is not None and row.object is not None
+    neither = row.subject is None and row.object is None
+    if row.match is Match.NONE and (both or neither):
         yield Fault(place, "a row that matches none names just one end")
-    if row.match is not Match.NONE and ends != 2:
+    if row.match is not Match.NONE and not both:
         yield Fault(place, f"a row that matches '{row.match.value}' names both ends")
     if row.only_in_views and not row.views:
         yield Fault(f"{place}.only_in_views", "a row that only stands in views needs a view")
@@ -217,7 +219,9 @@ def text_faults(place: str, value: attrs.AttrsInstance) -> Iterator[Fault]:
         bad = UNWRITABLE.search(getattr(value, name))
         if bad:
             where = f"{place}.{name}" if place else name
-            yield Fault(where, f"the character U+{ord(bad.group()):04X} cannot be written to a file")
+            yield Fault(
+                where, f"the character U+{ord(bad.group()):04X} cannot be written to a file"
+            )
 
 
 _TEXT_FIELDS: dict[type, tuple[str, ...]] = {}
@@ -242,5 +246,3 @@ def _reaches(start: str, goal: str, parents: dict[str, str]) -> bool:
 
 def _kinds(classes: frozenset[type[Element]]) -> str:
     return "/".join(kind for kind, cls in ELEMENTS.items() if cls in classes)
-
-

@@ -1,0 +1,1 @@
+"""What follows: alignments of two lifecycles, and questions about their graphs."""

@@ -1,0 +1,155 @@
+"""Aligning two lifecycles: every way there is to a correspondence, the best word first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from lifecycle_map.analysis.alignments import Alignment
+from lifecycle_map.analysis.bridging import Bridge, bridged, bridges_to
+from lifecycle_map.analysis.routes import by_name, by_phase, declared, is_plan
+from lifecycle_map.errors import InvalidModelError, UnknownNameError
+from lifecycle_map.loading.frameworks import crosswalk_between
+from lifecycle_map.loading.words import load_words
+from lifecycle_map.matching.placing import Placement, place
+from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, merged
+from lifecycle_map.model.lifecycles import Lifecycle, Side
+from lifecycle_map.model.refs import Ref
+from lifecycle_map.model.sources import Source
+from lifecycle_map.model.validating import end_faults
+
+
+def align(
+    subject: Lifecycle,
+    counterpart: Lifecycle,
+    /,
+    *,
+    view: str = "",
+    crosswalks: Iterable[Crosswalk] = (),
+) -> Alignment:
+    """Return how two lifecycles correspond.
+
+    For each element of the subject the first of these that finds something decides:
+
+    1. *declared*: the element says what it ``realises`` (confidence 1; chained over a curated
+       crosswalk when it names an element of a third lifecycle);
+    2. *curated*: a crosswalk between the two, as it is or inverted (``crosswalks`` given here
+       come before those of the catalogue);
+    3. *same name*: a name or alias of the one is a name or alias of the other, in any language;
+    4. *chained*: two crosswalks that meet in a third lifecycle; a plan's stages are first placed
+       on a project lifecycle that has a curated crosswalk to the counterpart;
+    5. *phase hub*: both stand in the same phase (strategy, design, build, support).
+
+    Each correspondence says which it was in its ``justification`` (a SEMAPV term) and its
+    ``evidence``. The confidence of a chain is the product of its links. ``view`` keeps only what
+    one published position holds.
+
+    Raises `UnknownNameError` when no crosswalk used here has that view, and `InvalidModelError`
+    when a crosswalk names elements that the two lifecycles do not hold.
+    """
+    if _upside_down(subject, counterpart):
+        return _turned(align(counterpart, subject, view=view, crosswalks=_inverted(crosswalks)))
+    placements = place(subject, load_words())
+    direct = _direct(subject, counterpart, tuple(crosswalks))
+    bridges = () if direct else tuple(bridges_to(subject, counterpart))
+    _check_view(view, (direct, *(bridge.onward for bridge in bridges)))
+    steps = tuple(
+        _steps(subject, counterpart, placements, direct=direct, bridges=bridges, view=view)
+    )
+    return Alignment(
+        subject=subject,
+        object=counterpart,
+        correspondences=_resolved(steps),
+        cited=_cited(steps),
+        view=view,
+        placements=placements,
+    )
+
+
+def _steps(
+    subject: Lifecycle,
+    counterpart: Lifecycle,
+    placements: dict[str, Placement],
+    *,
+    direct: Crosswalk | None,
+    bridges: tuple[Bridge, ...],
+    view: str,
+) -> Iterator[Crosswalk]:
+    """Yield what each way finds, the best word first."""
+    yield declared(subject, counterpart)
+    if direct is not None:
+        yield direct.view(view)
+        if view:
+            return
+    yield by_name(subject, counterpart)
+    for bridge in bridges:
+        yield bridged(subject, counterpart, bridge, placements, view)
+    if direct is None:
+        yield by_phase(subject, counterpart, placements)
+
+
+def _direct(
+    subject: Lifecycle, counterpart: Lifecycle, given: tuple[Crosswalk, ...]
+) -> Crosswalk | None:
+    """Return the crosswalk between the two, the caller's own before the catalogue's."""
+    ends = (subject.key, counterpart.key)
+    for crosswalk in given:
+        for way in (crosswalk, crosswalk.invert()):
+            if (way.subject_lifecycle, way.object_lifecycle) == ends:
+                return _checked(way, subject, counterpart)
+    found = crosswalk_between(*ends)
+    return None if found is None else _checked(found, subject, counterpart)
+
+
+def _checked(crosswalk: Crosswalk, subject: Lifecycle, counterpart: Lifecycle) -> Crosswalk:
+    faults = tuple(end_faults(crosswalk, subject, counterpart))
+    if faults:
+        raise InvalidModelError(crosswalk.key, faults)
+    return crosswalk
+
+
+def _check_view(view: str, crosswalks: tuple[Crosswalk | None, ...]) -> None:
+    known = {v.key for crosswalk in crosswalks if crosswalk for v in crosswalk.views}
+    if view and view not in known:
+        raise UnknownNameError("view", view, tuple(sorted(known)))
+
+
+def _resolved(steps: tuple[Crosswalk, ...]) -> tuple[Correspondence, ...]:
+    """Return the rows of each step for the subjects that no step before it knew."""
+    kept: list[Correspondence] = []
+    decided: set[Ref] = set()
+    for step in steps:
+        fresh = [row for row in step.correspondences if row.subject not in decided]
+        kept.extend(fresh)
+        decided.update(row.subject for row in fresh if row.subject is not None)
+    return tuple(kept)
+
+
+def _cited(steps: tuple[Crosswalk, ...]) -> tuple[Source, ...]:
+    """Return the sources that any step cites, each once."""
+    cited: tuple[Source, ...] = ()
+    for step in steps:
+        cited = merged(cited, step.sources)
+    return cited
+
+
+def _upside_down(subject: Lifecycle, counterpart: Lifecycle) -> bool:
+    """Return whether a plan is asked for from the far end: it is aligned from its own."""
+    return (
+        subject.side is Side.SERVICE and counterpart.side is Side.PROJECT and is_plan(counterpart)
+    )
+
+
+def _inverted(crosswalks: Iterable[Crosswalk]) -> tuple[Crosswalk, ...]:
+    return tuple(crosswalk.invert() for crosswalk in crosswalks)
+
+
+def _turned(alignment: Alignment) -> Alignment:
+    return attrs.evolve(
+        alignment,
+        subject=alignment.object,
+        object=alignment.subject,
+        correspondences=tuple(row.invert() for row in alignment.correspondences),
+        placements=place(alignment.object, load_words()),
+    )

@@ -1,0 +1,201 @@
+"""Alignment over a third lifecycle that has curated crosswalks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import attrs
+from attrs import frozen
+
+from lifecycle_map.analysis.routes import is_plan
+from lifecycle_map.loading.frameworks import crosswalk_between, load_lifecycle, neighbours
+from lifecycle_map.matching.labels import Names
+from lifecycle_map.matching.placing import GATHERED, OWN, Placement, content
+from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
+from lifecycle_map.model.elements import Stage
+from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.model.matches import Direction, Justification, Match
+from lifecycle_map.model.phases import HUB, Phase
+from lifecycle_map.model.refs import Ref
+
+INSTANCE = 0.8
+"""How sure it is that a plan as a whole is a case of a project lifecycle as a whole."""
+
+WITHOUT_CONTENT = 0.5
+"""What a chained row keeps when no task of the plan's stage stands in that row's phase."""
+
+
+@frozen
+class Bridge:
+    """A third lifecycle, the curated crosswalk to it (if any), and the one on from it."""
+
+    lifecycle: Lifecycle
+    inward: Crosswalk | None
+    onward: Crosswalk
+
+
+def bridges_to(subject: Lifecycle, counterpart: Lifecycle) -> Iterator[Bridge]:
+    """Yield the lifecycles over which ``counterpart`` can be reached by curated crosswalks.
+
+    From a catalogued lifecycle every one that has a crosswalk to both ends; from a plan, or a
+    framework that has none, the newest one of its own side.
+    """
+    met = False
+    candidates: list[Bridge] = []
+    for key in neighbours(counterpart.key):
+        onward = crosswalk_between(key, counterpart.key)
+        if key == subject.key or onward is None:
+            continue
+        bridge = Bridge(load_lifecycle(key), crosswalk_between(subject.key, key), onward)
+        candidates.append(bridge)
+        if bridge.inward is not None:
+            met = True
+            yield bridge
+    if not met and is_plan(subject):
+        yield from [b for b in candidates if b.lifecycle.side is subject.side][:1]
+
+
+def bridged(
+    subject: Lifecycle,
+    counterpart: Lifecycle,
+    bridge: Bridge,
+    placements: dict[str, Placement],
+    view: str = "",
+) -> Crosswalk:
+    """Return what follows from the crosswalk, or the placing, to the bridge and the one onward."""
+    onward = bridge.onward.view(view if view in {v.key for v in bridge.onward.views} else "")
+    if bridge.inward is not None:
+        return bridge.inward.view().compose(onward)
+    inward = _placed(subject, bridge.lifecycle, placements)
+    chained = inward.compose(_between_stages(onward, bridge.lifecycle, counterpart))
+    rows = (_weighed(row, subject, counterpart, placements) for row in chained.correspondences)
+    return attrs.evolve(chained, correspondences=tuple(rows))
+
+
+def _placed(subject: Lifecycle, bridge: Lifecycle, placements: dict[str, Placement]) -> Crosswalk:
+    """Return where each stage of a plan stands on the bridge."""
+    whole = Correspondence(
+        subject=subject.ref(),
+        match=Match.BROAD,
+        object=bridge.ref(),
+        justification=Justification.BACKGROUND,
+        confidence=INSTANCE,
+        direction=Direction.NONE,
+        evidence=(f"a plan is one case of {bridge.name}",),
+    )
+    return Crosswalk(
+        key=f"{subject.key}--{bridge.key}",
+        name="placed",
+        subject_lifecycle=subject.key,
+        object_lifecycle=bridge.key,
+        correspondences=(whole, *_stage_rows(subject, bridge, placements)),
+    )
+
+
+def _stage_rows(
+    subject: Lifecycle, bridge: Lifecycle, placements: dict[str, Placement]
+) -> Iterator[Correspondence]:
+    """Yield where each stage stands, by its name or else by the phase of most of its tasks."""
+    names = Names(bridge)
+    main = {s.key: _main_phase(subject, s, placements) for s in subject.stages}
+    for stage in subject.stages:
+        found = _by_name(names, stage)
+        if found is None:
+            phase, *_ = main[stage.key]
+            last = [s.key for s in subject.stages if main[s.key][0] is phase][-1] == stage.key
+            found = _by_phase(bridge, main[stage.key], last=last)
+        if found is not None:
+            yield attrs.evolve(found, subject=subject.ref(stage.key))
+
+
+def _by_name(names: Names, stage: Stage) -> Correspondence | None:
+    """Return the stage of the bridge whose name stands in a stage's (subject: see caller)."""
+    for found in names.find(stage, cross=False):
+        if isinstance(found.element, Stage):
+            return Correspondence(
+                subject=names.lifecycle.ref(found.element.key),
+                match=Match.BROAD,
+                object=names.lifecycle.ref(found.element.key),
+                justification=Justification.LEXICAL,
+                confidence=found.confidence,
+                evidence=(f"its name holds '{found.name}'",),
+            )
+    return None
+
+
+def _by_phase(
+    bridge: Lifecycle, main: tuple[Phase, float, str], *, last: bool
+) -> Correspondence | None:
+    """Return the bridge's stage for a phase: of several, the last is for the plan's last one."""
+    phase, confidence, why = main
+    found = [stage for stage in bridge.stages if stage.phases[:1] == (phase,)]
+    if not found:
+        return None
+    ref = bridge.ref(found[-1 if last else 0].key)
+    return Correspondence(
+        subject=ref,
+        match=Match.BROAD,
+        object=ref,
+        justification=Justification.BACKGROUND,
+        confidence=confidence,
+        evidence=(why,),
+    )
+
+
+def _main_phase(
+    subject: Lifecycle, stage: Stage, placements: dict[str, Placement]
+) -> tuple[Phase, float, str]:
+    """Return the phase in which most of a stage's tasks stand, how sure, and why."""
+    counts = content(subject, stage.key, placements)
+    own = placements[stage.key]
+    if own.phase in HUB and (not counts or counts[own.phase]):
+        return own.phase, own.confidence, own.why
+    if not counts:
+        return Phase.NONE, 0.0, ""
+    phase = max(HUB, key=lambda phase: counts[phase])
+    share = counts[phase] / counts.total()
+    confidence = round(GATHERED + (OWN - GATHERED) * share, 2)
+    return (
+        phase,
+        confidence,
+        f"{counts[phase]} of its {counts.total()} tasks stand in {phase.value}",
+    )
+
+
+def _between_stages(onward: Crosswalk, bridge: Lifecycle, counterpart: Lifecycle) -> Crosswalk:
+    """Return the rows that join stages, or a lifecycle as a whole, to stages."""
+
+    def is_stage(ref: Ref | None, lifecycle: Lifecycle) -> bool:
+        return ref is not None and (ref.is_whole or isinstance(lifecycle[ref.key], Stage))
+
+    rows = tuple(
+        row
+        for row in onward.correspondences
+        if is_stage(row.subject, bridge) and is_stage(row.object, counterpart)
+    )
+    return attrs.evolve(onward, correspondences=rows)
+
+
+def _weighed(
+    row: Correspondence,
+    subject: Lifecycle,
+    counterpart: Lifecycle,
+    placements: dict[str, Placement],
+) -> Correspondence:
+    """Return a chained row, doubted when no task of the stage stands in the object's phase."""
+    assert row.subject is not None, "a chained row has both ends"
+    assert row.object is not None, "a chained row has both ends"
+    if row.subject.is_whole or row.object.is_whole:
+        return row
+    counts: Counter[Phase] = content(subject, row.subject.key, placements)
+    stage = counterpart[row.object.key]
+    phases = stage.phases if isinstance(stage, Stage) else ()
+    if not counts or any(counts[phase] for phase in phases):
+        return row
+    doubt = f"none of its tasks stands in {' or '.join(phase.value for phase in phases)}"
+    return attrs.evolve(
+        row,
+        confidence=round(row.confidence * WITHOUT_CONTENT, 4),
+        evidence=(*row.evidence, doubt),
+    )

@@ -1,0 +1,70 @@
+"""``lifecycle-map align``: what of one lifecycle belongs to what of another."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, print_table, put
+
+if TYPE_CHECKING:
+    from lifecycle_map.analysis.alignments import Alignment
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser."""
+    command = commands.add_parser(
+        "align",
+        help="align two lifecycles, or a plan with a lifecycle, and say why and how sure",
+        description="Align two lifecycles; print the correspondences or write a picture or table.",
+    )
+    command.add_argument("subject", metavar="A", help=SIDE_HELP)
+    command.add_argument("object", metavar="B", help=SIDE_HELP)
+    command.add_argument("-o", "--output", default="", help="a file; its suffix names the format")
+    command.add_argument("-f", "--format", default="", help="text, json, csv, markdown, svg, …")
+    command.add_argument("--view", default="", help="only what one published position holds")
+    command.add_argument(
+        "--crosswalk", action="append", default=[], metavar="FILE", help="a crosswalk of your own"
+    )
+    command.add_argument("--lang", default="", help="language of labels in a picture (de, fr, …)")
+    command.set_defaults(run=run)
+
+
+def aligned(parsed: argparse.Namespace, subject: str, counterpart: str) -> Alignment:
+    """Return the alignment of what two arguments mean."""
+    from lifecycle_map.analysis.aligning import align
+    from lifecycle_map.loading.files import read_crosswalk
+
+    own = [read_crosswalk(path) for path in getattr(parsed, "crosswalk", ())]
+    first, second = lifecycle_named(subject), lifecycle_named(counterpart)
+    return align(first, second, view=parsed.view, crosswalks=own)
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Align, and print or write."""
+    from lifecycle_map.formats.outputs import format_for
+    from lifecycle_map.formats.rendering import render
+
+    name = parsed.format or (
+        format_for(parsed.output).name if parsed.output not in ("", "-") else "text"
+    )
+    alignment = aligned(parsed, parsed.subject, parsed.object)
+    if name == "text":
+        _print(alignment)
+    else:
+        put(render(alignment, name, language=parsed.lang), parsed.output)
+    return 0
+
+
+def _print(alignment: Alignment) -> None:
+    from lifecycle_map.views.tables import alignment_table
+
+    order = alignment.order_preservation()
+    sys.stdout.write(f"{alignment}\n\n")
+    print_table(
+        alignment_table(alignment),
+        ("row", "subject", "match", "object", "confidence", "hands over", "sources"),
+    )
+    told = f"{order.share:.0%} of the linked pairs of stages keep their order on both sides"
+    sys.stdout.write(f"\n{told}; 'explain' says more of each element\n")

@@ -1,0 +1,88 @@
+"""What the commands share: finding a lifecycle, writing the result, saying what was written."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lifecycle_map.model.lifecycles import Lifecycle
+    from lifecycle_map.views.tables import Table
+
+KILO = 1024
+
+SIDE_HELP = "a name from 'lifecycle-map list', or a file ('-': standard input)"
+
+
+def lifecycle_named(text: str, *, reader: str = "") -> Lifecycle:
+    """Return the lifecycle that a command-line argument means: a file when there is one or the
+    text looks like a path, else a name of the catalogue.
+    """
+    from lifecycle_map.errors import UnknownNameError, UnreadableFileError
+    from lifecycle_map.loading.files import read_lifecycle
+    from lifecycle_map.loading.frameworks import load_lifecycle
+
+    if reader or text == "-" or _is_path(text):
+        return warned(read_lifecycle(text, reader=reader))
+    try:
+        return load_lifecycle(text)
+    except UnknownNameError:
+        if PurePath(text).suffix:
+            raise UnreadableFileError(text, "there is no such file") from None
+        raise
+
+
+def warned(lifecycle: Lifecycle) -> Lifecycle:
+    """Say on standard error what a reader left out, and return the lifecycle."""
+    for warning in lifecycle.warnings:
+        sys.stderr.write(f"lifecycle-map: warning: {warning}\n")
+    return lifecycle
+
+
+def put(content: str | bytes, path: str) -> None:
+    """Write content to a file, or to standard output for ``-`` or nothing."""
+    if path in ("", "-"):
+        if isinstance(content, bytes):
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
+        return
+    from lifecycle_map.formats.exporting import write_whole
+
+    write_whole(content, path)
+    said(path)
+
+
+def said(path: str, more: str = "") -> None:
+    """Say what was written, on standard error, so that it never mixes with output."""
+    size = os.path.getsize(path)
+    told = f"{size / KILO:.0f} KB" if size >= KILO else f"{size} bytes"
+    sys.stderr.write(f"wrote {path} ({told}{more})\n")
+
+
+def add_format(command: argparse.ArgumentParser, default: str, choices: str) -> None:
+    """Add ``--format``."""
+    command.add_argument("--format", "-f", default=default, help=choices)
+
+
+def print_table(table: Table, columns: tuple[str, ...] = ()) -> None:
+    """Print a table as wide as the terminal: the last column takes what is left."""
+    shown = [table.columns.index(c) for c in columns] if columns else range(len(table.columns))
+    head = tuple(table.columns[i] for i in shown)
+    rows = [tuple(" ".join(row[i].split()) for i in shown) for row in table.rows]
+    widths = [max((len(row[i]) for row in [head, *rows]), default=0) for i in range(len(head))]
+    room = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 10**6
+    for row in [head, *rows]:
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        line = line.rstrip()
+        sys.stdout.write(line if len(line) <= room else line[: room - 1] + "…")
+        sys.stdout.write("\n")
+
+
+def _is_path(text: str) -> bool:
+    separators = {os.sep, os.altsep or os.sep, "/"}
+    return Path(text).exists() or any(separator in text for separator in separators)

@@ -1,0 +1,97 @@
+"""``lifecycle-map explain``: one screen about one element: what it is, and what it belongs to."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from lifecycle_map.cli.common import SIDE_HELP, add_format, lifecycle_named
+
+if TYPE_CHECKING:
+    from lifecycle_map.analysis.alignments import Alignment
+    from lifecycle_map.model.elements import Element
+    from lifecycle_map.model.lifecycles import Lifecycle
+    from lifecycle_map.views.reports import Document
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser."""
+    command = commands.add_parser(
+        "explain",
+        help="one screen about an element: what it is, what it belongs to, and why",
+        description="Explain an element: by key, by reference (itil-2011:change-management) "
+        "or by name, in any language.",
+    )
+    command.add_argument("element", metavar="ELEMENT", help="a key, a reference or a name")
+    command.add_argument("--of", default="", metavar="A", help=f"where it is: {SIDE_HELP}")
+    command.add_argument("--with", dest="other", default="", metavar="B",
+                         help=f"what to align it with: {SIDE_HELP}")  # fmt: skip
+    add_format(command, "text", "text or json")
+    command.set_defaults(run=run)
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Explain the element."""
+    from lifecycle_map.analysis.lookups import find_element
+    from lifecycle_map.errors import UnknownNameError
+    from lifecycle_map.formats.plain import to_json
+    from lifecycle_map.views.explanations import explanation
+
+    if parsed.format not in ("text", "json"):
+        raise UnknownNameError("format", parsed.format, ("text", "json"))
+    given = lifecycle_named(parsed.of) if parsed.of else None
+    lifecycle, element = find_element(parsed.element, given)
+    alignments = tuple(_alignments(lifecycle, parsed.other))
+    if parsed.format == "json":
+        sys.stdout.write(to_json(_record(lifecycle, element, alignments)))
+    else:
+        _print(explanation(lifecycle, element, alignments))
+    return 0
+
+
+def _alignments(lifecycle: Lifecycle, other: str) -> Iterator[Alignment]:
+    """Yield the alignments to explain by: with ``other``, or with the newest of each other side."""
+    from lifecycle_map.analysis.aligning import align
+    from lifecycle_map.loading.frameworks import load_lifecycle, neighbours
+
+    if other:
+        yield align(lifecycle, lifecycle_named(other))
+        return
+    found = [load_lifecycle(key) for key in neighbours(lifecycle.key) or ("itil-2011",)]
+    yield from (align(lifecycle, each) for each in found if each.side is not lifecycle.side)
+
+
+def _record(
+    lifecycle: Lifecycle, element: Element, alignments: tuple[Alignment, ...]
+) -> dict[str, Any]:
+    from lifecycle_map.codec import to_plain
+    from lifecycle_map.views.records import row_record
+
+    return {
+        "lifecycle": lifecycle.key,
+        "element": to_plain(element),
+        "relations": [
+            {"subject": r.subject, "link": r.link.value, "object": r.object, "label": r.label}
+            for r in (*lifecycle.outgoing(element.key), *lifecycle.incoming(element.key))
+        ],
+        "correspondences": [
+            row_record(alignment, row)
+            for alignment in alignments
+            for row in alignment.targets(element.key)
+        ],
+    }
+
+
+def _print(document: Document) -> None:
+    """Print a document for reading in a terminal."""
+    out = [document.title, *document.opening]
+    for section in document.sections:
+        if len(section.paragraphs) == 1:
+            out.append(f"{section.heading}: {section.paragraphs[0]}")
+        else:
+            out += ["", section.heading, *(f"  {line}" for line in section.paragraphs)]
+    if document.notice:
+        out += ["", document.notice]
+    sys.stdout.write("\n".join(out) + "\n")

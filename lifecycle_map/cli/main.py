@@ -1,0 +1,57 @@
+"""``lifecycle-map``: runs a command, and turns errors into one line and exit 2."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+USAGE_ERROR = 2
+INTERRUPTED = 130
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 done, 2 bad input.
+
+    No traceback reaches the user for anything that is not a fault of ours.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given in (["--version"], ["-V"]):
+        # Asked often by scripts, so it does not wait for anything to be imported.
+        from lifecycle_map import __version__
+
+        sys.stdout.write(f"lifecycle-map {__version__}\n")
+        return 0
+    return _run(given)
+
+
+def _run(given: list[str]) -> int:
+    from lifecycle_map.cli.arguments import parser
+
+    parsed = parser().parse_args(given)
+    from lifecycle_map.errors import LifecycleMapError
+
+    try:
+        _speak_utf8()
+        code: int = parsed.run(parsed)
+        sys.stdout.flush()
+    except LifecycleMapError as error:
+        for line in str(error).splitlines():
+            sys.stderr.write(f"lifecycle-map: {line}\n")
+        return USAGE_ERROR
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; nothing more may be written, at exit neither.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        sys.stderr.write("lifecycle-map: stopped\n")
+        return INTERRUPTED
+    return code
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale, so that no name of a task can break the output."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")

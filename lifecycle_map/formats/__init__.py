@@ -1,0 +1,1 @@
+"""The way out: one file per format, found by name or by the suffix of a path."""

@@ -1,0 +1,84 @@
+"""What a format is, and the table of those that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any
+
+from attrs import frozen
+
+from lifecycle_map.registries import Registry
+
+
+class Takes(str, Enum):
+    """What a format is made from.
+
+    ``MODEL`` is the value itself (a lifecycle, crosswalk or alignment), the others are looks at
+    it: a table, a document, a diagram.
+    """
+
+    MODEL = "model"
+    TABLE = "table"
+    DOCUMENT = "document"
+    DIAGRAM = "diagram"
+
+
+@frozen(kw_only=True)
+class Options:
+    """How to draw: theme, pixels per unit of length in a PNG, and the engine for free graphs."""
+
+    theme: str = "light"
+    scale: float = 2.0
+    engine: str = ""
+
+
+@frozen(kw_only=True)
+class Format:
+    """A way out. ``write`` takes what ``takes`` says, and `Options`, and returns text or bytes."""
+
+    name: str
+    takes: Takes
+    suffixes: tuple[str, ...]
+    mime: str
+    write: Callable[[Any, Options], str | bytes]
+    about: str = ""
+
+
+FORMATS: Registry[Format] = Registry(
+    "format",
+    "lifecycle_map.formats",
+    {
+        "csv": "lifecycle_map.formats.csv:CSV",
+        "dot": "lifecycle_map.formats.dot:DOT",
+        "graphml": "lifecycle_map.formats.graphml:GRAPHML",
+        "json": "lifecycle_map.formats.plain:JSON",
+        "markdown": "lifecycle_map.formats.markdown:MARKDOWN",
+        "mermaid": "lifecycle_map.formats.mermaid:MERMAID",
+        "png": "lifecycle_map.formats.pictures:PNG",
+        "svg": "lifecycle_map.formats.pictures:SVG",
+        "toml": "lifecycle_map.formats.plain:TOML",
+    },
+    {"md": "markdown", "mmd": "mermaid", "gv": "dot"},
+)
+"""All formats, by name; add to it with `register_format` or an entry point."""
+
+
+def register_format(format: Format) -> Format:
+    """Add a format to those that `render` and `export` know, and return it."""
+    return FORMATS.register(format.name, format)
+
+
+def format_for(path: str) -> Format:
+    """Return the format that the suffix of a path names; raises `UnknownNameError`."""
+    from pathlib import PurePath
+
+    from lifecycle_map.errors import UnknownNameError
+
+    suffix = PurePath(path).suffix.casefold()
+    for names in (FORMATS.registered, FORMATS.names):
+        for name in names():
+            if suffix in FORMATS.get(name).suffixes:
+                return FORMATS.get(name)
+    known = sorted(s for name in FORMATS.names() for s in FORMATS.get(name).suffixes)
+    raise UnknownNameError("file suffix", suffix or path, tuple(known))

@@ -1,0 +1,61 @@
+"""JSON and TOML: the model itself, in files that load back equal."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from lifecycle_map.analysis.alignments import Alignment
+from lifecycle_map.codec import crosswalk_to_plain, lifecycle_to_plain
+from lifecycle_map.errors import UnsuitableFormatError
+from lifecycle_map.formats.outputs import Format, Options, Takes
+from lifecycle_map.model.crosswalks import Crosswalk
+from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.views.records import alignment_record
+
+
+def write_json(value: Lifecycle | Crosswalk | Alignment, options: Options) -> str:
+    """Return a value as JSON; a lifecycle or crosswalk loads back equal."""
+    return to_json(_plain(value))
+
+
+def to_json(plain: object) -> str:
+    """Return plain data as JSON text: two spaces, UTF-8, dates in ISO form."""
+    return json.dumps(plain, ensure_ascii=False, indent=2, default=_iso) + "\n"
+
+
+def write_toml(value: Lifecycle | Crosswalk | Alignment, options: Options) -> str:
+    """Return a lifecycle or crosswalk as TOML that loads back equal."""
+    import tomli_w
+
+    if isinstance(value, Alignment):
+        raise UnsuitableFormatError("toml", "an alignment", ("json", "csv", "markdown"))
+    return tomli_w.dumps(_plain(value))
+
+
+def _plain(value: Lifecycle | Crosswalk | Alignment) -> dict[str, Any]:
+    if isinstance(value, Alignment):
+        return alignment_record(value)
+    return lifecycle_to_plain(value) if isinstance(value, Lifecycle) else crosswalk_to_plain(value)
+
+
+def _iso(value: Any) -> str:
+    return str(value.isoformat())
+
+
+JSON = Format(
+    name="json",
+    takes=Takes.MODEL,
+    suffixes=(".json",),
+    mime="application/json",
+    write=write_json,
+    about="all there is; a lifecycle or crosswalk loads back equal",
+)
+TOML = Format(
+    name="toml",
+    takes=Takes.MODEL,
+    suffixes=(".toml",),
+    mime="application/toml",
+    write=write_toml,
+    about="a lifecycle or crosswalk to edit by hand; loads back equal",
+)

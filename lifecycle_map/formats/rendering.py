@@ -1,0 +1,128 @@
+"""Values as text or bytes: the way from what it is, over a look at it, to a format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from lifecycle_map.analysis.alignments import Alignment
+from lifecycle_map.errors import LifecycleMapError, UnknownNameError, UnsuitableFormatError
+from lifecycle_map.formats.outputs import FORMATS, Format, Options, Takes
+from lifecycle_map.model.crosswalks import Crosswalk
+from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.views.diagrams import Diagram
+from lifecycle_map.views.graphs import aligned_graph, graph
+from lifecycle_map.views.ladders import ladder
+from lifecycle_map.views.reports import Document, alignment_report, crosswalk_report, table_report
+from lifecycle_map.views.tables import (
+    Table,
+    alignment_table,
+    crosswalk_table,
+    lifecycle_table,
+)
+
+Showable: TypeAlias = "Lifecycle | Crosswalk | Alignment"
+
+PICTURES = ("ladder", "graph")
+"""The kinds of picture that there are."""
+
+
+def render(
+    value: Showable,
+    format: str,
+    *,
+    picture: str = "",
+    kinds: Iterable[str] = (),
+    language: str = "",
+    highlight: str = "",
+    theme: str = "light",
+    scale: float = 2.0,
+    engine: str = "",
+) -> str | bytes:
+    """Return a lifecycle, crosswalk or alignment in a format (see ``lifecycle-map list``).
+
+    ``picture`` is ``ladder`` (an alignment's default) or ``graph`` (a lifecycle's); ``kinds``
+    narrows a graph to some kinds of element. Binary formats give bytes, all others text.
+
+    Raises `UnknownNameError` for a format or picture that there is not, `UnsuitableFormatError`
+    when the format cannot show such a value, `MissingExtraError` or `EngineError` when it needs
+    something that is not installed.
+    """
+    found = FORMATS.get(format)
+    look = _look(value, found, picture, kinds=kinds, language=language, highlight=highlight)
+    return found.write(look, Options(theme=theme, scale=scale, engine=engine))
+
+
+def diagram(
+    value: Showable,
+    picture: str = "",
+    *,
+    kinds: Iterable[str] = (),
+    language: str = "",
+    highlight: str = "",
+) -> Diagram:
+    """Return the picture of a value before it is laid out (see `render` for the arguments)."""
+    if picture and picture not in PICTURES:
+        raise UnknownNameError("picture", picture, PICTURES)
+    if isinstance(value, Alignment):
+        if picture in ("", "ladder"):
+            return ladder(value, language=language, highlight=highlight)
+        return aligned_graph(value, kinds=kinds, language=language, highlight=highlight)
+    if isinstance(value, Lifecycle) and picture != "ladder":
+        return graph(value, kinds=kinds, language=language, highlight=highlight)
+    raise UnsuitableFormatError(
+        picture or "picture", f"a {type(value).__name__.casefold()} alone: align two lifecycles"
+    )
+
+
+def formatted(value: Showable, spec: str) -> str:
+    """Return a value in a text format, for ``f"{value:mermaid}"``."""
+    made = render(value, spec)
+    if isinstance(made, bytes):
+        raise UnsuitableFormatError(spec, "text: use render or export", ("svg", "mermaid", "dot"))
+    return made
+
+
+def notebook_bundle(value: Showable) -> dict[str, str]:
+    """Return what a notebook shows: a picture where one can be made, text always; never raises."""
+    bundle = {"text/plain": str(value)}
+    for mime, name in (("image/svg+xml", "svg"), ("text/markdown", "markdown")):
+        try:
+            bundle[mime] = formatted(value, name)
+        except (LifecycleMapError, OSError, ValueError, TypeError):
+            continue
+        break
+    return bundle
+
+
+def _look(
+    value: Showable,
+    format: Format,
+    picture: str,
+    *,
+    kinds: Iterable[str],
+    language: str,
+    highlight: str,
+) -> Showable | Table | Document | Diagram:
+    """Return the look at a value that a format is made from."""
+    if format.takes is Takes.MODEL:
+        return value
+    if format.takes is Takes.TABLE:
+        return table(value)
+    if format.takes is Takes.DOCUMENT:
+        return document(value)
+    return diagram(value, picture, kinds=kinds, language=language, highlight=highlight)
+
+
+def table(value: Showable) -> Table:
+    """Return a value as one table."""
+    if isinstance(value, Lifecycle):
+        return lifecycle_table(value)
+    return alignment_table(value) if isinstance(value, Alignment) else crosswalk_table(value)
+
+
+def document(value: Showable) -> Document:
+    """Return a value as a document to read."""
+    if isinstance(value, Alignment):
+        return alignment_report(value)
+    return crosswalk_report(value) if isinstance(value, Crosswalk) else table_report(table(value))

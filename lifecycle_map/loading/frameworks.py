@@ -1,0 +1,182 @@
+"""Frameworks and crosswalks by name, from the catalogue that users and packages may add to."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from functools import cache, partial
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from attrs import frozen
+
+from lifecycle_map.errors import InvalidModelError
+from lifecycle_map.loading.native import crosswalk_of, lifecycle_of
+from lifecycle_map.loading.words import load_words, named
+from lifecycle_map.model.crosswalks import Crosswalk
+from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.model.validating import end_faults, provenance_faults
+from lifecycle_map.registries import Registry
+
+LIFECYCLES: Registry[Callable[[], Lifecycle]] = Registry("lifecycle", "lifecycle_map.frameworks")
+CROSSWALKS: Registry[Callable[[], Crosswalk]] = Registry("crosswalk", "lifecycle_map.crosswalks")
+
+
+@frozen(kw_only=True)
+class Entry:
+    """A line of the catalogue: what there is under a name, without reading all of it."""
+
+    key: str
+    name: str
+    edition: str = ""
+    side: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+def load_lifecycle(name: str) -> Lifecycle:
+    """Return a lifecycle of the catalogue by its key or an alias (``prince2``, ``itil``).
+
+    Its elements carry the names of all languages that there are words for.
+    Raises `UnknownNameError` with the nearest name.
+    """
+    return named(_lifecycles().get(name)(), load_words())
+
+
+def load_crosswalk(name: str) -> Crosswalk:
+    """Return a crosswalk of the catalogue by its key, ``subject--object``; aliases are resolved.
+
+    Raises `UnknownNameError` with the nearest name.
+    """
+    catalogue = _crosswalks()
+    subject, dashes, object_ = name.partition("--")
+    if dashes and name not in catalogue:
+        lifecycles = _lifecycles()
+        if subject in lifecycles and object_ in lifecycles:
+            name = f"{lifecycles.resolve(subject)}--{lifecycles.resolve(object_)}"
+    return catalogue.get(name)()
+
+
+def register_lifecycle(lifecycle: Lifecycle) -> Lifecycle:
+    """Add a lifecycle to the catalogue under its key and aliases, and return it."""
+    _lifecycles().register(lifecycle.key, lambda: lifecycle, aliases=lifecycle.aliases)
+    return lifecycle
+
+
+def register_crosswalk(crosswalk: Crosswalk) -> Crosswalk:
+    """Add a crosswalk to the catalogue under its key, and return it.
+
+    Raises `InvalidModelError` when an end is in neither of its lifecycles (those that the
+    catalogue has).
+    """
+    known = _lifecycles()
+    ends = (crosswalk.subject_lifecycle, crosswalk.object_lifecycle)
+    if all(end in known for end in ends):
+        faults = tuple(end_faults(crosswalk, *(known.get(end)() for end in ends)))
+        if faults:
+            raise InvalidModelError(crosswalk.key, faults)
+    _crosswalks().register(crosswalk.key, lambda: crosswalk)
+    return crosswalk
+
+
+def list_lifecycles() -> tuple[Entry, ...]:
+    """Return what lifecycles there are, sorted by key."""
+    shipped = {entry.key: entry for entry in _headings("lifecycles")}
+    return tuple(
+        shipped.get(name) or _entry(_lifecycles().get(name)()) for name in _lifecycles().names()
+    )
+
+
+def list_crosswalks() -> tuple[Entry, ...]:
+    """Return what crosswalks there are, sorted by key."""
+    shipped = {entry.key: entry for entry in _headings("crosswalks")}
+    names = _crosswalks().names()
+    return tuple(
+        shipped.get(name) or Entry(key=name, name=_crosswalks().get(name)().name) for name in names
+    )
+
+
+def crosswalk_between(subject: str, object_: str) -> Crosswalk | None:
+    """Return the curated crosswalk from one lifecycle to another, turned round if need be."""
+    catalogue = _crosswalks()
+    if f"{subject}--{object_}" in catalogue:
+        return catalogue.get(f"{subject}--{object_}")()
+    if f"{object_}--{subject}" in catalogue:
+        return catalogue.get(f"{object_}--{subject}")().invert()
+    return None
+
+
+def neighbours(lifecycle: str) -> tuple[str, ...]:
+    """Return the lifecycles that a curated crosswalk ties to this one, the newest first."""
+    found = set()
+    for name in _crosswalks().names():
+        subject, _, object_ = name.partition("--")
+        if lifecycle in (subject, object_):
+            found.add(object_ if lifecycle == subject else subject)
+    return tuple(sorted(found, reverse=True))
+
+
+def _entry(lifecycle: Lifecycle) -> Entry:
+    return Entry(
+        key=lifecycle.key,
+        name=lifecycle.name,
+        edition=lifecycle.edition,
+        side=lifecycle.side.value,
+        aliases=lifecycle.aliases,
+    )
+
+
+@cache
+def _lifecycles() -> Registry[Callable[[], Lifecycle]]:
+    """Return the catalogue with the shipped lifecycles in it."""
+    for entry in _headings("lifecycles"):
+        LIFECYCLES.register(
+            entry.key, partial(_shipped_lifecycle, entry.key), aliases=entry.aliases
+        )
+    return LIFECYCLES
+
+
+@cache
+def _crosswalks() -> Registry[Callable[[], Crosswalk]]:
+    """Return the catalogue with the shipped crosswalks in it."""
+    for entry in _headings("crosswalks"):
+        CROSSWALKS.register(entry.key, partial(_shipped_crosswalk, entry.key))
+    return CROSSWALKS
+
+
+@cache
+def _shipped_lifecycle(key: str) -> Lifecycle:
+    file = _folder("lifecycles") / f"{key}.toml"
+    lifecycle = lifecycle_of(file.read_bytes(), file.name)
+    faults = tuple(provenance_faults(lifecycle))
+    if faults:
+        raise InvalidModelError(key, faults)
+    return lifecycle
+
+
+@cache
+def _shipped_crosswalk(key: str) -> Crosswalk:
+    file = _folder("crosswalks") / f"{key}.toml"
+    return crosswalk_of(file.read_bytes(), file.name)
+
+
+@cache
+def _headings(folder: str) -> tuple[Entry, ...]:
+    """Return the heading of each shipped file: its keys before the first table."""
+    found = sorted(_folder(folder).iterdir(), key=lambda file: file.name)
+    return tuple(_heading(file) for file in found if file.name.endswith(".toml"))
+
+
+def _heading(file: Traversable) -> Entry:
+    head = file.read_text("utf-8").partition("\n[[")[0]
+    plain = tomllib.loads(head)
+    return Entry(
+        key=plain["key"],
+        name=plain["name"],
+        edition=plain.get("edition", ""),
+        side=plain.get("side", ""),
+        aliases=tuple(plain.get("aliases", ())),
+    )
+
+
+def _folder(name: str) -> Traversable:
+    return files("lifecycle_map.reference") / name

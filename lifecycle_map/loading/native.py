@@ -1,0 +1,109 @@
+"""The package's own files: TOML and JSON, one schema."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from typing import Any
+
+from lifecycle_map.codec import crosswalk_from_plain, lifecycle_from_plain
+from lifecycle_map.errors import Fault, InvalidFileError, InvalidModelError
+from lifecycle_map.loading.places import placed
+from lifecycle_map.loading.sources import text_of
+from lifecycle_map.model.crosswalks import Crosswalk
+from lifecycle_map.model.lifecycles import Lifecycle
+
+DEEPEST = 64
+"""How deep brackets may nest; our own schema needs six levels."""
+
+LONGEST_KEY = 200
+"""How many characters a TOML key may have; longer dotted ones make the parser take gigabytes."""
+
+
+def parse_toml(data: bytes, path: str) -> dict[str, Any]:
+    """Return the tables of a TOML file; raises `InvalidFileError` with line and column."""
+    text = text_of(data, path)
+    _refuse_depth(text, path)
+    if re.search(
+        rf"^[^\"'#=\n]{{{LONGEST_KEY},}}$|^[\w.\s-]{{{LONGEST_KEY},}}=", text, re.MULTILINE
+    ):
+        raise InvalidFileError(path, (Fault("", f"a key of over {LONGEST_KEY} characters"),))
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, ValueError) as error:
+        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        message = re.sub(r" \(at .*\)$", "", str(error))
+        where = f"column {place[2]}" if place else "at the end of the file"
+        line = int(place[1]) if place else text.count("\n") + 1
+        raise InvalidFileError(path, (Fault(where, f"no valid TOML: {message}", line),)) from None
+
+
+def parse_json(data: bytes, path: str) -> Any:
+    """Return the value of a JSON file; raises `InvalidFileError` with line and column.
+
+    Refuses what is no JSON (NaN) and what a reader would lose (a key given twice).
+    """
+    text = text_of(data, path)
+    _refuse_depth(text, path)
+    try:
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        fault = Fault(f"column {error.colno}", f"no valid JSON: {error.msg}", error.lineno)
+    except ValueError as error:
+        fault = Fault("", f"no valid JSON: {error}")
+    raise InvalidFileError(path, (fault,))
+
+
+def parse(data: bytes, path: str) -> Any:
+    """Return the plain data of a native file, JSON when it starts with a brace, else TOML."""
+    first = data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1]
+    return parse_json(data, path) if first == b"{" else parse_toml(data, path)
+
+
+def lifecycle_of(data: bytes, path: str) -> Lifecycle:
+    """Return the lifecycle in a native file; raises `InvalidFileError` with every fault."""
+    plain = parse(data, path)
+    if isinstance(plain, dict) and "subject_lifecycle" in plain:
+        fault = Fault("", "this is a crosswalk, not a lifecycle: read it with read_crosswalk")
+        raise InvalidFileError(path, (fault,))
+    try:
+        return lifecycle_from_plain(plain, path)
+    except InvalidModelError as error:
+        raise _in_file(error, data, path) from None
+
+
+def crosswalk_of(data: bytes, path: str) -> Crosswalk:
+    """Return the crosswalk in a native file; raises `InvalidFileError` with every fault."""
+    try:
+        return crosswalk_from_plain(parse(data, path), path)
+    except InvalidModelError as error:
+        raise _in_file(error, data, path) from None
+
+
+def _in_file(error: InvalidModelError, data: bytes, path: str) -> InvalidFileError:
+    text = text_of(data, path)
+    return InvalidFileError(path, tuple(placed(fault, text) for fault in error.faults))
+
+
+def _refuse_depth(text: str, path: str) -> None:
+    """Refuse what nests so deep that a recursive parser would overflow."""
+    depth = deepest = 0
+    for bracket in re.finditer(r"[\[{]|[\]}]", text):
+        depth = depth + 1 if bracket[0] in "[{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    if deepest > DEEPEST:
+        raise InvalidFileError(path, (Fault("", f"brackets nest over {DEEPEST} deep"),))
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"the key '{twice[:60]}' is given twice")
+    return table
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no number")

@@ -1,0 +1,80 @@
+"""Bytes from a path or from standard input, or one sentence why not."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+from lifecycle_map.errors import Fault, InvalidFileError, UnreadableFileError
+
+LARGEST = 256 * 2**20
+"""The largest file that is read, in bytes."""
+
+STDIN = "-"
+
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """Return the content of a file, or of standard input for ``-``.
+
+    Raises `UnreadableFileError` for what is missing, a folder, no regular file, too large or empty.
+    """
+    name = os.fspath(path)
+    data = sys.stdin.buffer.read(LARGEST + 1) if name == STDIN else _file_bytes(name)
+    if len(data) > LARGEST:
+        raise UnreadableFileError(name, f"it is larger than {LARGEST // 2**20} MB")
+    if not data.strip():
+        raise UnreadableFileError(name, "it is empty")
+    return data
+
+
+def _file_bytes(name: str) -> bytes:
+    try:
+        mode = os.stat(name).st_mode
+        if stat.S_ISDIR(mode):
+            raise UnreadableFileError(name, "it is a folder; name a file in it")
+        if not stat.S_ISREG(mode):
+            # A named pipe would make us wait for ever.
+            raise UnreadableFileError(name, "it is no regular file; use - to read standard input")
+        with open(name, "rb") as file:
+            return file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise UnreadableFileError(name, _missing(name)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadableFileError(name, reason.lower()) from None
+
+
+def _missing(name: str) -> str:
+    """Say that there is no such file, and what there is with a similar name."""
+    from lifecycle_map.errors import closest
+
+    folder = Path(name).parent
+    try:
+        there = [entry.name for entry in os.scandir(folder)]
+    except OSError:
+        return "there is no such file, nor its folder"
+    near = closest(Path(name).name, there)
+    return (
+        f"there is no such file; did you mean '{folder / near}'?"
+        if near
+        else ("there is no such file")
+    )
+
+
+def text_of(data: bytes, path: str) -> str:
+    """Return bytes as text: UTF-8 with or without a mark, or UTF-16 with one.
+
+    Raises `InvalidFileError` with the place of the first byte that is no text.
+    """
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        fault = Fault("", f"not text in {encoding.removesuffix('-sig').upper()}", line)
+        raise InvalidFileError(path, (fault,)) from None
+    if "\0" in text:
+        raise UnreadableFileError(path, "it is a binary file")
+    return text

@@ -1,0 +1,109 @@
+"""Words in many languages: the shipped ones, and those that a user adds."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import attrs
+
+from lifecycle_map.errors import Fault, InvalidFileError, closest
+from lifecycle_map.loading.native import parse
+from lifecycle_map.loading.sources import read_bytes
+from lifecycle_map.model.elements import Alias, Element
+from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.model.phases import Phase
+from lifecycle_map.model.words import Naming, Words
+
+_added: list[Words] = []
+
+
+def load_words() -> tuple[Words, ...]:
+    """Return the words of all languages, the user's own last."""
+    return (*_shipped(), *_added)
+
+
+def read_words(path: str | os.PathLike[str]) -> Words:
+    """Read a file of words (TOML or JSON); raises `InvalidFileError` with every fault."""
+    return words_of(read_bytes(path), os.fspath(path))
+
+
+def register_words(words: Words) -> Words:
+    """Add words to those that are used from now on, and return them."""
+    _added.append(words)
+    return words
+
+
+def named(lifecycle: Lifecycle, words: tuple[Words, ...]) -> Lifecycle:
+    """Return the lifecycle with the names that ``words`` have for its elements as aliases."""
+    table: dict[str, list[Alias]] = {}
+    for vocabulary in words:
+        for naming in vocabulary.namings:
+            if naming.covers(lifecycle.key):
+                table.setdefault(naming.key, []).extend(
+                    Alias(vocabulary.language, text) for text in naming.texts
+                )
+    elements = tuple(_with_aliases(element, table.get(element.key, ())) for element in lifecycle)
+    return attrs.evolve(lifecycle, elements=elements)
+
+
+def _with_aliases(element: Element, aliases: list[Alias] | tuple[()]) -> Element:
+    fresh = tuple(dict.fromkeys(alias for alias in aliases if alias not in element.aliases))
+    return attrs.evolve(element, aliases=(*element.aliases, *fresh)) if fresh else element
+
+
+@cache
+def _shipped() -> tuple[Words, ...]:
+    folder = files("lifecycle_map.reference") / "words"
+    found = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    return tuple(words_of(file.read_bytes(), file.name) for file in found)
+
+
+def words_of(data: bytes, path: str) -> Words:
+    """Return the words in a file's bytes; raises `InvalidFileError` with every fault."""
+    plain = parse(data, path)
+    faults: list[Fault] = []
+    known = ("language", "phases", "aliases")
+    if not isinstance(plain, dict) or not isinstance(plain.get("language"), str):
+        raise InvalidFileError(path, (Fault("language", "a file of words names its language"),))
+    for key in sorted(plain.keys() - set(known)):
+        near = closest(key, known)
+        faults.append(Fault(key, f"unknown key; did you mean '{near}'?" if near else "unknown key"))
+    phases = _table(plain.get("phases", {}), "phases", faults)
+    unknown = sorted(phases.keys() - {phase.value for phase in Phase})
+    faults.extend(Fault(f"phases.{key}", "unknown phase") for key in unknown)
+    namings = tuple(
+        Naming(scope, key, texts)
+        for scope, table in _scopes(plain.get("aliases", {}), faults)
+        for key, texts in _table(table, f"aliases.{scope}", faults).items()
+    )
+    if faults:
+        raise InvalidFileError(path, tuple(faults))
+    return Words(
+        language=plain["language"].casefold(),
+        phases=tuple((Phase(key), texts) for key, texts in phases.items()),
+        namings=namings,
+    )
+
+
+def _scopes(plain: Any, faults: list[Fault]) -> list[tuple[str, Any]]:
+    if not isinstance(plain, dict):
+        faults.append(Fault("aliases", "expected a table for each lifecycle"))
+        return []
+    return list(plain.items())
+
+
+def _table(plain: Any, place: str, faults: list[Fault]) -> dict[str, tuple[str, ...]]:
+    """Return a table of lists of texts, noting what is none."""
+    if not isinstance(plain, dict):
+        faults.append(Fault(place, "expected a table"))
+        return {}
+    table = {}
+    for key, texts in plain.items():
+        if isinstance(texts, list) and all(isinstance(text, str) for text in texts):
+            table[key] = tuple(texts)
+        else:
+            faults.append(Fault(f"{place}.{key}", "expected a list of texts"))
+    return table

@@ -1,0 +1,87 @@
+"""Many phrases looked for in one text at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+from attrs import define, field, frozen
+
+from lifecycle_map.matching.texts import words_of
+
+T = TypeVar("T")
+
+
+@frozen
+class Hit(Generic[T]):
+    """A phrase that stands in a text: what it speaks for, where, and how many words long."""
+
+    value: T
+    phrase: str
+    start: int
+    length: int
+    whole: bool
+
+
+@frozen
+class _Entry(Generic[T]):
+    words: tuple[str, ...]
+    phrase: str
+    value: T
+
+
+@define
+class Phrases(Generic[T]):
+    """An index of phrases, each with a value. Matched on whole words; ``*`` is a wildcard.
+
+    Looking a text up costs time in proportion to its words, not to the number of phrases: plain
+    first words are found by hash, wildcards by a prefix or suffix of three letters.
+    """
+
+    _plain: dict[str, list[_Entry[T]]] = field(factory=dict)
+    _prefixes: dict[str, list[_Entry[T]]] = field(factory=dict)
+    _suffixes: dict[str, list[_Entry[T]]] = field(factory=dict)
+
+    def add(self, phrase: str, value: T) -> None:
+        """Add a phrase; one without any word is left out."""
+        words = words_of(phrase)
+        if not words or not words[0].strip("*"):
+            return
+        first = words[0]
+        if first.startswith("*"):
+            table, key = self._suffixes, first.strip("*")[-3:]
+        elif first.endswith("*"):
+            table, key = self._prefixes, first[:-1][:3]
+        else:
+            table, key = self._plain, first
+        table.setdefault(key, []).append(_Entry(words, phrase, value))
+
+    def find(self, text: str) -> Iterator[Hit[T]]:
+        """Yield every phrase that stands in ``text``, from left to right."""
+        words = words_of(text)
+        for start, word in enumerate(words):
+            for entry in self._starting_with(word):
+                end = start + len(entry.words)
+                if _agree(entry.words, words[start:end]):
+                    whole = len(entry.words) == len(words)
+                    yield Hit(entry.value, entry.phrase, start, len(entry.words), whole)
+
+    def _starting_with(self, word: str) -> Iterator[_Entry[T]]:
+        yield from self._plain.get(word, ())
+        for length in range(1, 4):
+            yield from self._prefixes.get(word[:length], ()) if len(word) >= length else ()
+            yield from self._suffixes.get(word[-length:], ()) if len(word) >= length else ()
+
+
+def _agree(pattern: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    return len(pattern) == len(words) and all(map(_fits, pattern, words))
+
+
+def _fits(pattern: str, word: str) -> bool:
+    if pattern.startswith("*") and pattern.endswith("*"):
+        return pattern.strip("*") in word
+    if pattern.endswith("*"):
+        return word.startswith(pattern[:-1])
+    if pattern.startswith("*"):
+        return word.endswith(pattern[1:])
+    return pattern == word

@@ -1,0 +1,118 @@
+"""The phase of every line of a plan: strategy, design, build, support, manage, or none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from attrs import frozen
+
+from lifecycle_map.matching.phrases import Hit, Phrases
+from lifecycle_map.model.elements import Element, Work
+from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.model.phases import HUB, Phase
+from lifecycle_map.model.words import Words
+
+STATED, OWN, INHERITED, GATHERED = 1.0, 0.6, 0.4, 0.4
+"""How sure a phase is: stated in the data, from own words, from a parent, from the parts."""
+
+MINOR_LANGUAGE = 0.2
+"""A language with fewer hits than this share of the plan's main one is taken for chance."""
+
+
+@frozen
+class Placement:
+    """Where an element stands: its phase, how sure (0 to 1), and the words that say so."""
+
+    phase: Phase
+    confidence: float
+    why: str
+
+
+NOWHERE = Placement(Phase.NONE, 0.0, "no word of it speaks for a phase")
+
+_Spoken = tuple[Phase, str]
+
+
+def place(lifecycle: Lifecycle, words: tuple[Words, ...]) -> dict[str, Placement]:
+    """Return the placement of every stage, process, activity and gate, by key.
+
+    In this order: the phase that the data states; the longest phrase of its name that speaks for
+    one (the later on a tie); the phase of the element that contains it; the phase that most of
+    its parts have. Only languages that the plan as a whole speaks are heard.
+    """
+    works = lifecycle.of(Work)
+    heard = {work.key: _heard(work, words) for work in works}
+    languages = _languages(heard.values())
+    placed: dict[str, Placement] = {}
+    for work in works:
+        own = _own(work, [hit for hit in heard[work.key] if hit.value[1] in languages])
+        if own is not None:
+            placed[work.key] = own
+    for work in works:
+        if work.key not in placed:
+            placed[work.key] = _from_around(lifecycle, work.key, placed)
+    return placed
+
+
+def content(lifecycle: Lifecycle, key: str, placed: dict[str, Placement]) -> Counter[Phase]:
+    """Return how many parts of an element, at the finest level, stand in each hub phase.
+
+    An element without parts counts itself.
+    """
+    counts: Counter[Phase] = Counter()
+    pending: list[Element] = [lifecycle[key]]
+    while pending:
+        here = pending.pop()
+        parts = lifecycle.children(here.key)
+        pending.extend(parts)
+        if not parts and here.key in placed and placed[here.key].phase in HUB:
+            counts[placed[here.key].phase] += 1
+    return counts
+
+
+def _heard(work: Work, words: tuple[Words, ...]) -> list[Hit[_Spoken]]:
+    return list(_vocabulary(words).find(work.name))
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(words: tuple[Words, ...]) -> Phrases[_Spoken]:
+    phrases: Phrases[_Spoken] = Phrases()
+    for vocabulary in words:
+        for phase, texts in vocabulary.phases:
+            for text in texts:
+                phrases.add(text, (phase, vocabulary.language))
+    return phrases
+
+
+def _languages(heard: Iterable[list[Hit[_Spoken]]]) -> set[str]:
+    """Return the languages that a plan speaks: how many of its lines have a word in each."""
+    lines: Counter[str] = Counter()
+    for hits in heard:
+        lines.update({hit.value[1] for hit in hits})
+    most = max(lines.values(), default=0)
+    return {language for language, count in lines.items() if count >= MINOR_LANGUAGE * most}
+
+
+def _own(work: Work, hits: list[Hit[_Spoken]]) -> Placement | None:
+    if work.phases:
+        return Placement(work.phases[0], STATED, "stated in the data")
+    if not hits:
+        return None
+    best = max(hits, key=lambda hit: (hit.length, hit.start))
+    phase, _ = best.value
+    return Placement(phase, OWN, f"'{best.phrase}' speaks for {phase.value}")
+
+
+def _from_around(lifecycle: Lifecycle, key: str, placed: dict[str, Placement]) -> Placement:
+    for above in lifecycle.ancestors(key):
+        found = placed.get(above.key)
+        if found is not None and found.phase in HUB:
+            return Placement(found.phase, INHERITED, f"as '{above.name}', which contains it")
+    counts = content(lifecycle, key, placed) if lifecycle.children(key) else Counter[Phase]()
+    if counts:
+        phase, count = max(counts.items(), key=lambda item: (item[1], -HUB.index(item[0])))
+        why = f"{count} of its {counts.total()} parts stand in {phase.value}"
+        return Placement(phase, GATHERED, why)
+    return NOWHERE

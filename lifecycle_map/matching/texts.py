@@ -1,0 +1,29 @@
+"""Labels as comparable words, whatever the language, the case and the spelling."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+\*?|\*[^\W_]+\*?")
+_BRITISH = re.compile(r"(?<=\w{3})is(e|ed|es|er|ers|ing|ation|ations)$")
+# Scripts that put no spaces between words: every character counts as a word of its own.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]"
+)
+
+
+@lru_cache(maxsize=65536)
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text: folded case, no accents, one spelling of -ise and -ize.
+
+    A ``*`` at either end of a word is kept, for phrases that use it as a wildcard.
+
+    >>> words_of("Authorise the PROJECT (Initiación)")
+    ('authorize', 'the', 'project', 'initiacion')
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in folded if not unicodedata.combining(c))
+    spaced = _UNSPACED.sub(lambda m: f" {m[0]} ", unicodedata.normalize("NFC", bare))
+    return tuple(_BRITISH.sub(r"iz\1", word) for word in _WORD.findall(spaced))

@@ -1,0 +1,1 @@
+"""Data, no code: lifecycles, crosswalks, rules and words, in TOML."""

@@ -1,0 +1,50 @@
+"""What a picture says, in words, for people who cannot see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lifecycle_map.analysis.alignments import Alignment
+from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.model.matches import Direction
+from lifecycle_map.model.refs import Ref
+from lifecycle_map.views.diagrams import Arrow
+
+_HANDS = {
+    Direction.TO_PROJECT: "the service side hands over",
+    Direction.TO_SERVICE: "the project hands over",
+    Direction.BOTH: "both sides exchange",
+    Direction.PARALLEL: "both run in parallel",
+    Direction.NONE: "",
+}
+
+
+def ladder_text(alignment: Alignment, rungs: Iterable[Arrow]) -> str:
+    """Return the long alternative text of a ladder: the stages in order, then every rung."""
+    lines = [stages_text(alignment.subject), stages_text(alignment.object)]
+    lines += [_rung_text(alignment, rung) for rung in rungs]
+    return "\n".join(lines)
+
+
+def stages_text(lifecycle: Lifecycle) -> str:
+    """Return the stages of a lifecycle in one sentence."""
+    names = ", ".join(stage.name for stage in lifecycle.stages)
+    return f"{lifecycle.title}, stages in order: {names or 'none'}."
+
+
+def _rung_text(alignment: Alignment, rung: Arrow) -> str:
+    match = rung.match.value if rung.match else ""
+    hands = _HANDS[rung.direction]
+    passes = (
+        f": {hands}{' ' + rung.label if rung.label else ''}"
+        if hands
+        else (f": {rung.label}" if rung.label else "")
+    )
+    ends = f"{_name(alignment, rung.start)} – {_name(alignment, rung.end)}"
+    return f"{ends} ({match}, confidence {rung.confidence:.2f}){passes}."
+
+
+def _name(alignment: Alignment, text: str) -> str:
+    ref = Ref.parse(text)
+    rail = alignment.subject if ref.lifecycle == alignment.subject.key else alignment.object
+    return f"{rail.name} as a whole" if ref.is_whole else rail[ref.key].name

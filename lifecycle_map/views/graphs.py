@@ -1,0 +1,119 @@
+"""The free-form graph of a lifecycle, or of two with what joins them: boxes and arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lifecycle_map.analysis.alignments import Alignment
+from lifecycle_map.model.elements import Element, Stage
+from lifecycle_map.model.lifecycles import Lifecycle, Side
+from lifecycle_map.model.matches import Match
+from lifecycle_map.model.refs import Ref
+from lifecycle_map.model.relations import Link
+from lifecycle_map.views.alt_texts import stages_text
+from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Tone
+
+BACKBONE = ("stage", "process", "gate")
+"""The kinds that a graph shows unless it is asked for others: enough to read, not all there is."""
+
+
+def graph(
+    lifecycle: Lifecycle,
+    *,
+    kinds: Iterable[str] = (),
+    language: str = "",
+    highlight: str = "",
+) -> Diagram:
+    """Return the graph of a lifecycle: the elements of ``kinds`` and the relations among them.
+
+    Without ``kinds`` it shows stages, processes and gates, or all work when there are none.
+    """
+    shown = _shown(lifecycle, tuple(kinds))
+    return Diagram(
+        kind="graph",
+        title=lifecycle.title,
+        description=stages_text(lifecycle),
+        notice=lifecycle.notice,
+        language=language or "en",
+        lanes=(_lane(lifecycle),),
+        boxes=tuple(_box(lifecycle, element, language, highlight) for element in shown),
+        arrows=tuple(_arrows(lifecycle, {element.key for element in shown})),
+    )
+
+
+def aligned_graph(
+    alignment: Alignment,
+    *,
+    kinds: Iterable[str] = (),
+    language: str = "",
+    highlight: str = "",
+) -> Diagram:
+    """Return both lifecycles of an alignment as one graph, joined by their correspondences."""
+    parts = [
+        graph(rail, kinds=kinds, language=language, highlight=highlight)
+        for rail in (alignment.subject, alignment.object)
+    ]
+    keys = {box.key for part in parts for box in part.boxes}
+    rows = [r for r in alignment.correspondences if r.match is not Match.NONE]
+    return Diagram(
+        kind="graph",
+        title=str(alignment),
+        description="\n".join(part.description for part in parts),
+        notice=" ".join(dict.fromkeys(part.notice for part in parts if part.notice)),
+        language=language or "en",
+        lanes=tuple(lane for part in parts for lane in part.lanes),
+        boxes=tuple(box for part in parts for box in part.boxes),
+        arrows=(
+            *(arrow for part in parts for arrow in part.arrows),
+            *(
+                Arrow(
+                    start=str(row.subject),
+                    end=str(row.object),
+                    label=row.handed_over,
+                    match=row.match,
+                    confidence=row.confidence,
+                    direction=row.direction,
+                )
+                for row in rows
+                if str(row.subject) in keys and str(row.object) in keys
+            ),
+        ),
+    )
+
+
+def _shown(lifecycle: Lifecycle, kinds: tuple[str, ...]) -> list[Element]:
+    wanted = kinds or BACKBONE
+    shown = [element for element in lifecycle if element.kind in wanted]
+    if kinds or any(not isinstance(element, Stage) for element in shown):
+        return shown
+    return [element for element in lifecycle if element.kind in (*BACKBONE, "activity")]
+
+
+def _lane(lifecycle: Lifecycle) -> Lane:
+    tone = Tone.PROJECT if lifecycle.side is Side.PROJECT else Tone.SERVICE
+    return Lane(key=lifecycle.key, label=lifecycle.name, tone=tone)
+
+
+def _box(lifecycle: Lifecycle, element: Element, language: str, highlight: str) -> Box:
+    ref: Ref = lifecycle.ref(element.key)
+    return Box(
+        key=str(ref),
+        label=element.label(language),
+        shape=Shape(element.kind),
+        lane=lifecycle.key,
+        tooltip=element.summary,
+        highlighted=highlight in (element.key, str(ref)),
+        outside=isinstance(element, Stage) and element.outside,
+        repeats=isinstance(element, Stage) and element.repeats,
+    )
+
+
+def _arrows(lifecycle: Lifecycle, keys: set[str]) -> Iterator[Arrow]:
+    for relation in lifecycle.relations:
+        if relation.subject in keys and relation.object in keys:
+            told = "" if relation.link is Link.PRECEDES else relation.link.value.replace("-", " ")
+            yield Arrow(
+                start=str(lifecycle.ref(relation.subject)),
+                end=str(lifecycle.ref(relation.object)),
+                label=relation.label or told,
+            )

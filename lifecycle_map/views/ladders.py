@@ -1,0 +1,172 @@
+"""The ladder: two lifecycles as rails, their correspondences as rungs."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+
+from lifecycle_map.analysis.alignments import Alignment
+from lifecycle_map.model.crosswalks import Correspondence
+from lifecycle_map.model.elements import Schedule, Stage
+from lifecycle_map.model.lifecycles import Lifecycle, Side
+from lifecycle_map.model.matches import Match
+from lifecycle_map.model.refs import Ref
+from lifecycle_map.model.relations import Link
+from lifecycle_map.views.alt_texts import ladder_text
+from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Tone
+
+FAINTEST = 0.25
+"""Rungs below this confidence are left out of the picture (they stay in the data)."""
+
+
+def ladder(alignment: Alignment, *, language: str = "", highlight: str = "") -> Diagram:
+    """Return the ladder of an alignment: its stages, and what passes between them.
+
+    ``language`` is a tag such as ``de``: labels are shown in it where there are words for them.
+    ``highlight`` is the key of the stage that is marked "you are here".
+    """
+    rails = (alignment.subject, alignment.object)
+    rungs = tuple(_rungs(alignment, language))
+    return Diagram(
+        kind="ladder",
+        title=_title(alignment),
+        subtitle=_subtitle(alignment),
+        description=ladder_text(alignment, rungs),
+        notice=_notice(rails),
+        language=language or "en",
+        lanes=tuple(
+            Lane(key=rail.key, label=rail.name, tone=_tone(rail, number))
+            for number, rail in enumerate(rails)
+        ),
+        boxes=tuple(
+            _box(rail, stage, language, highlight) for rail in rails for stage in rail.stages
+        ),
+        arrows=(*(arrow for rail in rails for arrow in _flow(rail)), *rungs),
+    )
+
+
+def box_key(ref: Ref) -> str:
+    """Return the key of the box, or of the lane, that stands for a reference."""
+    return str(ref)
+
+
+def _rungs(alignment: Alignment, language: str) -> Iterable[Arrow]:
+    drawn = {
+        str(rail.ref(key)) if key else rail.key
+        for rail in (alignment.subject, alignment.object)
+        for key in ("", *(stage.key for stage in rail.stages))
+    }
+    for row in alignment.correspondences:
+        if row.match is Match.NONE or row.confidence < FAINTEST:
+            continue
+        if str(row.subject) in drawn and str(row.object) in drawn:
+            yield Arrow(
+                start=str(row.subject),
+                end=str(row.object),
+                label=_passes(row, alignment, language),
+                tooltip=_why(row, alignment),
+                match=row.match,
+                confidence=row.confidence,
+                direction=row.direction,
+            )
+
+
+def _passes(row: Correspondence, alignment: Alignment, language: str) -> str:
+    """Return what a row hands over, in the wanted language where its products have names in it."""
+    if language and not language.startswith("en") and row.products:
+        rails = {rail.key: rail for rail in (alignment.subject, alignment.object)}
+        named = [
+            rails[ref.lifecycle][ref.key].label(language)
+            for ref in row.products
+            if ref.lifecycle in rails and ref.key in rails[ref.lifecycle]
+        ]
+        if named:
+            return ", ".join(named[:2])
+    return row.handed_over
+
+
+def _why(row: Correspondence, alignment: Alignment) -> str:
+    titles = {source.key: source.title for source in alignment.cited}
+    said = "; ".join(titles.get(key, key) for key in row.sources)
+    parts = (
+        f"{row.subject} {row.match.value} {row.object}, confidence {row.confidence:.2f}",
+        row.comment,
+        "; ".join(row.evidence),
+        f"said by: {said}" if said else "",
+    )
+    return "\n".join(part for part in parts if part)
+
+
+def _title(alignment: Alignment) -> str:
+    return f"{alignment.subject.name} and {_article(alignment.object)}{alignment.object.name}"
+
+
+def _article(lifecycle: Lifecycle) -> str:
+    return "the " if lifecycle.name.endswith("lifecycle") else ""
+
+
+def _subtitle(alignment: Alignment) -> str:
+    editions = [rail.edition for rail in (alignment.subject, alignment.object) if rail.edition]
+    view = f"view {alignment.view}" if alignment.view else ""
+    return " · ".join(part for part in (*editions, view) if part)
+
+
+def _notice(rails: tuple[Lifecycle, ...]) -> str:
+    return " ".join(dict.fromkeys(rail.notice for rail in rails if rail.notice))
+
+
+def _tone(rail: Lifecycle, number: int) -> Tone:
+    """Return the tone of a side; two rails of the same side are still told apart."""
+    if number == 0:
+        return Tone.PROJECT if rail.side is Side.PROJECT else Tone.SERVICE
+    return Tone.SERVICE if rail.side is Side.SERVICE else Tone.INTERFACE
+
+
+def _box(rail: Lifecycle, stage: Stage, language: str, highlight: str) -> Box:
+    return Box(
+        key=str(rail.ref(stage.key)),
+        label=stage.label(language),
+        shape=Shape.STAGE,
+        lane=rail.key,
+        detail=_detail(rail, stage),
+        tooltip=stage.summary,
+        highlighted=highlight in (stage.key, str(rail.ref(stage.key))),
+        outside=stage.outside,
+        repeats=stage.repeats,
+    )
+
+
+def _detail(rail: Lifecycle, stage: Stage) -> tuple[str, ...]:
+    """Return the dates of a plan's stage, or the processes that run in a framework's."""
+    if stage.schedule is not None:
+        dates = _dates(stage.schedule)
+        return (dates,) if dates else ()
+    active = [r.subject for r in rail.incoming(stage.key, Link.ACTIVE_IN)]
+    names = [initials(rail[key].name) for key in active if rail[key].kind == "process"]
+    return (" · ".join(names),) if names and rail.side is Side.PROJECT else ()
+
+
+def initials(name: str) -> str:
+    """Return the initials of a name's main words: "Starting up a project" gives "SU"."""
+    words = [word for word in name.split() if word.casefold() not in ("a", "the", "and", "of")]
+    return "".join(word[0] for word in words[:2]).upper()
+
+
+def _dates(schedule: Schedule) -> str:
+    ends = [moment.date().isoformat() for moment in (schedule.start, schedule.finish) if moment]
+    return " – ".join(dict.fromkeys(ends))
+
+
+def _flow(rail: Lifecycle) -> Iterable[Arrow]:
+    """Yield the order of the stages, as stated; else as they stand, one after the other."""
+    keys = [stage.key for stage in rail.stages]
+    stated = [
+        relation
+        for relation in rail.relations
+        if relation.link is Link.PRECEDES and relation.subject in keys and relation.object in keys
+    ]
+    pairs = [(r.subject, r.object, r.label) for r in stated] or [
+        (first, second, "") for first, second in itertools.pairwise(keys)
+    ]
+    for first, second, label in pairs:
+        yield Arrow(start=str(rail.ref(first)), end=str(rail.ref(second)), label=label)

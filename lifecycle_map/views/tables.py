@@ -1,0 +1,118 @@
+"""Tables: rows of texts with a heading, for Markdown, CSV and the terminal."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from lifecycle_map.analysis.alignments import Alignment
+from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
+from lifecycle_map.model.elements import Product, Role, Work
+from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.model.refs import Ref
+
+
+@frozen(kw_only=True)
+class Table:
+    """A title, the names of the columns, rows of as many texts, and a line under it."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+    notice: str = ""
+
+
+def lifecycle_table(lifecycle: Lifecycle) -> Table:
+    """Return the elements of a lifecycle, one a row."""
+    return Table(
+        title=lifecycle.title,
+        columns=("kind", "key", "name", "in", "phase or category", "start", "finish", "sources"),
+        rows=tuple(
+            (
+                element.kind,
+                element.key,
+                element.name,
+                parent.key if (parent := lifecycle.parent(element.key)) else "",
+                _sort(element),
+                *_dates(element),
+                " ".join(element.sources),
+            )
+            for element in lifecycle
+        ),
+        notice=lifecycle.notice,
+    )
+
+
+def crosswalk_table(crosswalk: Crosswalk) -> Table:
+    """Return the correspondences of a crosswalk, one a row."""
+    return Table(
+        title=crosswalk.name,
+        columns=_COLUMNS,
+        rows=tuple(_row(row, str(row.subject or ""), str(row.object or ""))
+                   for row in crosswalk.correspondences),
+        notice=crosswalk.notice,
+    )  # fmt: skip
+
+
+def alignment_table(alignment: Alignment) -> Table:
+    """Return the correspondences of an alignment, one a row, with the names of both ends."""
+    return Table(
+        title=str(alignment),
+        columns=_COLUMNS,
+        rows=tuple(
+            _row(row, name(alignment, row.subject), name(alignment, row.object))
+            for row in alignment.correspondences
+        ),
+        notice=" ".join(
+            dict.fromkeys(
+                rail.notice for rail in (alignment.subject, alignment.object) if rail.notice
+            )
+        ),
+    )
+
+
+def name(alignment: Alignment, ref: Ref | None) -> str:
+    """Return the name behind one end of a row; a dash when there is nothing."""
+    if ref is None:
+        return "–"
+    rail = alignment.subject if ref.lifecycle == alignment.subject.key else alignment.object
+    return f"{rail.name} (as a whole)" if ref.is_whole else rail[ref.key].name
+
+
+_COLUMNS = (
+    "row", "subject", "match", "object", "hands over", "direction", "confidence",
+    "justification", "sources", "sources against", "comment",
+)  # fmt: skip
+
+
+def _row(row: Correspondence, subject: str, object_: str) -> tuple[str, ...]:
+    return (
+        row.row,
+        subject,
+        row.match.value,
+        object_,
+        row.handed_over,
+        row.direction.value,
+        f"{row.confidence:.2f}",
+        row.justification.value,
+        " ".join(row.sources),
+        " ".join(row.sources_against),
+        row.comment or "; ".join(row.evidence),
+    )
+
+
+def _sort(element: object) -> str:
+    if isinstance(element, Work):
+        return ", ".join(phase.value for phase in element.phases)
+    if isinstance(element, Product):
+        return element.category.value if element.category else ""
+    return element.role_kind.value if isinstance(element, Role) else ""
+
+
+def _dates(element: object) -> tuple[str, str]:
+    schedule = element.schedule if isinstance(element, Work) else None
+    if schedule is None:
+        return "", ""
+    return (
+        schedule.start.isoformat() if schedule.start else "",
+        schedule.finish.isoformat() if schedule.finish else "",
+    )
