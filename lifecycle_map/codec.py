@@ -86,7 +86,10 @@ def crosswalk_from_plain(plain: object, subject: str = "crosswalk") -> Crosswalk
 def _structure(plain: object, cls: type[T], rows: str, subject: str) -> T:
     """Structure ``plain``; ``rows`` names the list whose ends may be lists themselves."""
     origins: list[int] = []
-    if isinstance(plain, dict) and isinstance(plain.get(rows), list):
+    if not isinstance(plain, dict):
+        fault = Fault("", f"expected a table, not {_named(plain)}")
+        raise InvalidModelError(subject, (fault,))
+    if isinstance(plain.get(rows), list):
         origins, spread = _spread(plain[rows])
         plain = {**plain, rows: spread}
     try:
@@ -95,8 +98,6 @@ def _structure(plain: object, cls: type[T], rows: str, subject: str) -> T:
         faults = error.faults
     except ClassValidationError as error:
         faults = tuple(_faults(error, ""))
-    except (TypeError, ValueError) as error:
-        faults = (Fault("", str(error)),)
     placed = (attrs.evolve(f, place=_replace(f.place, rows, origins)) for f in faults)
     raise InvalidModelError(subject, tuple(dict.fromkeys(placed)))
 
@@ -289,6 +290,8 @@ def _faults(error: BaseException, place: str) -> Iterator[Fault]:
             yield from _faults(inner, f"{place}{step}".removeprefix("."))
     elif isinstance(error, ForbiddenExtraKeysError):
         yield from _unknown_keys(error, place)
+    elif isinstance(error, InvalidModelError):
+        yield from error.faults
     elif isinstance(error, KeyError):
         yield Fault(place, f"'{error.args[0]}' is missing")
     else:

@@ -17,8 +17,11 @@ from lifecycle_map.model.words import Words
 STATED, OWN, INHERITED, GATHERED = 1.0, 0.6, 0.4, 0.4
 """How sure a phase is: stated in the data, from own words, from a parent, from the parts."""
 
-MINOR_LANGUAGE = 0.2
-"""A language with fewer hits than this share of the plan's main one is taken for chance."""
+MINOR_LANGUAGE = 0.1
+"""A further language must explain this share of the lines that the ones before it do not."""
+
+TITLE = 0.9
+"""A line that contains this share of all others is the plan's title, and stands in no phase."""
 
 
 @frozen
@@ -32,6 +35,8 @@ class Placement:
 
 NOWHERE = Placement(Phase.NONE, 0.0, "no word of it speaks for a phase")
 
+TITLE_LINE = Placement(Phase.NONE, 0.0, "the title of the plan")
+
 _Spoken = tuple[Phase, str]
 
 
@@ -40,15 +45,17 @@ def place(lifecycle: Lifecycle, words: tuple[Words, ...]) -> dict[str, Placement
 
     In this order: the phase that the data states; the longest phrase of its name that speaks for
     one (the later on a tie); the phase of the element that contains it; the phase that most of
-    its parts have. Only languages that the plan as a whole speaks are heard.
+    its parts have. Only languages that the plan as a whole speaks are heard, and a line that
+    contains nearly all others is the plan's title, which stands nowhere.
     """
     works = lifecycle.of(Work)
+    titles = _titles(lifecycle, works)
     heard = {work.key: _heard(work, words) for work in works}
     languages = _languages(heard.values())
-    placed: dict[str, Placement] = {}
+    placed: dict[str, Placement] = dict.fromkeys(titles, TITLE_LINE)
     for work in works:
         own = _own(work, [hit for hit in heard[work.key] if hit.value[1] in languages])
-        if own is not None:
+        if own is not None and (work.phases or work.key not in titles):
             placed[work.key] = own
     for work in works:
         if work.key not in placed:
@@ -87,12 +94,30 @@ def _vocabulary(words: tuple[Words, ...]) -> Phrases[_Spoken]:
 
 
 def _languages(heard: Iterable[list[Hit[_Spoken]]]) -> set[str]:
-    """Return the languages that a plan speaks: how many of its lines have a word in each."""
-    lines: Counter[str] = Counter()
-    for hits in heard:
-        lines.update({hit.value[1] for hit in hits})
-    most = max(lines.values(), default=0)
-    return {language for language, count in lines.items() if count >= MINOR_LANGUAGE * most}
+    """Return the languages that a plan speaks, found greedily.
+
+    First the one with a word in most lines, then those that explain enough of what is left: a
+    short word of another language ("die", "test") is chance.
+    """
+    lines = [languages for hits in heard if (languages := {hit.value[1] for hit in hits})]
+    chosen: set[str] = set()
+    while lines:
+        counts = Counter(language for languages in lines for language in languages)
+        language, count = max(counts.items(), key=lambda item: (item[1], item[0] == "en", item[0]))
+        if chosen and count < MINOR_LANGUAGE * len(lines):
+            break
+        chosen.add(language)
+        lines = [languages for languages in lines if language not in languages]
+    return chosen
+
+
+def _titles(lifecycle: Lifecycle, works: tuple[Work, ...]) -> set[str]:
+    """Return the keys of the lines that contain nearly all other lines."""
+    below: Counter[str] = Counter(
+        above.key for work in works for above in lifecycle.ancestors(work.key)
+    )
+    enough = TITLE * (len(works) - 1)
+    return {key for key, count in below.items() if count >= enough and count > 1}
 
 
 def _own(work: Work, hits: list[Hit[_Spoken]]) -> Placement | None:
@@ -108,7 +133,7 @@ def _own(work: Work, hits: list[Hit[_Spoken]]) -> Placement | None:
 def _from_around(lifecycle: Lifecycle, key: str, placed: dict[str, Placement]) -> Placement:
     for above in lifecycle.ancestors(key):
         found = placed.get(above.key)
-        if found is not None and found.phase in HUB:
+        if found is not None and found.phase is not Phase.NONE:
             return Placement(found.phase, INHERITED, f"as '{above.name}', which contains it")
     counts = content(lifecycle, key, placed) if lifecycle.children(key) else Counter[Phase]()
     if counts:

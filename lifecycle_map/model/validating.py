@@ -114,7 +114,8 @@ def containment_faults(relations: tuple[Relation, ...]) -> Iterator[Fault]:
 
 def crosswalk_faults(crosswalk: Crosswalk) -> Iterator[Fault]:
     """Yield what is wrong with a crosswalk by itself."""
-    yield from key_faults("key", crosswalk.key)
+    for part in crosswalk.key.split("--"):
+        yield from key_faults("key", part)
     yield from text_faults("", crosswalk)
     yield from source_faults(crosswalk.sources)
     known = {source.key for source in crosswalk.sources}
