@@ -29,12 +29,7 @@ if TYPE_CHECKING:
     from lifecycle_map.formats.exporting import export
     from lifecycle_map.formats.outputs import Format, Options, Takes, register_format
     from lifecycle_map.formats.rendering import diagram, render
-    from lifecycle_map.loading.files import (
-        Reader,
-        read_crosswalk,
-        read_lifecycle,
-        register_reader,
-    )
+    from lifecycle_map.loading.files import read_crosswalk, read_lifecycle
     from lifecycle_map.loading.frameworks import (
         list_crosswalks,
         list_lifecycles,
@@ -43,6 +38,7 @@ if TYPE_CHECKING:
         register_crosswalk,
         register_lifecycle,
     )
+    from lifecycle_map.loading.readers import Reader, register_reader
     from lifecycle_map.loading.words import load_words, read_words, register_words
     from lifecycle_map.matching.placing import Placement
     from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, View
@@ -99,7 +95,7 @@ _HOMES = {
     "formats.exporting": ("export",),
     "formats.outputs": ("Format", "Options", "Takes", "register_format"),
     "formats.rendering": ("diagram", "render"),
-    "loading.files": ("Reader", "read_crosswalk", "read_lifecycle", "register_reader"),
+    "loading.files": ("read_crosswalk", "read_lifecycle"),
     "loading.frameworks": (
         "list_crosswalks",
         "list_lifecycles",
@@ -108,6 +104,7 @@ _HOMES = {
         "register_crosswalk",
         "register_lifecycle",
     ),
+    "loading.readers": ("Reader", "register_reader"),
     "loading.words": ("load_words", "read_words", "register_words"),
     "matching.placing": ("Placement",),
     "model.crosswalks": ("Correspondence", "Crosswalk", "View"),

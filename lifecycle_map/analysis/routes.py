@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from lifecycle_map.loading.frameworks import crosswalk_between
-from lifecycle_map.matching.labels import Names
+from lifecycle_map.matching.labels import NameMatch, Names
 from lifecycle_map.matching.placing import Placement
-from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, surest
+from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, merged, surest
 from lifecycle_map.model.elements import Element, Stage, Work
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Justification, Match
 from lifecycle_map.model.phases import HUB
-from lifecycle_map.model.sources import Source
 
 
 def is_plan(lifecycle: Lifecycle) -> bool:
@@ -26,25 +27,19 @@ def is_plan(lifecycle: Lifecycle) -> bool:
 def declared(subject: Lifecycle, counterpart: Lifecycle) -> Crosswalk:
     """Return what the elements of either side say that they realise.
 
-    What an element realises is the broader of the two: the plan's line is one case of it.
+    What an element realises is the broader of the two: the plan's line is one case of it. What is
+    realised in a third lifecycle leads on over the curated crosswalk from there.
     """
-    rows = [
-        *(row for element in subject for row in _realised(element, subject, counterpart)),
-        *(
-            row.invert()
-            for element in counterpart
-            for row in _realised(element, counterpart, subject)
-        ),
-    ]
-    cited = tuple(source for row in rows for source in _chain_sources(row, subject, counterpart))
-    return _crosswalk("declared", subject, counterpart, rows, cited)
+    own = tuple(_realising(subject, counterpart))
+    other = tuple(way.invert() for way in _realising(counterpart, subject))
+    return _joined("declared", subject, counterpart, (*own, *other))
 
 
 def by_name(subject: Lifecycle, counterpart: Lifecycle) -> Crosswalk:
     """Return the elements that share a name or alias, or whose label holds the other's name."""
     names = Names(counterpart)
     cross = subject.side is not counterpart.side
-    whole_only = not is_plan(subject)
+    is_whole_only = not is_plan(subject)
     rows = (
         Correspondence(
             subject=subject.ref(element.key),
@@ -56,7 +51,7 @@ def by_name(subject: Lifecycle, counterpart: Lifecycle) -> Crosswalk:
         )
         for element in subject
         for found in names.find(element, cross=cross)
-        if not (whole_only and found.match is not Match.CLOSE)
+        if _worth(element, found, whole_only=is_whole_only)
     )
     return _crosswalk("same-name", subject, counterpart, rows)
 
@@ -83,53 +78,68 @@ def by_phase(
     return _crosswalk("phase-hub", subject, counterpart, rows)
 
 
-def _realised(element: Element, own: Lifecycle, other: Lifecycle) -> Iterator[Correspondence]:
-    for ref in element.realises:
-        row = Correspondence(
-            subject=own.ref(element.key),
-            match=Match.BROAD,
-            object=ref,
-            evidence=(f"'{element.name}' says that it realises {ref}",),
-        )
-        if ref.lifecycle == other.key:
-            yield row
-        elif (crosswalk := crosswalk_between(ref.lifecycle, other.key)) is not None:
-            rows = crosswalk.view().correspondences
-            yield from (
-                row.then(onward) for onward in rows if onward.subject == ref and onward.object
+def _worth(element: Element, found: NameMatch, *, whole_only: bool) -> bool:
+    """Return whether a name match is taken: a stage only meets stages; a framework's element only
+    meets its whole name, since its words are chosen with care.
+    """
+    if isinstance(element, Stage) and not isinstance(found.element, Stage):
+        return False
+    return found.match is Match.CLOSE or not whole_only
+
+
+def _realising(own: Lifecycle, other: Lifecycle) -> Iterator[Crosswalk]:
+    """Yield the way to ``other`` from each lifecycle whose elements are realised in ``own``."""
+    realised: dict[str, list[Correspondence]] = {}
+    for element in own:
+        for ref in element.realises:
+            row = Correspondence(
+                subject=own.ref(element.key),
+                match=Match.BROAD,
+                object=ref,
+                evidence=(f"'{element.name}' says that it realises {ref}",),
             )
-
-
-def _chain_sources(
-    row: Correspondence, subject: Lifecycle, counterpart: Lifecycle
-) -> Iterator[Source]:
-    """Yield the sources behind a declared row that went over a curated crosswalk."""
-    if row.sources:
-        for element in (*subject, *counterpart):
-            for ref in element.realises:
-                for end in (subject.key, counterpart.key):
-                    crosswalk = crosswalk_between(ref.lifecycle, end)
-                    if crosswalk is not None:
-                        yield from crosswalk.sources
+            realised.setdefault(ref.lifecycle, []).append(row)
+    for key, rows in realised.items():
+        there = Crosswalk(
+            key=f"{own.key}--{key}",
+            name="declared",
+            subject_lifecycle=own.key,
+            object_lifecycle=key,
+            correspondences=tuple(rows),
+        )
+        onward = crosswalk_between(key, other.key)
+        if key == other.key:
+            yield there
+        elif onward is not None:
+            yield there.compose(onward.view())
 
 
 def _first_in(lifecycle: Lifecycle, phase: object) -> Stage | None:
     return next((stage for stage in lifecycle.stages if phase in stage.phases), None)
 
 
-def _crosswalk(
-    key: str,
-    subject: Lifecycle,
-    counterpart: Lifecycle,
-    rows: Iterable[Correspondence],
-    sources: tuple[Source, ...] = (),
+def _joined(
+    key: str, subject: Lifecycle, counterpart: Lifecycle, ways: tuple[Crosswalk, ...]
 ) -> Crosswalk:
-    unique = tuple({source.key: source for source in sources}.values())
+    """Return several ways between the two as one crosswalk, with the sources and views of all."""
+    whole = _crosswalk(key, subject, counterpart, ())
+    for way in ways:
+        whole = attrs.evolve(
+            whole,
+            views=merged(whole.views, way.views),
+            sources=merged(whole.sources, way.sources),
+            correspondences=surest((*whole.correspondences, *way.correspondences)),
+        )
+    return whole
+
+
+def _crosswalk(
+    key: str, subject: Lifecycle, counterpart: Lifecycle, rows: Iterable[Correspondence]
+) -> Crosswalk:
     return Crosswalk(
         key=key,
         name=key,
         subject_lifecycle=subject.key,
         object_lifecycle=counterpart.key,
-        sources=unique,
         correspondences=surest(rows),
     )

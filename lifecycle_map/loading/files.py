@@ -3,41 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable
 from pathlib import Path
 
-from attrs import frozen
-
 from lifecycle_map.errors import Fault, InvalidFileError
-from lifecycle_map.loading.native import crosswalk_of, lifecycle_of
-from lifecycle_map.loading.plans.mspdi import looks_like_mspdi, read_mspdi
+from lifecycle_map.loading.native import crosswalk_of
+from lifecycle_map.loading.readers import READERS, Reader
 from lifecycle_map.loading.sources import read_bytes
 from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.lifecycles import Lifecycle
-from lifecycle_map.registries import Registry
-
-
-@frozen(kw_only=True)
-class Reader:
-    """How one format is read. ``recognises`` looks at the bytes, ``suffixes`` at the name.
-
-    ``read`` takes the bytes and the path (for messages only) and raises `InvalidFileError`.
-    """
-
-    name: str
-    read: Callable[[bytes, str], Lifecycle]
-    suffixes: tuple[str, ...]
-    recognises: Callable[[bytes], bool]
-    about: str = ""
-
-
-READERS: Registry[Reader] = Registry("reader", "lifecycle_map.readers")
-
-
-def register_reader(reader: Reader) -> Reader:
-    """Add a reader to those that `read_lifecycle` tries, and return it."""
-    return READERS.register(reader.name, reader)
 
 
 def read_lifecycle(path: str | os.PathLike[str], *, reader: str = "") -> Lifecycle:
@@ -84,43 +57,3 @@ def _unknown(data: bytes, readers: list[Reader]) -> str:
 
 def _is_xml(data: bytes) -> bool:
     return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-
-
-def _looks_like_toml(data: bytes) -> bool:
-    """Return whether the first line that says something is a key or a table."""
-    return bool(
-        re.match(rb"(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n)*(?:[\w-]+\s*=|\[\[?[\w. -]+\])", data)
-    )
-
-
-def _looks_like_json(data: bytes) -> bool:
-    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
-
-
-register_reader(
-    Reader(
-        name="json",
-        read=lifecycle_of,
-        suffixes=(".json",),
-        recognises=_looks_like_json,
-        about="the package's own files, as JSON",
-    )
-)
-register_reader(
-    Reader(
-        name="toml",
-        read=lifecycle_of,
-        suffixes=(".toml",),
-        recognises=_looks_like_toml,
-        about="the package's own files, as TOML",
-    )
-)
-register_reader(
-    Reader(
-        name="mspdi",
-        read=read_mspdi,
-        suffixes=(),
-        recognises=looks_like_mspdi,
-        about="project plans of MS Project, saved as XML",
-    )
-)

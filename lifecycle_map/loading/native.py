@@ -10,6 +10,7 @@ from typing import Any
 from lifecycle_map.codec import crosswalk_from_plain, lifecycle_from_plain
 from lifecycle_map.errors import Fault, InvalidFileError, InvalidModelError
 from lifecycle_map.loading.places import placed
+from lifecycle_map.loading.readers import Reader
 from lifecycle_map.loading.sources import text_of
 from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.lifecycles import Lifecycle
@@ -107,3 +108,31 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(name: str) -> Any:
     raise ValueError(f"{name} is no number")
+
+
+def looks_like_json(data: bytes) -> bool:
+    """Return whether the content starts as a JSON object does."""
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+
+
+def looks_like_toml(data: bytes) -> bool:
+    """Return whether the first line that says something is a key or a table."""
+    return bool(_TOML_START.match(data))
+
+
+_TOML_START = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n)*+(?:[\w-]+\s*=|\[\[?[\w. -]+\])")
+
+JSON = Reader(
+    name="json",
+    read=lifecycle_of,
+    recognises=looks_like_json,
+    suffixes=(".json",),
+    about="the package's own files, as JSON",
+)
+TOML = Reader(
+    name="toml",
+    read=lifecycle_of,
+    recognises=looks_like_toml,
+    suffixes=(".toml",),
+    about="the package's own files, as TOML",
+)

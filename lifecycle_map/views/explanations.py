@@ -19,15 +19,13 @@ def explanation(
     """Return what there is to say about an element, its correspondences included."""
     sections = [Section(heading=heading, paragraphs=tuple(lines))
                 for heading, lines in _around(lifecycle, element).items()]  # fmt: skip
-    for alignment in alignments:
-        rows = alignment.targets(element.key)
-        lines = tuple(line for row in rows for line in _row_lines(alignment, row))
-        sections.append(
-            Section(
-                heading=f"In {alignment.object.title}",
-                paragraphs=lines or ("nothing corresponds to it",),
-            )
+    sections += [
+        Section(
+            heading=f"In {alignment.object.title}",
+            paragraphs=tuple(_counterparts(alignment, element)) or ("nothing corresponds to it",),
         )
+        for alignment in alignments
+    ]
     titles = {source.key: source for source in lifecycle.sources}
     said = tuple(titles[key].title for key in element.sources if key in titles)
     if said:
@@ -38,6 +36,17 @@ def explanation(
         sections=tuple(sections),
         notice=lifecycle.notice,
     )
+
+
+def _counterparts(alignment: Alignment, element: Element) -> Iterator[str]:
+    """Yield what an element corresponds to, then what each of its parts does."""
+    for row in alignment.targets(element.key):
+        yield from _row_lines(alignment, row)
+    for part in alignment.subject.children(element.key):
+        rows = [row for row in alignment.targets(part.key) if row.match is not Match.NONE]
+        if rows:
+            yield f"by its part '{part.name}':"
+            yield from (f"    {next(_row_lines(alignment, row))}" for row in rows)
 
 
 def _opening(lifecycle: Lifecycle, element: Element) -> Iterator[str]:

@@ -1,0 +1,54 @@
+"""The main job, from end to end: `make demo` runs this.
+
+Aligns PRINCE2 with the ITIL service lifecycle, and a real plan in MS Project XML with it too;
+writes the pictures and the reports into a folder, and says where.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import lifecycle_map as lm
+
+HERE = Path(__file__).parent
+
+
+def main(folder: Path) -> None:
+    """Write everything into ``folder`` and print what was written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    itil = lm.load_lifecycle("itil")
+    methods = lm.align(lm.load_lifecycle("prince2"), itil)
+    plan = lm.align(lm.read_lifecycle(HERE / "service-introduction.xml"), itil)
+
+    written = []
+    for alignment, name in ((methods, "prince2-and-itil"), (plan, "plan-and-itil")):
+        written += [
+            lm.export(alignment, folder / f"{name}.{suffix}")
+            for suffix in ("svg", "md", "csv", "json", "mmd")
+        ]
+        written += _optional(alignment, folder / f"{name}.png")
+    written += [lm.export(methods, folder / "prince2-and-itil.de.svg", language="de")]
+    written += _optional(itil, folder / "itil-graph.svg")
+
+    print(methods)
+    print(plan)
+    for row in plan.targets(plan.subject.stages[-1].key):
+        print(f"  {row.statement}: {row.confidence:.2f}, {row.justification.value}")
+    print("\nwrote")
+    for path in written:
+        print(f"  {path}")
+    print("\nLook at the .svg (or .png) first, then read the .md beside it.")
+
+
+def _optional(value: lm.Alignment | lm.Lifecycle, path: Path) -> list[Path]:
+    """Write what needs an extra or a program; say so where it is missing."""
+    try:
+        return [lm.export(value, path)]
+    except (lm.MissingExtraError, lm.EngineError) as error:
+        print(f"left out {path.name}: {error}")
+        return []
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "demo"))

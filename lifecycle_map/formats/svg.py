@@ -1,0 +1,135 @@
+"""A scene as SVG, in the portable subset that browsers, Inkscape, Office and rasterisers share.
+
+Literal colours, arrowheads as polygons, one ``tspan`` a line; no markers, variables or direction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from lifecycle_map.layouts.scenes import (
+    Anchor,
+    Connector,
+    Group,
+    Path,
+    Point,
+    Polygon,
+    Rect,
+    Scene,
+    Shape,
+    Text,
+)
+from lifecycle_map.layouts.themes import FONTS
+
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
+_ESCAPED = re.compile('[&<>"\r]')
+
+
+def scene_to_svg(scene: Scene) -> str:
+    """Return a scene as SVG text; the same scene always gives the same text."""
+    body = "\n".join(line for shape in scene.shapes for line in _shape(shape, 1))
+    digest = hashlib.sha256(
+        f"{scene.title}\0{scene.description}\0{body}".encode("utf-8", "replace")
+    )
+    name = f"lm-{digest.hexdigest()[:10]}"
+    body = body.replace(' id="#', f' id="{name}-')
+    return f"{_opening(scene, name)}\n{body}\n</svg>\n"
+
+
+def number(value: float) -> str:
+    """Return a number short and the same on every machine: at most two decimals."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def escape(text: str) -> str:
+    """Return text as XML shows it; what XML cannot hold at all becomes U+FFFD."""
+    clean = _ILLEGAL.sub("\ufffd", text)
+    return _ESCAPED.sub(lambda found: _ESCAPES[found[0]], clean)
+
+
+def _opening(scene: Scene, name: str) -> str:
+    wide, high = number(scene.width), number(scene.height)
+    language = escape(scene.language)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
+        f'viewBox="0 0 {wide} {high}" role="img" aria-labelledby="{name}-title {name}-desc" '
+        f'xml:lang="{language}" lang="{language}" font-family="{FONTS}">\n'
+        f'  <title id="{name}-title">{escape(scene.title or "Diagram")}</title>\n'
+        f'  <desc id="{name}-desc">{escape(scene.description or scene.title or "Diagram")}</desc>'
+    )
+
+
+def _shape(shape: Shape, depth: int) -> Iterator[str]:
+    pad = "  " * depth
+    if isinstance(shape, Group):
+        yield from _group(shape, depth)
+    elif isinstance(shape, Rect):
+        yield pad + _rect(shape)
+    elif isinstance(shape, Polygon):
+        yield pad + _polygon(shape)
+    elif isinstance(shape, Path):
+        yield pad + _line(shape, shape.points)
+    elif isinstance(shape, Connector):
+        yield pad + _line(shape, shape.shaft())
+        yield from (pad + _polygon(head) for head in shape.heads())
+    else:
+        yield pad + _text(shape)
+
+
+def _group(group: Group, depth: int) -> Iterator[str]:
+    pad = "  " * depth
+    yield f'{pad}<g data-key="{escape(group.key)}">'
+    if group.title:
+        yield f"{pad}  <title>{escape(group.title)}</title>"
+    for shape in group.shapes:
+        yield from _shape(shape, depth + 1)
+    yield f"{pad}</g>"
+
+
+def _rect(rect: Rect) -> str:
+    radius = f' rx="{number(rect.radius)}"' if rect.radius else ""
+    return (
+        f'<rect x="{number(rect.x)}" y="{number(rect.y)}" width="{number(rect.width)}" '
+        f'height="{number(rect.height)}"{radius} fill="{rect.fill or "none"}"'
+        f"{_stroke(rect.stroke, rect.stroke_width, rect.dash)}/>"
+    )
+
+
+def _polygon(polygon: Polygon) -> str:
+    points = " ".join(f"{number(x)},{number(y)}" for x, y in polygon.points)
+    stroke = _stroke(polygon.stroke, polygon.stroke_width, ())
+    return f'<polygon points="{points}" fill="{polygon.fill}"{stroke}/>'
+
+
+def _line(line: Path | Connector, points: tuple[Point, ...]) -> str:
+    stroke = _stroke(line.stroke, line.stroke_width, line.dash)
+    return f'<path d="{_data(points, line.curved)}" fill="none"{stroke}/>'
+
+
+def _data(points: tuple[Point, ...], curved: bool) -> str:
+    first, *others = (f"{number(x)} {number(y)}" for x, y in points)
+    return f"M{first}{'C' if curved else 'L'}{' '.join(others)}"
+
+
+def _stroke(colour: str, width: float, dash: tuple[float, ...]) -> str:
+    if not colour:
+        return ""
+    dashes = f' stroke-dasharray="{" ".join(map(number, dash))}"' if dash else ""
+    return f' stroke="{colour}" stroke-width="{number(width)}"{dashes}'
+
+
+def _text(text: Text) -> str:
+    weight = ' font-weight="700"' if text.bold else ""
+    anchor = f' text-anchor="{text.anchor.value}"' if text.anchor is not Anchor.START else ""
+    spans = "".join(_span(text, place, line) for place, line in enumerate(text.lines))
+    look = f'font-size="{number(text.size)}"{weight}{anchor} fill="{text.fill}"'
+    return f"<text {look}>{spans}</text>"
+
+
+def _span(text: Text, place: int, line: str) -> str:
+    x, y = number(text.x), number(text.y + place * text.leading)
+    return f'<tspan x="{x}" y="{y}">{escape(line)}</tspan>'

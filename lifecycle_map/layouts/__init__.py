@@ -1,0 +1,1 @@
+"""Where it stands: diagram to scene, one file per layout, and what layouts share."""

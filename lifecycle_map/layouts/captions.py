@@ -1,0 +1,68 @@
+"""The few words that a picture adds of its own, in the language of its labels."""
+
+from __future__ import annotations
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+"""Languages whose pictures run from right to left."""
+
+_KEYS = (
+    "hand-over",
+    "to-service",
+    "to-project",
+    "both",
+    "parallel",
+    "match",
+    "exact",
+    "close",
+    "broad",
+    "narrow",
+    "related",
+    "confidence",
+    "high",
+    "medium",
+    "low",
+    "outside",
+    "repeats",
+    "here",
+    "alone",
+    "throughout",
+    "empty",
+)
+
+_WORDS = {
+    "en": "Hand-over|to service|to project|both ways|side by side|Match|exact|close|broader"
+    "|narrower|related|Confidence|high|medium|low|outside|repeats|You are here"
+    "|no counterpart|Throughout|No correspondences",
+    "de": "Übergabe|an den Service|an das Projekt|beidseitig|nebeneinander|Beziehung|genau|nahe"
+    "|weiter|enger|verwandt|Sicherheit|hoch|mittel|gering|außerhalb|wiederholt sich"
+    "|Sie sind hier|ohne Gegenstück|Durchgehend|Keine Entsprechungen",
+    "fr": "Transfert|vers le service|vers le projet|dans les deux sens|en parallèle|Relation"
+    "|exacte|proche|plus large|plus étroite|liée|Confiance|haute|moyenne|basse|en dehors"
+    "|se répète|Vous êtes ici|sans équivalent|Tout du long|Aucune correspondance",
+    "es": "Entrega|al servicio|al proyecto|en ambos sentidos|en paralelo|Relación|exacta|cercana"
+    "|más amplia|más estrecha|relacionada|Confianza|alta|media|baja|fuera|se repite"
+    "|Usted está aquí|sin equivalente|De principio a fin|Sin correspondencias",
+    "nl": "Overdracht|naar de dienst|naar het project|beide kanten op|naast elkaar|Relatie|exact"
+    "|nauw|breder|smaller|verwant|Zekerheid|hoog|middel|laag|erbuiten|herhaalt zich"
+    "|U bent hier|geen tegenhanger|Doorlopend|Geen overeenkomsten",
+    "ar": "التسليم|إلى الخدمة|إلى المشروع|في الاتجاهين|بالتوازي|التطابق|تام|قريب|أوسع|أضيق"
+    "|ذو صلة|الثقة|عالية|متوسطة|منخفضة|خارجها|يتكرر|أنت هنا|بلا نظير|طوال الوقت"
+    "|لا توجد تطابقات",
+    "ja": "引き渡し|サービスへ|プロジェクトへ|双方向|並行|対応|完全|近い|より広い|より狭い|関連"
+    "|確信度|高|中|低|範囲外|繰り返し|現在地|対応なし|全期間|対応関係なし",
+}
+
+
+def captions(language: str) -> dict[str, str]:
+    """Return the words of a picture by key, in English where the language has none."""
+    words = _WORDS.get(_base(language), _WORDS["en"])
+    return dict(zip(_KEYS, words.split("|"), strict=True))
+
+
+def runs_leftwards(language: str) -> bool:
+    """Say whether a picture in that language runs from right to left."""
+    return _base(language) in RIGHT_TO_LEFT
+
+
+def _base(language: str) -> str:
+    return language.replace("_", "-").split("-")[0].lower()

@@ -1,0 +1,219 @@
+"""The ladder: two lifecycles as rails, and between them what they hand to each other."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from lifecycle_map.layouts.bands import bands
+from lifecycle_map.layouts.captions import captions, runs_leftwards
+from lifecycle_map.layouts.encodings import heads, rung_colour, rung_dash, rung_weight
+from lifecycle_map.layouts.flows import flows
+from lifecycle_map.layouts.lanes import INSET, Rail
+from lifecycle_map.layouts.legends import legend
+from lifecycle_map.layouts.pages import MARGIN, furniture
+from lifecycle_map.layouts.parts import Parts, parts_of
+from lifecycle_map.layouts.pills import Pill, leading, place, row_height
+from lifecycle_map.layouts.rails import (
+    Columns,
+    Type,
+    choose_types,
+    columns,
+    letter,
+    page_width,
+    text_height,
+)
+from lifecycle_map.layouts.rungs import Rung, hang
+from lifecycle_map.layouts.scenes import (
+    Anchor,
+    Connector,
+    Group,
+    Rect,
+    Scene,
+    Shape,
+    Text,
+    mirrored,
+)
+from lifecycle_map.layouts.themes import LIGHT, Theme
+from lifecycle_map.views.diagrams import Diagram
+
+_CLEAR = 12.0
+_LEAST_GAP = 90.0
+_AMPLE_GAP = 210.0
+_SHARE = 0.25
+_BOX_PAD = 26.0
+_LOWEST_BOX = 64.0
+_TAG_ROOM = 8.0
+
+
+def ladder(
+    diagram: Diagram, theme: Theme = LIGHT, width: float = 1280, height: float = 720
+) -> Scene:
+    """Lay a diagram of two lanes out as a ladder, on a page at least that large.
+
+    The page grows wider for more boxes in a lane than can be read, and higher for more labels
+    than find a place; it never shrinks type below 12 px.
+    """
+    parts = parts_of(diagram)
+    wide = page_width(width, [len(boxes) for boxes in parts.boxes], 2 * (MARGIN + INSET))
+    upper, lower = _rails(parts, theme, diagram.language, wide)
+    around = furniture(diagram, theme, wide)
+    key = legend(parts, theme, diagram.language, MARGIN, wide - MARGIN)
+    fixed = around.top + upper.height + lower.height + key.height + around.bottom
+    spare = height - fixed - 14 - _AMPLE_GAP
+    if spare > 0:
+        upper, lower = upper.grown(spare * _SHARE), lower.grown(spare * _SHARE)
+        fixed = around.top + upper.height + lower.height + key.height + around.bottom
+    middle = _middle(parts, upper, lower, around.top, max(_LEAST_GAP, height - fixed - 14))
+    high = max(height, round(fixed + 14 + middle.gap))
+    second = around.top + upper.height + middle.gap
+    shapes: list[Shape] = [
+        Rect(x=0, y=0, width=wide, height=high, fill=theme.page),
+        *around.paint(high),
+        upper.paint_ground(around.top),
+        lower.paint_ground(second),
+        *_paint_rungs(middle, parts, theme),
+        *_paint_pills(middle, theme),
+        *upper.paint_boxes(around.top),
+        *lower.paint_boxes(second),
+        key.paint(high - around.bottom - key.height + 4),
+    ]
+    if not (parts.rungs or any(parts.bands)):
+        shapes.append(_nothing(diagram, theme, wide / 2, around.top + upper.height, middle.gap))
+    scene = Scene(
+        width=wide,
+        height=high,
+        background=theme.page,
+        title=diagram.title,
+        description=diagram.description,
+        language=diagram.language,
+        shapes=tuple(shapes),
+    )
+    return mirrored(scene) if runs_leftwards(diagram.language) else scene
+
+
+@frozen(kw_only=True)
+class _Middle:
+    """What lies between the rails."""
+
+    gap: float
+    rungs: tuple[Rung, ...]
+    pills: tuple[Pill, ...]
+
+
+def _rails(parts: Parts, theme: Theme, language: str, width: float) -> tuple[Rail, Rail]:
+    room = (MARGIN + INSET, width - 2 * (MARGIN + INSET))
+    spread = [columns(len(boxes), *room) for boxes in parts.boxes]
+    types = choose_types(list(zip(parts.boxes, spread, strict=True)))
+    names = {box.key: box.label for both in parts.boxes for box in both}
+    names |= {lane.key: lane.label for lane in parts.lanes}
+    upper, lower = (
+        Rail(
+            lane=parts.lanes[side],
+            boxes=parts.boxes[side],
+            words=tuple(letter(box, spread[side], types[side]) for box in parts.boxes[side]),
+            columns=spread[side],
+            box_height=_box_height(parts, side, spread[side], types[side]),
+            flows=flows(parts.flows[side], parts.boxes[side]),
+            bands=bands(parts.bands[side], names, parts.lanes[side], language, room),
+            type=types[side],
+            theme=theme,
+            language=language,
+            left=MARGIN,
+            width=width - 2 * MARGIN,
+            alone=parts.alone(side),
+            below=bool(side),
+        )
+        for side in (0, 1)
+    )
+    return upper, lower
+
+
+def _box_height(parts: Parts, side: int, spread: Columns, sizes: Type) -> float:
+    boxes = parts.boxes[side]
+    words = (letter(box, spread, sizes) for box in boxes)
+    tallest = max((text_height(word, sizes) for word in words), default=0.0)
+    tagged = parts.alone(side) or any(box.highlighted for box in boxes)
+    return max(_LOWEST_BOX, tallest + _BOX_PAD + (_TAG_ROOM if tagged else 0))
+
+
+def _middle(parts: Parts, upper: Rail, lower: Rail, top: float, gap: float) -> _Middle:
+    """Hang the rungs and place their labels, with more room until all have found a place."""
+    sides = Rect(x=upper.left, y=0, width=upper.width, height=0)
+    while True:
+        start, end = top + upper.height, top + upper.height + gap
+        rungs = hang(parts.rungs, upper.places(top), lower.places(end))
+        pills = place(rungs, start + _CLEAR, end - _CLEAR, sides)
+        if pills is not None:
+            return _Middle(gap=gap, rungs=rungs, pills=tuple(pills))
+        gap += max(row_height(rungs) / 2, gap / 8)
+
+
+def _paint_rungs(middle: _Middle, parts: Parts, theme: Theme) -> list[Group]:
+    return [_paint_rung(number, rung, parts, theme) for number, rung in enumerate(middle.rungs)]
+
+
+def _paint_rung(number: int, rung: Rung, parts: Parts, theme: Theme) -> Group:
+    arrow = rung.arrow
+    up, down = heads(arrow, parts.lanes)
+    weight = rung_weight(arrow)
+    line = Connector(
+        start_key=rung.upper,
+        end_key=rung.lower,
+        points=rung.points,
+        stroke=rung_colour(arrow, theme),
+        stroke_width=weight,
+        dash=rung_dash(arrow),
+        curved=True,
+        head_start=up,
+        head_end=down,
+        head=9 + weight,
+    )
+    return Group(key=f"rung:{number}", shapes=(line,), title=_hover(rung))
+
+
+def _paint_pills(middle: _Middle, theme: Theme) -> list[Group]:
+    return [_paint_pill(pill, middle.rungs[pill.rung], theme) for pill in middle.pills]
+
+
+def _paint_pill(pill: Pill, rung: Rung, theme: Theme) -> Group:
+    rect = Rect(
+        x=pill.rect.x,
+        y=pill.rect.y,
+        width=pill.rect.width,
+        height=pill.rect.height,
+        fill=theme.page,
+        stroke=rung_colour(rung.arrow, theme),
+        stroke_width=1.5,
+        radius=10,
+    )
+    text = Text(
+        x=rect.middle,
+        y=rect.y + 5 + pill.size * 0.95,
+        lines=pill.words.lines,
+        size=pill.size,
+        leading=leading(pill.size),
+        fill=theme.ink,
+        under=theme.page,
+        anchor=Anchor.MIDDLE,
+        full=rung.arrow.label,
+        fit=rect.width - 12,
+    )
+    return Group(key=f"label:{pill.rung}", shapes=(rect, text), title=_hover(rung))
+
+
+def _hover(rung: Rung) -> str:
+    return "\n".join(filter(None, (rung.arrow.label, rung.arrow.tooltip)))
+
+
+def _nothing(diagram: Diagram, theme: Theme, x: float, top: float, gap: float) -> Group:
+    words = captions(diagram.language)["empty"]
+    text = Text(
+        x=x,
+        y=top + gap / 2 + 6,
+        lines=(words,),
+        size=18,
+        fill=theme.muted,
+        under=theme.page,
+        anchor=Anchor.MIDDLE,
+    )
+    return Group(key="empty", shapes=(text,))

@@ -1,0 +1,235 @@
+"""Where the labels of the rungs stand: on their own line, and never on one another.
+
+A pill may stand in one of a few rows and slide a little to either side. Each takes the cheapest
+place that the others leave it, in a few rounds. When there is no room the caller gives more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from lifecycle_map.layouts.measuring import Wrapped, text_width, wrap_evenly
+from lifecycle_map.layouts.rungs import Rung
+from lifecycle_map.layouts.scenes import Rect
+
+SIZES = (16, 14)
+"""The larger size where there is plenty of room, else the smaller one."""
+LINES = 3
+
+_WIDTHS = (150, 172, 190, 215)
+_PAD_X = 10
+_PAD_Y = 5
+_GAP = 8
+_SLIDES = (0.0, -0.2, 0.2, -0.38, 0.38)
+_INSIDE = 12.0
+_BESIDE_LINE = 4.0
+_SPARSE = 0.3
+_ROUNDS = 8
+_ROWS = 5
+_LOOSE = 40
+_COLLISION = 1000.0
+_HIDDEN_LINE = 14.0
+_OFF_MIDDLE = 2.0
+_SLIDE = 5.0
+
+
+@frozen(kw_only=True)
+class Pill:
+    """A label with its place. ``rung`` is the number of the rung that it belongs to."""
+
+    rung: int
+    words: Wrapped
+    size: float
+    rect: Rect
+
+
+def leading(size: float) -> float:
+    """Return the distance of two lines of a label."""
+    return round(size * 1.22)
+
+
+@frozen(kw_only=True)
+class _Label:
+    rung: int
+    words: Wrapped
+    size: float
+    width: float
+    height: float
+
+
+@frozen
+class _Place:
+    left: float
+    right: float
+    top: float
+    bottom: float
+    cost: float
+    hidden: int
+
+    def rect(self) -> Rect:
+        return Rect(
+            x=self.left, y=self.top, width=self.right - self.left, height=self.bottom - self.top
+        )
+
+
+@frozen
+class _Settled:
+    rects: list[Rect]
+    cost: float
+
+
+def place(rungs: Sequence[Rung], top: float, bottom: float, sides: Rect) -> list[Pill] | None:
+    """Return the labels in their places between two heights, or None when there is no room."""
+    largest, smallest = (_labels(rungs, size) for size in SIZES)
+    needed = sum(label.width * label.height for label in largest)
+    found = None
+    if needed <= _SPARSE * sides.width * (bottom - top):
+        found = _place(largest, rungs, (top, bottom), sides)
+    if found is None or found.cost >= _HIDDEN_LINE or any(_torn(p) for p in found.pills):
+        found = _place(smallest, rungs, (top, bottom), sides) or found
+    return found.pills if found else None
+
+
+def _torn(pill: Pill) -> bool:
+    return pill.words.cut or pill.words.splits > 0
+
+
+def row_height(rungs: Sequence[Rung]) -> float:
+    """Return the height that one more row of labels needs."""
+    heights = (label.height for label in _labels(rungs, SIZES[-1]))
+    return max(heights, default=0.0) + _GAP
+
+
+@frozen
+class _Placing:
+    pills: list[Pill]
+    cost: float
+
+
+def _place(
+    labels: Sequence[_Label], rungs: Sequence[Rung], span: tuple[float, float], sides: Rect
+) -> _Placing | None:
+    """Return the best placing in as few rows as hide no line."""
+    tallest = max((label.height for label in labels), default=0.0)
+    most = int((span[1] - span[0] + _GAP) // (tallest + _GAP))
+    best: _Placing | None = None
+    # More rows than stand one above the other overlap in height; the labels then stand apart.
+    wide = sum(label.width + _GAP for label in labels)
+    for rows in range(max(1, int(wide // (sides.width + _GAP))), 2 * most + 1):
+        if best is not None and (best.cost < _HIDDEN_LINE or rows > _ROWS):
+            break
+        heights = _rows(rows, span[0], span[1], tallest)
+        found = _settle([_places(label, rungs, heights, sides) for label in labels])
+        if found is not None and (best is None or found.cost < best.cost):
+            best = _placing(labels, found)
+    return best if labels else _Placing([], 0.0)
+
+
+def _placing(labels: Sequence[_Label], found: _Settled) -> _Placing:
+    pills = [
+        Pill(rung=label.rung, words=label.words, size=label.size, rect=rect)
+        for label, rect in zip(labels, found.rects, strict=True)
+    ]
+    return _Placing(pills, found.cost)
+
+
+def _labels(rungs: Sequence[Rung], size: float) -> list[_Label]:
+    return [_label(i, rung, size) for i, rung in enumerate(rungs) if rung.arrow.label.strip()]
+
+
+def _label(number: int, rung: Rung, size: float) -> _Label:
+    words = Wrapped(())
+    for width in _WIDTHS:
+        words = wrap_evenly(rung.arrow.label, width, size, lines=LINES)
+        if not words.cut and not words.splits:
+            break
+    wide = max(text_width(line, size) for line in words.lines)
+    return _Label(
+        rung=number,
+        words=words,
+        size=size,
+        width=round(wide + 2 * _PAD_X),
+        height=len(words.lines) * leading(size) + 2 * _PAD_Y,
+    )
+
+
+def _rows(count: int, top: float, bottom: float, tallest: float) -> list[float]:
+    """Return the middles of the rows, spread evenly."""
+    if count <= 1:
+        return [(top + bottom) / 2] * count
+    middle, reach = (top + bottom) / 2, (bottom - top - tallest) / 2
+    reach = min(reach, (count - 1) * (tallest + _LOOSE) / 2)
+    first, last = middle - reach, middle + reach
+    return [first + (last - first) * i / (count - 1) for i in range(count)]
+
+
+def _places(
+    label: _Label, rungs: Sequence[Rung], heights: Sequence[float], sides: Rect
+) -> list[_Place]:
+    """Return all the places of a label, each with what it costs apart from other labels."""
+    found = []
+    for row, middle in enumerate(heights):
+        off = abs(row - (len(heights) - 1) / 2) * _OFF_MIDDLE
+        top = middle - label.height / 2
+        others = _spans(label, rungs, top)
+        own = rungs[label.rung].x_at(middle)
+        for x in _lefts(label, own, others, sides):
+            right = x + label.width
+            hidden = sum(1 for low, high in others if low < right and high > x)
+            aside = abs(x + label.width / 2 - own) / label.width
+            cost = hidden * _HIDDEN_LINE + off + aside * _SLIDE
+            found.append(_Place(x, right, top, top + label.height, cost, hidden))
+    return found
+
+
+def _spans(label: _Label, rungs: Sequence[Rung], top: float) -> list[tuple[float, float]]:
+    """Return from where to where the other rungs run beside a label at that height."""
+    ends = (
+        sorted((rung.x_at(top), rung.x_at(top + label.height)))
+        for number, rung in enumerate(rungs)
+        if number != label.rung
+    )
+    return [(low - _BESIDE_LINE, high + _BESIDE_LINE) for low, high in ends]
+
+
+def _lefts(
+    label: _Label, own: float, others: Sequence[tuple[float, float]], sides: Rect
+) -> list[float]:
+    """Return where a label may begin: about its line, and in the free room between the others."""
+    wanted = [own + (slide - 0.5) * label.width for slide in _SLIDES]
+    free_from = max((high for _, high in others if high < own), default=sides.x)
+    free_to = min((low for low, _ in others if low > own), default=sides.right)
+    if free_to - free_from >= label.width:
+        wanted.append(min(max(wanted[0], free_from), free_to - label.width))
+    inside = (min(max(x, sides.x), sides.right - label.width) for x in wanted)
+    return [x for x in inside if x + _INSIDE <= own <= x + label.width - _INSIDE]
+
+
+def _settle(choices: Sequence[Sequence[_Place]]) -> _Settled | None:
+    """Let every label take its cheapest place, in rounds, until none wants to move."""
+    taken: list[_Place | None] = [None] * len(choices)
+    for _ in range(_ROUNDS):
+        before = list(taken)
+        for number, places in enumerate(choices):
+            others = [place for n, place in enumerate(taken) if place and n != number]
+            taken[number] = min(places, key=lambda p: p.cost + _COLLISION * _clashes(p, others))
+        if taken == before:
+            break
+    settled = [place for place in taken if place is not None]
+    if any(_clashes(place, settled[:number]) for number, place in enumerate(settled)):
+        return None
+    return _Settled(
+        [place.rect() for place in settled], sum(p.hidden for p in settled) * _HIDDEN_LINE
+    )
+
+
+def _clashes(place: _Place, others: Sequence[_Place]) -> int:
+    left, right = place.left - _GAP, place.right + _GAP
+    top, bottom = place.top - _GAP, place.bottom + _GAP
+    count = 0
+    for o in others:
+        if o.left < right and left < o.right and o.top < bottom and top < o.bottom:
+            count += 1
+    return count
