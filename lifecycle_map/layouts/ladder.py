@@ -145,7 +145,7 @@ def _middle(parts: Parts, upper: Rail, lower: Rail, top: float, gap: float) -> _
         pills = place(rungs, start + _CLEAR, end - _CLEAR, sides)
         if pills is not None:
             return _Middle(gap=gap, rungs=rungs, pills=tuple(pills))
-        gap += max(row_height(rungs) / 2, gap / 8)
+        gap += max(row_height(rungs) / 2, gap / 4)
 
 
 def _paint_rungs(middle: _Middle, parts: Parts, theme: Theme) -> list[Group]:

@@ -29,7 +29,6 @@ _SPARSE = 0.3
 _ROUNDS = 8
 _ROWS = 5
 _LOOSE = 40
-_COLLISION = 1000.0
 _HIDDEN_LINE = 14.0
 _OFF_MIDDLE = 2.0
 _SLIDE = 5.0
@@ -115,16 +114,22 @@ def _place(
     tallest = max((label.height for label in labels), default=0.0)
     most = int((span[1] - span[0] + _GAP) // (tallest + _GAP))
     best: _Placing | None = None
-    # More rows than stand one above the other overlap in height; the labels then stand apart.
     wide = sum(label.width + _GAP for label in labels)
-    for rows in range(max(1, int(wide // (sides.width + _GAP))), 2 * most + 1):
-        if best is not None and (best.cost < _HIDDEN_LINE or rows > _ROWS):
-            break
+    for rows in _row_counts(max(1, int(wide // (sides.width + _GAP))), most):
         heights = _rows(rows, span[0], span[1], tallest)
-        found = _settle([_places(label, rungs, heights, sides) for label in labels])
+        lines = _Lines(rungs)
+        found = _settle([_places(label, lines, heights, sides) for label in labels])
         if found is not None and (best is None or found.cost < best.cost):
             best = _placing(labels, found)
+        if best is not None and (best.cost < _HIDDEN_LINE or rows >= _ROWS):
+            break
     return best if labels else _Placing([], 0.0)
+
+
+def _row_counts(least: int, most: int) -> list[int]:
+    """Return the numbers of rows to try; more than ``most`` overlap in height, not in place."""
+    few = range(least, min(2 * most, least + _ROWS) + 1)
+    return sorted({*few, *(count for count in (most, 2 * most) if count > least)})
 
 
 def _placing(labels: Sequence[_Label], found: _Settled) -> _Placing:
@@ -165,33 +170,42 @@ def _rows(count: int, top: float, bottom: float, tallest: float) -> list[float]:
     return [first + (last - first) * i / (count - 1) for i in range(count)]
 
 
-def _places(
-    label: _Label, rungs: Sequence[Rung], heights: Sequence[float], sides: Rect
-) -> list[_Place]:
-    """Return all the places of a label, each with what it costs apart from other labels."""
+class _Lines:
+    """From where to where each rung runs between two heights, computed once for all labels."""
+
+    def __init__(self, rungs: Sequence[Rung]) -> None:
+        self.rungs = rungs
+        self._known: dict[tuple[float, float], list[tuple[float, float]]] = {}
+
+    def beside(self, label: _Label, top: float) -> list[tuple[float, float]]:
+        """Return the stretches of the other rungs beside a label at that height."""
+        key = (top, label.height)
+        if key not in self._known:
+            self._known[key] = [_stretch(rung, top, top + label.height) for rung in self.rungs]
+        stretches = self._known[key]
+        return stretches[: label.rung] + stretches[label.rung + 1 :]
+
+
+def _stretch(rung: Rung, top: float, bottom: float) -> tuple[float, float]:
+    low, high = sorted((rung.x_at(top), rung.x_at(bottom)))
+    return low - _BESIDE_LINE, high + _BESIDE_LINE
+
+
+def _places(label: _Label, lines: _Lines, heights: Sequence[float], sides: Rect) -> list[_Place]:
+    """Return all the places of a label, the cheapest first, other labels left aside."""
     found = []
     for row, middle in enumerate(heights):
         off = abs(row - (len(heights) - 1) / 2) * _OFF_MIDDLE
         top = middle - label.height / 2
-        others = _spans(label, rungs, top)
-        own = rungs[label.rung].x_at(middle)
+        others = lines.beside(label, top)
+        own = lines.rungs[label.rung].x_at(middle)
         for x in _lefts(label, own, others, sides):
             right = x + label.width
-            hidden = sum(1 for low, high in others if low < right and high > x)
+            hidden = sum([low < right and high > x for low, high in others])
             aside = abs(x + label.width / 2 - own) / label.width
             cost = hidden * _HIDDEN_LINE + off + aside * _SLIDE
             found.append(_Place(x, right, top, top + label.height, cost, hidden))
-    return found
-
-
-def _spans(label: _Label, rungs: Sequence[Rung], top: float) -> list[tuple[float, float]]:
-    """Return from where to where the other rungs run beside a label at that height."""
-    ends = (
-        sorted((rung.x_at(top), rung.x_at(top + label.height)))
-        for number, rung in enumerate(rungs)
-        if number != label.rung
-    )
-    return [(low - _BESIDE_LINE, high + _BESIDE_LINE) for low, high in ends]
+    return sorted(found, key=lambda place: place.cost)
 
 
 def _lefts(
@@ -214,7 +228,7 @@ def _settle(choices: Sequence[Sequence[_Place]]) -> _Settled | None:
         before = list(taken)
         for number, places in enumerate(choices):
             others = [place for n, place in enumerate(taken) if place and n != number]
-            taken[number] = min(places, key=lambda p: p.cost + _COLLISION * _clashes(p, others))
+            taken[number] = _cheapest(places, others)
         if taken == before:
             break
     settled = [place for place in taken if place is not None]
@@ -223,6 +237,18 @@ def _settle(choices: Sequence[Sequence[_Place]]) -> _Settled | None:
     return _Settled(
         [place.rect() for place in settled], sum(p.hidden for p in settled) * _HIDDEN_LINE
     )
+
+
+def _cheapest(places: Sequence[_Place], others: Sequence[_Place]) -> _Place:
+    """Return the first place that touches no other; else the one that touches the fewest."""
+    best, fewest = places[0], len(others) + 1
+    for place in places:
+        count = _clashes(place, others)
+        if not count:
+            return place
+        if count < fewest:
+            best, fewest = place, count
+    return best
 
 
 def _clashes(place: _Place, others: Sequence[_Place]) -> int:

@@ -41,12 +41,15 @@ class Lane:
 
 @frozen(kw_only=True)
 class Box:
-    """Something in the picture. ``detail`` are short lines under the label (dates, processes)."""
+    """Something in the picture. ``detail`` are short lines under the label (dates, processes);
+    ``within`` is the key of the box that contains this one, if that is drawn.
+    """
 
     key: str
     label: str
     shape: Shape = Shape.STAGE
     lane: str = ""
+    within: str = ""
     detail: tuple[str, ...] = ()
     tooltip: str = ""
     highlighted: bool = False

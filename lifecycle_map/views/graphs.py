@@ -17,6 +17,10 @@ BACKBONE = ("stage", "process", "gate")
 """The kinds that a graph shows unless it is asked for others: enough to read, not all there is."""
 
 
+FLOW = (Link.PRECEDES, Link.TRIGGERS, Link.GUARDS)
+"""The links that a graph shows unless it is asked for kinds of element."""
+
+
 def graph(
     lifecycle: Lifecycle,
     *,
@@ -26,9 +30,12 @@ def graph(
 ) -> Diagram:
     """Return the graph of a lifecycle: the elements of ``kinds`` and the relations among them.
 
-    Without ``kinds`` it shows stages, processes and gates, or all work when there are none.
+    Without ``kinds`` it shows stages, processes and gates (or all work when there is nothing but
+    stages) and how work flows among them. What contains what is shown by place, not by arrows.
     """
-    shown = _shown(lifecycle, tuple(kinds))
+    kinds = tuple(kinds)
+    shown = _shown(lifecycle, kinds)
+    keys = {element.key for element in shown}
     return Diagram(
         kind="graph",
         title=lifecycle.title,
@@ -36,8 +43,8 @@ def graph(
         notice=lifecycle.notice,
         language=language or "en",
         lanes=(_lane(lifecycle),),
-        boxes=tuple(_box(lifecycle, element, language, highlight) for element in shown),
-        arrows=tuple(_arrows(lifecycle, {element.key for element in shown})),
+        boxes=tuple(_box(lifecycle, element, keys, language, highlight) for element in shown),
+        arrows=tuple(_arrows(lifecycle, keys, all_links=bool(kinds))),
     )
 
 
@@ -94,13 +101,17 @@ def _lane(lifecycle: Lifecycle) -> Lane:
     return Lane(key=lifecycle.key, label=lifecycle.name, tone=tone)
 
 
-def _box(lifecycle: Lifecycle, element: Element, language: str, highlight: str) -> Box:
+def _box(
+    lifecycle: Lifecycle, element: Element, keys: set[str], language: str, highlight: str
+) -> Box:
     ref: Ref = lifecycle.ref(element.key)
+    above = next((a for a in lifecycle.ancestors(element.key) if a.key in keys), None)
     return Box(
         key=str(ref),
         label=element.label(language),
         shape=Shape(element.kind),
         lane=lifecycle.key,
+        within="" if above is None else str(lifecycle.ref(above.key)),
         tooltip=element.summary,
         highlighted=highlight in (element.key, str(ref)),
         outside=isinstance(element, Stage) and element.outside,
@@ -108,12 +119,16 @@ def _box(lifecycle: Lifecycle, element: Element, language: str, highlight: str) 
     )
 
 
-def _arrows(lifecycle: Lifecycle, keys: set[str]) -> Iterator[Arrow]:
+def _arrows(lifecycle: Lifecycle, keys: set[str], *, all_links: bool) -> Iterator[Arrow]:
+    """Yield the relations among some elements: all but containment, or the flow of work alone."""
     for relation in lifecycle.relations:
-        if relation.subject in keys and relation.object in keys:
-            told = "" if relation.link is Link.PRECEDES else relation.link.value.replace("-", " ")
-            yield Arrow(
-                start=str(lifecycle.ref(relation.subject)),
-                end=str(lifecycle.ref(relation.object)),
-                label=relation.label or told,
-            )
+        if relation.subject not in keys or relation.object not in keys:
+            continue
+        if relation.link is Link.CONTAINS or not (all_links or relation.link in FLOW):
+            continue
+        told = "" if relation.link is Link.PRECEDES else relation.link.value.replace("-", " ")
+        yield Arrow(
+            start=str(lifecycle.ref(relation.subject)),
+            end=str(lifecycle.ref(relation.object)),
+            label=relation.label or told,
+        )

@@ -7,13 +7,16 @@ from collections.abc import Iterable
 
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.model.crosswalks import Correspondence
-from lifecycle_map.model.elements import Schedule, Stage
+from lifecycle_map.model.elements import Element, Schedule, Stage
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.matches import Match
 from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.relations import Link
 from lifecycle_map.views.alt_texts import ladder_text
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Tone
+
+LONGEST = 4
+"""How many letters an abbreviation has at the most."""
 
 FAINTEST = 0.25
 """Rungs below this confidence are left out of the picture (they stay in the data)."""
@@ -142,14 +145,16 @@ def _detail(rail: Lifecycle, stage: Stage) -> tuple[str, ...]:
         dates = _dates(stage.schedule)
         return (dates,) if dates else ()
     active = [r.subject for r in rail.incoming(stage.key, Link.ACTIVE_IN)]
-    names = [initials(rail[key].name) for key in active if rail[key].kind == "process"]
+    names = [short_name(rail[key]) for key in active if rail[key].kind == "process"]
     return (" · ".join(names),) if names and rail.side is Side.PROJECT else ()
 
 
-def initials(name: str) -> str:
-    """Return the initials of a name's main words: "Starting up a project" gives "SU"."""
-    words = [word for word in name.split() if word.casefold() not in ("a", "the", "and", "of")]
-    return "".join(word[0] for word in words[:2]).upper()
+def short_name(element: Element) -> str:
+    """Return the abbreviation that people use ("SB"), or the initials of the main words."""
+    usual = (alias.text for alias in element.aliases if alias.language == "en")
+    found = next((text for text in usual if text.isupper() and len(text) <= LONGEST), "")
+    words = [word for word in element.name.split() if word.casefold() not in ("a", "the", "of")]
+    return found or "".join(word[0] for word in words[:LONGEST]).upper()
 
 
 def _dates(schedule: Schedule) -> str:
