@@ -6,6 +6,7 @@ place that the others leave it, in a few rounds. When there is no room the calle
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -175,20 +176,37 @@ class _Lines:
 
     def __init__(self, rungs: Sequence[Rung]) -> None:
         self.rungs = rungs
-        self._known: dict[tuple[float, float], list[tuple[float, float]]] = {}
+        self._known: dict[tuple[float, float], _Stretches] = {}
 
-    def beside(self, label: _Label, top: float) -> list[tuple[float, float]]:
-        """Return the stretches of the other rungs beside a label at that height."""
-        key = (top, label.height)
-        if key not in self._known:
-            self._known[key] = [_stretch(rung, top, top + label.height) for rung in self.rungs]
-        stretches = self._known[key]
-        return stretches[: label.rung] + stretches[label.rung + 1 :]
+    def between(self, top: float, bottom: float) -> _Stretches:
+        """Return the stretches of all rungs between two heights."""
+        if (top, bottom) not in self._known:
+            ends = [sorted((rung.x_at(top), rung.x_at(bottom))) for rung in self.rungs]
+            self._known[top, bottom] = _Stretches(
+                sorted(low - _BESIDE_LINE for low, _ in ends),
+                sorted(high + _BESIDE_LINE for _, high in ends),
+            )
+        return self._known[top, bottom]
 
 
-def _stretch(rung: Rung, top: float, bottom: float) -> tuple[float, float]:
-    low, high = sorted((rung.x_at(top), rung.x_at(bottom)))
-    return low - _BESIDE_LINE, high + _BESIDE_LINE
+@frozen
+class _Stretches:
+    """Where stretches begin and where they end, each in order."""
+
+    lows: list[float]
+    highs: list[float]
+
+    def touching(self, left: float, right: float) -> int:
+        """Return how many stretches reach into that space."""
+        return bisect_left(self.lows, right) - bisect_right(self.highs, left)
+
+    def free(self, x: float, sides: Rect) -> tuple[float, float]:
+        """Return the room about the one stretch at ``x`` that no other reaches into."""
+        before, after = bisect_left(self.highs, x), bisect_right(self.lows, x)
+        return (
+            self.highs[before - 1] if before else sides.x,
+            self.lows[after] if after < len(self.lows) else sides.right,
+        )
 
 
 def _places(label: _Label, lines: _Lines, heights: Sequence[float], sides: Rect) -> list[_Place]:
@@ -196,27 +214,23 @@ def _places(label: _Label, lines: _Lines, heights: Sequence[float], sides: Rect)
     found = []
     for row, middle in enumerate(heights):
         off = abs(row - (len(heights) - 1) / 2) * _OFF_MIDDLE
-        top = middle - label.height / 2
-        others = lines.beside(label, top)
+        top, bottom = middle - label.height / 2, middle + label.height / 2
+        stretches = lines.between(top, bottom)
         own = lines.rungs[label.rung].x_at(middle)
-        for x in _lefts(label, own, others, sides):
+        for x in _lefts(label, own, stretches.free(own, sides), sides):
             right = x + label.width
-            hidden = sum([low < right and high > x for low, high in others])
+            hidden = stretches.touching(x, right) - 1  # its own line does not count
             aside = abs(x + label.width / 2 - own) / label.width
             cost = hidden * _HIDDEN_LINE + off + aside * _SLIDE
-            found.append(_Place(x, right, top, top + label.height, cost, hidden))
+            found.append(_Place(x, right, top, bottom, cost, hidden))
     return sorted(found, key=lambda place: place.cost)
 
 
-def _lefts(
-    label: _Label, own: float, others: Sequence[tuple[float, float]], sides: Rect
-) -> list[float]:
+def _lefts(label: _Label, own: float, free: tuple[float, float], sides: Rect) -> list[float]:
     """Return where a label may begin: about its line, and in the free room between the others."""
     wanted = [own + (slide - 0.5) * label.width for slide in _SLIDES]
-    free_from = max((high for _, high in others if high < own), default=sides.x)
-    free_to = min((low for low, _ in others if low > own), default=sides.right)
-    if free_to - free_from >= label.width:
-        wanted.append(min(max(wanted[0], free_from), free_to - label.width))
+    if free[1] - free[0] >= label.width:
+        wanted.append(min(max(wanted[0], free[0]), free[1] - label.width))
     inside = (min(max(x, sides.x), sides.right - label.width) for x in wanted)
     return [x for x in inside if x + _INSIDE <= own <= x + label.width - _INSIDE]
 
@@ -243,7 +257,7 @@ def _cheapest(places: Sequence[_Place], others: Sequence[_Place]) -> _Place:
     """Return the first place that touches no other; else the one that touches the fewest."""
     best, fewest = places[0], len(others) + 1
     for place in places:
-        count = _clashes(place, others)
+        count = _clashes(place, others, fewest)
         if not count:
             return place
         if count < fewest:
@@ -251,11 +265,14 @@ def _cheapest(places: Sequence[_Place], others: Sequence[_Place]) -> _Place:
     return best
 
 
-def _clashes(place: _Place, others: Sequence[_Place]) -> int:
+def _clashes(place: _Place, others: Sequence[_Place], enough: int = 1) -> int:
+    """Return how many other labels a place touches, counting no further than ``enough``."""
     left, right = place.left - _GAP, place.right + _GAP
     top, bottom = place.top - _GAP, place.bottom + _GAP
     count = 0
     for o in others:
         if o.left < right and left < o.right and o.top < bottom and top < o.bottom:
             count += 1
+            if count >= enough:
+                break
     return count

@@ -89,8 +89,17 @@ class Lifecycle(Drawable):
 
     @property
     def stages(self) -> tuple[Stage, ...]:
-        """The stages that stand in no other element, in order."""
-        return tuple(stage for stage in self.of(Stage) if stage.key not in self._parents)
+        """The stages, in order: those that stand in no other element.
+
+        Where one stage contains all others (a plan's line for the whole project), they are meant.
+        """
+        found = [stage for stage in self.of(Stage) if stage.key not in self._parents]
+        while len(found) == 1:
+            inner = [part for part in self.children(found[0].key) if isinstance(part, Stage)]
+            if not inner:
+                break
+            found = inner
+        return tuple(found)
 
     def ref(self, key: str = "") -> Ref:
         """Return the reference of an element, or of this lifecycle as a whole."""
@@ -123,9 +132,10 @@ class Lifecycle(Drawable):
             parent = self.parent(parent.key)
 
     def stage_of(self, key: str) -> Stage | None:
-        """Return the outermost stage that this element is or belongs to."""
+        """Return the one of `stages` that this element is or belongs to, if any."""
+        stages = {stage.key for stage in self.stages}
         line = (self[key], *self.ancestors(key))
-        return next((found for found in reversed(line) if isinstance(found, Stage)), None)
+        return next((e for e in line if isinstance(e, Stage) and e.key in stages), None)
 
     @cached_property
     def _by_key(self) -> dict[str, Element]:

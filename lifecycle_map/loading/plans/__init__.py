@@ -1,0 +1,1 @@
+"""Readers of foreign plan formats, one file each."""
