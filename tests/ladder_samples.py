@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from lifecycle_map.model.matches import Direction, Match
@@ -63,7 +64,7 @@ def _boxes(boxes: Sequence[Box | str], lane: str) -> list[Box]:
 
 
 def _pairs(row: Sequence[Box]) -> list[tuple[Box, Box]]:
-    return list(zip(row, row[1:], strict=False))
+    return list(itertools.pairwise(row))
 
 
 def prince2_itil() -> Diagram:
@@ -82,7 +83,9 @@ def prince2_itil() -> Diagram:
                 highlighted=True,
             ),
             Box(key="p4", label="Final delivery stage", lane="p", detail=("CS · MP · CP · DP",)),
-            Box(key="p5", label="Post-project", lane="p", detail=("benefits reviews",), outside=True),
+            Box(
+                key="p5", label="Post-project", lane="p", detail=("benefits reviews",), outside=True
+            ),
         ],
         [
             "Service Strategy",
@@ -95,8 +98,10 @@ def prince2_itil() -> Diagram:
             (
                 0,
                 0,
-                "authorised change proposal, service charter → project mandate, "
-                "outline business case",
+                (
+                    "authorised change proposal, service charter → project mandate, "
+                    "outline business case"
+                ),
                 close,
                 IN,
                 0.9,
@@ -227,10 +232,29 @@ def arabic() -> Diagram:
 def japanese() -> Diagram:
     """Text without spaces."""
     return picture(
-        ["プロジェクト開始前", "立ち上げステージ", "後続の提供ステージ", "最終提供ステージ", "プロジェクト終了後"],
-        ["サービスストラテジ", "サービスデザイン", "サービストランジション", "サービスオペレーション", "継続的サービス改善"],
         [
-            (0, 0, "承認済みの変更提案とサービス憲章からプロジェクトの委任事項へ", Match.CLOSE, IN, 0.9),
+            "プロジェクト開始前",
+            "立ち上げステージ",
+            "後続の提供ステージ",
+            "最終提供ステージ",
+            "プロジェクト終了後",
+        ],
+        [
+            "サービスストラテジ",
+            "サービスデザイン",
+            "サービストランジション",
+            "サービスオペレーション",
+            "継続的サービス改善",
+        ],
+        [
+            (
+                0,
+                0,
+                "承認済みの変更提案とサービス憲章からプロジェクトの委任事項へ",
+                Match.CLOSE,
+                IN,
+                0.9,
+            ),
             (1, 1, "サービスレベル要件、受入基準", Match.CLOSE, BOTH, 0.7),
             (2, 2, "リリースパッケージ、テスト結果", Match.RELATED, OUT, 0.9),
             (3, 3, "運用の受入れ", Match.RELATED, OUT, 0.5),
@@ -277,7 +301,14 @@ def twelve() -> Diagram:
     """As many boxes as a slide holds."""
     return picture(
         [f"Stage {n} implementation" for n in range(1, 13)],
-        ["Plan", "Improve", "Engage", "Design and transition", "Obtain/build", "Deliver and support"],
+        [
+            "Plan",
+            "Improve",
+            "Engage",
+            "Design and transition",
+            "Obtain/build",
+            "Deliver and support",
+        ],
         [
             (n, n // 2, f"product {n + 1}", Match.CLOSE if n % 3 else Match.BROAD, d, 0.4 + n / 20)
             for n, d in zip(range(12), (IN, BOTH, OUT, OUT) * 3, strict=True)

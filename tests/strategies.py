@@ -141,7 +141,9 @@ def lifecycles(draw, *, max_elements=8):
         Relation(subject=made[parent].key, link=Link.CONTAINS, object=child.key)
         for number, child in enumerate(made)
         if number
-        and allows(Link.CONTAINS, type(made[parent := draw(st.integers(0, number - 1))]), type(child))
+        and allows(
+            Link.CONTAINS, type(made[parent := draw(st.integers(0, number - 1))]), type(child)
+        )
     ]
     return Lifecycle(
         key=draw(KEYS),
@@ -165,9 +167,7 @@ def rows(draw, views, sources):
     if match is Match.NONE:
         ends[draw(st.integers(0, 1))] = None
     cited = st.lists(st.sampled_from(sources), max_size=2).map(tuple) if sources else st.just(())
-    chosen = (
-        tuple(draw(st.lists(st.sampled_from(views), unique=True, max_size=2))) if views else ()
-    )
+    chosen = tuple(draw(st.lists(st.sampled_from(views), unique=True, max_size=2))) if views else ()
     return Correspondence(
         subject=ends[0],
         object=ends[1],
@@ -199,7 +199,5 @@ def crosswalks(draw, subject="a", object_="b"):
         object_lifecycle=object_,
         views=tuple(View(key=key, name=draw(TEXTS), summary=draw(TEXTS)) for key in views),
         sources=tuple(Source(key=key, title=draw(NAMES)) for key in sources),
-        correspondences=tuple(
-            draw(rows(views, sources)) for _ in range(draw(st.integers(0, 5)))
-        ),
+        correspondences=tuple(draw(rows(views, sources)) for _ in range(draw(st.integers(0, 5)))),
     )

@@ -83,7 +83,10 @@ def test_a_view_holds_only_what_its_source_claims():
 def test_targets_and_sources_are_the_two_directions():
     """What an element leads to, and what leads to an element of the other side."""
     alignment = align(PRINCE2, ITIL)
-    assert alignment.targets("initiation-stage")[0].object.key in ("service-design", "service-strategy")
+    assert alignment.targets("initiation-stage")[0].object.key in (
+        "service-design",
+        "service-strategy",
+    )
     stages = {r.subject.key for r in alignment.sources("itil-2011:service-transition")}
     assert stages == {"subsequent-delivery-stage", "final-delivery-stage"}
     confidences = [r.confidence for r in alignment.sources("service-transition")]
@@ -267,7 +270,7 @@ def test_alignment_changes_nothing_that_it_was_given():
     """Both lifecycles are as before, and aligning twice gives the same."""
     before = PLAN, ITIL
     assert align(PLAN, ITIL) == align(PLAN, ITIL)
-    assert (PLAN, ITIL) == before
+    assert before == (PLAN, ITIL)
 
 
 def test_stated_phases_decide_over_words():

@@ -9,7 +9,15 @@ from datetime import UTC, datetime
 import pytest
 
 from lifecycle_map.errors import InvalidModelError, UnknownElementError
-from lifecycle_map.model.elements import ELEMENTS, Activity, Alias, Process, Product, Schedule, Stage
+from lifecycle_map.model.elements import (
+    ELEMENTS,
+    Activity,
+    Alias,
+    Process,
+    Product,
+    Schedule,
+    Stage,
+)
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.relations import SCHEMA, Link, Relation, allows
@@ -106,6 +114,12 @@ def test_loops_and_recurrence_and_parallel_stages_are_no_faults():
         (Stage(key="a", name="A", confidence=1.5), "elements[0].confidence"),
         (Stage(key="a", name="A", sources=("nowhere",)), "elements[0].sources"),
         (Stage(key="a", name="A", aliases=(Alias("German", "x"),)), "elements[0].aliases"),
+        (
+            Stage(
+                key="a", name="A", aliases=(Alias("de", "x"), Alias("fr", "y"), Alias("de", "z"))
+            ),
+            "elements[0].aliases",
+        ),
         (Stage(key="a", name="A", schedule=Schedule(percent=101)), "elements[0].schedule.percent"),
         (
             Stage(key="a", name="A", schedule=Schedule(start=datetime(2027, 1, 1, tzinfo=UTC))),
@@ -144,9 +158,18 @@ def test_elements_are_found_by_key():
 
 def test_only_outermost_stages_are_the_stages():
     """A stage inside a stage is a part of it."""
-    lifecycle = make(A, B, relations=[("a", Link.CONTAINS, "b")])
-    assert lifecycle.stages == (A,)
-    assert lifecycle.stage_of("b") is A
+    inner = Stage(key="i", name="I")
+    lifecycle = make(A, B, inner, relations=[("a", Link.CONTAINS, "i")])
+    assert lifecycle.stages == (A, B)
+    assert lifecycle.stage_of("i") is A
+
+
+def test_one_stage_around_all_others_is_not_the_stage_that_is_meant():
+    """Where a single stage holds the others, the others are the stages."""
+    lifecycle = make(A, B, P, relations=[("a", Link.CONTAINS, "b"), ("b", Link.CONTAINS, "p")])
+    assert lifecycle.stages == (B,)
+    assert lifecycle.stage_of("p") is B
+    assert lifecycle.stage_of("a") is None
 
 
 def test_a_lifecycle_is_a_value():

@@ -139,7 +139,9 @@ def test_stages_processes_and_main_products_have_names_in_six_languages(name):
             assert {"de", "fr", "es", "it", "nl", "pt"} <= languages, element.key
 
 
-@pytest.mark.parametrize(("name", "rows"), [("prince2-2023--itil-2011", 34), ("prince2-2017--itil-2011", 33)])
+@pytest.mark.parametrize(
+    ("name", "rows"), [("prince2-2023--itil-2011", 34), ("prince2-2017--itil-2011", 33)]
+)
 def test_all_rows_of_the_consolidated_table_are_there(name, rows):
     """A1-A11, B1-B38, C1-C34 (the 6th edition has no C30), D1-D11 and E1-E14."""
     crosswalk = load_crosswalk(name).view()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from strategies import KEYS
 
 from lifecycle_map.errors import InvalidRefError
 from lifecycle_map.model.refs import KEY, Ref, free_key, slug
-from strategies import KEYS
 
 
 @given(KEYS, KEYS | st.just(""))

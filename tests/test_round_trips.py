@@ -8,6 +8,7 @@ import tomllib
 import pytest
 import tomli_w
 from hypothesis import given, settings
+from strategies import crosswalks, lifecycles
 
 from lifecycle_map.codec import crosswalk_to_plain, lifecycle_to_plain
 from lifecycle_map.formats.exporting import export
@@ -20,7 +21,6 @@ from lifecycle_map.loading.frameworks import (
     load_lifecycle,
 )
 from lifecycle_map.loading.native import crosswalk_of, lifecycle_of
-from strategies import crosswalks, lifecycles
 
 
 def toml_bytes(plain):

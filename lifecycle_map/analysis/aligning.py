@@ -116,14 +116,38 @@ def _check_view(view: str, crosswalks: tuple[Crosswalk | None, ...]) -> None:
 
 
 def _resolved(steps: tuple[Crosswalk, ...]) -> tuple[Correspondence, ...]:
-    """Return the rows of each step for the subjects that no step before it knew."""
-    kept: list[Correspondence] = []
+    """Return the rows of each step for the subjects that no step before it knew.
+
+    A row that joins what an earlier one joins adds what passes there, if the earlier one does not
+    say it.
+    """
+    kept: dict[tuple[Ref | None, Ref | None, str], Correspondence] = {}
     decided: set[Ref] = set()
     for step in steps:
-        fresh = [row for row in step.correspondences if row.subject not in decided]
-        kept.extend(fresh)
-        decided.update(row.subject for row in fresh if row.subject is not None)
-    return tuple(kept)
+        fresh: set[Ref] = set()
+        for row in step.correspondences:
+            if row.subject not in decided:
+                kept[row.subject, row.object, row.row] = row
+                fresh |= {row.subject} if row.subject is not None else set()
+            elif (held := kept.get((row.subject, row.object, ""))) is not None:
+                kept[row.subject, row.object, ""] = _with_hand_over(held, row)
+        decided |= fresh
+    return tuple(kept.values())
+
+
+def _with_hand_over(row: Correspondence, other: Correspondence) -> Correspondence:
+    """Return a row that was matched with what another way to the same end says of it."""
+    if row.handed_over or not other.handed_over:
+        return row
+    return attrs.evolve(
+        row,
+        direction=other.direction,
+        handed_over=other.handed_over,
+        products=other.products,
+        sources=other.sources,
+        sources_against=other.sources_against,
+        evidence=(*row.evidence, f"what passes is that of: {other.statement}", *other.evidence),
+    )
 
 
 def _cited(steps: tuple[Crosswalk, ...]) -> tuple[Source, ...]:

@@ -149,11 +149,11 @@ def _main_phase(
     """Return the phase in which most of a stage's tasks stand, how sure, and why."""
     counts = content(subject, stage.key, placements)
     own = placements[stage.key]
-    if own.phase in HUB and (not counts or counts[own.phase]):
-        return own.phase, own.confidence, own.why
     if not counts:
-        return Phase.NONE, 0.0, ""
-    phase = max(HUB, key=lambda phase: counts[phase])
+        named = (own.phase, own.confidence, own.why)
+        return named if own.phase in HUB else (Phase.NONE, 0.0, "")
+    # On a tie the stage's own name decides.
+    phase = max(HUB, key=lambda phase: (counts[phase], phase is own.phase))
     share = counts[phase] / counts.total()
     confidence = round(GATHERED + (OWN - GATHERED) * share, 2)
     return (

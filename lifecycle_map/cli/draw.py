@@ -29,6 +29,9 @@ def add(commands: Any) -> None:
     command.add_argument("--theme", default="light", help="light")
     command.add_argument("--view", default="", help="only what one published position holds")
     command.add_argument("--engine", default="", help="the Graphviz program for graphs")
+    command.add_argument(
+        "--font", action="append", default=[], metavar="FILE", help="a font for a PNG in any script"
+    )
     command.set_defaults(run=run)
 
 
@@ -52,6 +55,7 @@ def run(parsed: argparse.Namespace) -> int:
         highlight=parsed.highlight,
         theme=parsed.theme,
         engine=parsed.engine,
+        fonts=parsed.font,
     )
     put(made, parsed.output)
     return 0

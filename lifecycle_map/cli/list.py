@@ -43,9 +43,9 @@ def run(parsed: argparse.Namespace) -> int:
 
 def _all() -> dict[str, list[dict[str, Any]]]:
     from lifecycle_map.formats.outputs import FORMATS
-    from lifecycle_map.loading.readers import READERS
     from lifecycle_map.loading.frameworks import list_crosswalks, list_lifecycles
     from lifecycle_map.loading.frameworks import load_crosswalk as load
+    from lifecycle_map.loading.readers import READERS
 
     return {
         "lifecycles": [

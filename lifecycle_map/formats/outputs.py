@@ -26,11 +26,14 @@ class Takes(str, Enum):
 
 @frozen(kw_only=True)
 class Options:
-    """How to draw: theme, pixels per unit of length in a PNG, and the engine for free graphs."""
+    """How to draw: theme, pixels per unit of length in a PNG, the engine for free graphs, and
+    font files for characters that the fonts of the extra lack.
+    """
 
     theme: str = "light"
     scale: float = 2.0
     engine: str = ""
+    fonts: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

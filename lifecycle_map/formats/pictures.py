@@ -26,7 +26,7 @@ def write_svg(diagram: Diagram, options: Options) -> str:
 def write_png(diagram: Diagram, options: Options) -> bytes:
     """Return a diagram as the bytes of a PNG file."""
     if diagram.kind in LAYOUTS:
-        return svg_to_png(write_svg(diagram, options), scale=options.scale)
+        return svg_to_png(write_svg(diagram, options), scale=options.scale, fonts=options.fonts)
     return find_engine(options.engine).draw(write_dot(diagram, options), "png")
 
 

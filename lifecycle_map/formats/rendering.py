@@ -38,11 +38,13 @@ def render(
     theme: str = "light",
     scale: float = 2.0,
     engine: str = "",
+    fonts: Iterable[str] = (),
 ) -> str | bytes:
     """Return a lifecycle, crosswalk or alignment in a format (see ``lifecycle-map list``).
 
     ``picture`` is ``ladder`` (an alignment's default) or ``graph`` (a lifecycle's); ``kinds``
-    narrows a graph to some kinds of element. Binary formats give bytes, all others text.
+    narrows a graph to some kinds of element; ``fonts`` are font files for a PNG in a script that
+    the shipped font lacks. Binary formats give bytes, all others text.
 
     Raises `UnknownNameError` for a format or picture that there is not, `UnsuitableFormatError`
     when the format cannot show such a value, `MissingExtraError` or `EngineError` when it needs
@@ -50,7 +52,7 @@ def render(
     """
     found = FORMATS.get(format)
     look = _look(value, found, picture, kinds=kinds, language=language, highlight=highlight)
-    return found.write(look, Options(theme=theme, scale=scale, engine=engine))
+    return found.write(look, Options(theme=theme, scale=scale, engine=engine, fonts=tuple(fonts)))
 
 
 def diagram(

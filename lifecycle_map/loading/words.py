@@ -51,7 +51,12 @@ def named(lifecycle: Lifecycle, words: tuple[Words, ...]) -> Lifecycle:
 
 def _with_aliases(element: Element, aliases: list[Alias] | tuple[()]) -> Element:
     fresh = tuple(dict.fromkeys(alias for alias in aliases if alias not in element.aliases))
-    return attrs.evolve(element, aliases=(*element.aliases, *fresh)) if fresh else element
+    if not fresh:
+        return element
+    joined = (*element.aliases, *fresh)
+    languages = list(dict.fromkeys(alias.language for alias in joined))
+    together = sorted(joined, key=lambda alias: languages.index(alias.language))
+    return attrs.evolve(element, aliases=tuple(together))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from lifecycle_map.errors import Fault, closest
-from lifecycle_map.model.elements import ELEMENTS, Element, Schedule, Work
+from lifecycle_map.model.elements import ELEMENTS, Alias, Element, Schedule, Work
 from lifecycle_map.model.matches import Match
 from lifecycle_map.model.refs import KEY
 from lifecycle_map.model.relations import SCHEMA, Link, Relation, allows
@@ -54,12 +55,21 @@ def element_faults(place: str, element: Element) -> Iterator[Fault]:
         yield Fault(f"{place}.name", "an element needs a name")
     yield from share_faults(f"{place}.confidence", element.confidence, 1)
     yield from text_faults(place, element)
-    for alias in element.aliases:
-        if not alias.text.strip() or not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]+)*", alias.language):
-            yield Fault(f"{place}.aliases", f"'{alias.language}' is not a language tag, or no text")
-        yield from text_faults(f"{place}.aliases", alias)
+    yield from alias_faults(f"{place}.aliases", element.aliases)
     if isinstance(element, Work) and element.schedule is not None:
         yield from schedule_faults(f"{place}.schedule", element.schedule)
+
+
+def alias_faults(place: str, aliases: tuple[Alias, ...]) -> Iterator[Fault]:
+    """Yield what is wrong with aliases: no text, no language, languages mixed up."""
+    for alias in aliases:
+        if not alias.text.strip() or not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]+)*", alias.language):
+            yield Fault(place, f"'{alias.language}' is not a language tag, or no text")
+        yield from text_faults(place, alias)
+    runs = [language for language, _ in itertools.groupby(alias.language for alias in aliases)]
+    if len(runs) > len(set(runs)):
+        # Files keep a list for each language: mixed up, they would load back in another order.
+        yield Fault(place, "the aliases of one language stand together")
 
 
 def relation_faults(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.model.crosswalks import Correspondence
-from lifecycle_map.model.elements import Element, Schedule, Stage
+from lifecycle_map.model.elements import Element, Schedule, Stage, Work
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.matches import Match
 from lifecycle_map.model.refs import Ref
@@ -32,7 +32,7 @@ def ladder(alignment: Alignment, *, language: str = "", highlight: str = "") -> 
     rungs = tuple(_rungs(alignment, language))
     return Diagram(
         kind="ladder",
-        title=_title(alignment),
+        title=_title(alignment, language),
         subtitle=_subtitle(alignment),
         description=ladder_text(alignment, rungs),
         notice=_notice(rails),
@@ -42,7 +42,7 @@ def ladder(alignment: Alignment, *, language: str = "", highlight: str = "") -> 
             for number, rail in enumerate(rails)
         ),
         boxes=tuple(
-            _box(rail, stage, language, highlight) for rail in rails for stage in rail.stages
+            _box(rail, work, language, highlight) for rail in rails for work in along(rail)
         ),
         arrows=(*(arrow for rail in rails for arrow in _flow(rail)), *rungs),
     )
@@ -57,7 +57,7 @@ def _rungs(alignment: Alignment, language: str) -> Iterable[Arrow]:
     drawn = {
         str(rail.ref(key)) if key else rail.key
         for rail in (alignment.subject, alignment.object)
-        for key in ("", *(stage.key for stage in rail.stages))
+        for key in ("", *(work.key for work in along(rail)))
     }
     for row in alignment.correspondences:
         if row.match is Match.NONE or row.confidence < FAINTEST:
@@ -100,8 +100,11 @@ def _why(row: Correspondence, alignment: Alignment) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _title(alignment: Alignment) -> str:
-    return f"{alignment.subject.name} and {_article(alignment.object)}{alignment.object.name}"
+def _title(alignment: Alignment, language: str) -> str:
+    first, second = alignment.subject.name, alignment.object.name
+    if language and not language.startswith("en"):
+        return f"{first} – {second}"
+    return f"{first} and {_article(alignment.object)}{second}"
 
 
 def _article(lifecycle: Lifecycle) -> str:
@@ -125,21 +128,26 @@ def _tone(rail: Lifecycle, number: int) -> Tone:
     return Tone.SERVICE if rail.side is Side.SERVICE else Tone.INTERFACE
 
 
-def _box(rail: Lifecycle, stage: Stage, language: str, highlight: str) -> Box:
+def along(rail: Lifecycle) -> tuple[Work, ...]:
+    """Return what stands along a rail: the stages, or the outermost work where there are none."""
+    return rail.stages or tuple(w for w in rail.of(Work) if rail.parent(w.key) is None)
+
+
+def _box(rail: Lifecycle, work: Work, language: str, highlight: str) -> Box:
     return Box(
-        key=str(rail.ref(stage.key)),
-        label=stage.label(language),
-        shape=Shape.STAGE,
+        key=str(rail.ref(work.key)),
+        label=work.label(language),
+        shape=Shape(work.kind),
         lane=rail.key,
-        detail=_detail(rail, stage),
-        tooltip=stage.summary,
-        highlighted=highlight in (stage.key, str(rail.ref(stage.key))),
-        outside=stage.outside,
-        repeats=stage.repeats,
+        detail=_detail(rail, work),
+        tooltip=work.summary,
+        highlighted=highlight in (work.key, str(rail.ref(work.key))),
+        outside=isinstance(work, Stage) and work.outside,
+        repeats=isinstance(work, Stage) and work.repeats,
     )
 
 
-def _detail(rail: Lifecycle, stage: Stage) -> tuple[str, ...]:
+def _detail(rail: Lifecycle, stage: Work) -> tuple[str, ...]:
     """Return the dates of a plan's stage, or the processes that run in a framework's."""
     if stage.schedule is not None:
         dates = _dates(stage.schedule)
@@ -164,7 +172,7 @@ def _dates(schedule: Schedule) -> str:
 
 def _flow(rail: Lifecycle) -> Iterable[Arrow]:
     """Yield the order of the stages, as stated; else as they stand, one after the other."""
-    keys = [stage.key for stage in rail.stages]
+    keys = [work.key for work in along(rail)]
     stated = [
         relation
         for relation in rail.relations

@@ -9,7 +9,7 @@ How a plan becomes a lifecycle:
   (``schedule.milestone``). Outline levels are kept as ``contains``.
 - Predecessor links become ``precedes`` with their type and lag. People among the resources become
   roles, assignments become ``performs``; material and cost resources are left out.
-- Each element keeps the task's UID as ``source_id`` (a resource's as ``resource-UID``).
+- Each element that was a task keeps the task's UID as ``source_id``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import PurePath
 
 from attrs import define, field, frozen
@@ -122,7 +123,7 @@ class _Plan:
         nodes = [] if container is None else list(container.all("Task"))
         seen: set[str] = set()
         level = 0
-        for node, following in zip(nodes, [*nodes[1:], None], strict=True):
+        for node, following in zip_longest(nodes, nodes[1:]):
             uid, name = node.value("UID").strip(), node.value("Name")
             told = self._level(node, level)
             if told == 0 and not self.project and name.strip():
@@ -187,9 +188,9 @@ class _Plan:
                 continue
             key = free_key(slug(name), self.elements)
             self.roles[uid] = key
-            self.elements[key] = Role(key=key, name=name, source_id=f"resource-{uid}")
+            self.elements[key] = Role(key=key, name=name)
         if others:
-            self.warnings.append(f"{others} material or cost resources are left out: no roles")
+            self.warnings.append(f"left out, being no roles: {others} material or cost resource(s)")
 
     def add_assignments(self, root: Node) -> None:
         """Add who performs what, each pair once."""

@@ -1,0 +1,94 @@
+"""XML is read safely, and what is wrong with it is told with its line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lifecycle_map.errors import InvalidFileError
+from lifecycle_map.loading.xml import DEEPEST, parse_xml
+
+
+def fault(data):
+    with pytest.raises(InvalidFileError) as caught:
+        parse_xml(data, "x.xml")
+    return str(caught.value)
+
+
+def test_a_tree_has_names_texts_attributes_and_lines():
+    """Prefixes are resolved, text is whole, and every node knows its line."""
+    root = parse_xml(b'<p:a xmlns:p="urn:x"><b k="v">one &amp;\ntwo</b>\n<c/></p:a>', "x.xml")
+    assert (root.tag, root.namespace, root.line) == ("a", "urn:x", 1)
+    b, c = root.parts
+    assert (b.text, b.attributes) == ("one &\ntwo", {"k": "v"})
+    assert (c.tag, c.line) == ("c", 3)
+    assert root.value("b") == "one &\ntwo"
+    assert root.value("none") == ""
+    assert root.first("none") is None
+
+
+def test_skipped_elements_are_left_out_whole():
+    """What is skipped is not kept, nor what stands in it; what follows is."""
+    root = parse_xml(b"<a><x>1<a><b/></a></x><b>2</b></a>", "x.xml", skip=frozenset({"x"}))
+    assert [(part.tag, part.text) for part in root.parts] == [("b", "2")]
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        b'<!DOCTYPE a [<!ENTITY x "y">]>',
+        b'<!DOCTYPE a SYSTEM "file:///etc/passwd">',
+        b'<!DOCTYPE a [<!ENTITY % p SYSTEM "http://127.0.0.1/x"> %p;]>',
+        b"<!DOCTYPE a>",
+    ],
+)
+def test_a_document_type_is_refused(doctype):
+    """No entity is ever declared, so none can grow or reach outside."""
+    assert "x.xml:1: it declares a document type" in fault(doctype + b"<a/>")
+
+
+def test_a_file_that_stops_in_the_middle_says_where():
+    """A cut-off file names the element that was open, and the line."""
+    assert fault(b"<a>\n<b>\n<Task>x") == (
+        "x.xml:3: column 8: no well-formed XML: the file stops in the middle of <Task>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "no element found"),
+        (b"<a></b>", "mismatched tag"),
+        (b"<a>\n&nope;</a>", "x.xml:2: column 1: no well-formed XML: undefined entity"),
+        (b"<a>\x00</a>", "not well-formed"),
+        (b'<?xml version="1.0" encoding="klingon"?><a/>', "unknown encoding"),
+        (b"<a/><b/>", "junk after document element"),
+        (b"not xml", "syntax error"),
+    ],
+)
+def test_what_is_not_well_formed_is_told(data, message):
+    """The parser's reason stands in the message, never its exception."""
+    assert message in fault(data)
+
+
+def test_deep_nesting_is_refused():
+    """A file that nests without end is refused before any recursion could overflow."""
+    deep = b"<a>" * (DEEPEST + 1) + b"</a>" * (DEEPEST + 1)
+    assert f"nest more than {DEEPEST} deep" in fault(deep)
+    parse_xml(b"<a>" * DEEPEST + b"</a>" * DEEPEST, "x.xml")
+
+
+def test_utf_16_is_read():
+    """MS Project can save UTF-16."""
+    text = '<?xml version="1.0" encoding="UTF-16"?><a>é</a>'
+    assert parse_xml(text.encode("utf-16"), "x.xml").text == "é"
+
+
+@given(st.binary(max_size=200))
+def test_no_content_escapes_with_another_error(data):
+    """Whatever the bytes, there is a tree or an InvalidFileError."""
+    try:
+        parse_xml(data, "x.xml")
+    except InvalidFileError as error:
+        assert str(error).startswith("x.xml")
