@@ -53,14 +53,14 @@ $(VENV)/.made:
 	@$(PYTHON) -m venv $(VENV) || { \
 	  echo "make: no virtual environment can be made; on Debian and Ubuntu: apt install python3-venv"; \
 	  exit 1; }
-	@$(PIP) install --quiet --upgrade 'pip>=25.1'
+	@$(PIP) install --quiet --quiet --upgrade 'pip>=25.1'
 	@touch $@
 
 $(VENV)/.draw: $(VENV)/.made pyproject.toml constraints.txt
 	@echo "setting up $(VENV) …"
-	@$(PIP) install --quiet -c constraints.txt -e '.[draw]'
+	@$(PIP) install --quiet --quiet -c constraints.txt -e '.[draw]'
 	@touch $@
 
 $(VENV)/.%: $(VENV)/.draw
-	@$(PIP) install --quiet -c constraints.txt --group $*
+	@$(PIP) install --quiet --quiet -c constraints.txt --group $*
 	@touch $@

@@ -98,8 +98,61 @@ def _structure(plain: object, cls: type[T], rows: str, subject: str) -> T:
         faults = error.faults
     except ClassValidationError as error:
         faults = tuple(_faults(error, ""))
+        if not any(isinstance(inner, InvalidModelError) for inner in error.exceptions):
+            faults += tuple(_model_faults(plain, cls, faults))
     placed = (attrs.evolve(f, place=_replace(f.place, rows, origins)) for f in faults)
     raise InvalidModelError(subject, tuple(dict.fromkeys(placed)))
+
+
+def _model_faults(plain: Plain, cls: type, faults: tuple[Fault, ...]) -> Iterator[Fault]:
+    """Yield what breaks the rules of the model in the parts of ``plain`` that could be taken.
+
+    So that a file's author hears of a duplicate key and of a misspelt field in one go. What may
+    only seem wrong because of a part that could not be taken is not told.
+    """
+    broken: dict[str, set[int]] = {}
+    for fault in faults:
+        name, number = _step(fault.place)
+        broken.setdefault(name, set()).update(() if number is None else (number,))
+    whole = {key: value for key, value in plain.items() if key not in broken or broken[key]}
+    origins: dict[str, list[int]] = {}
+    for name in broken.keys() & whole.keys():
+        origins[name] = [n for n in range(len(plain[name])) if n not in broken[name]]
+        whole[name] = [plain[name][n] for n in origins[name]]
+    lost = {
+        str(plain["elements"][number].get("key"))
+        for number in broken.get("elements", ())
+        if isinstance(plain["elements"][number], dict)
+    }
+    try:
+        _converter().structure({**_STAND_INS[cls], **whole}, cls)
+    except ClassValidationError as error:
+        for fault in _faults(error, ""):
+            if not any(f"'{key}'" in fault.message or f"({key})" in fault.message for key in lost):
+                yield attrs.evolve(fault, place=_origin(fault.place, origins))
+
+
+_STAND_INS: dict[type, Plain] = {
+    Lifecycle: {"key": "stand-in", "name": "", "side": Side.PROJECT.value},
+    Crosswalk: {"key": "stand-in", "name": "", "subject_lifecycle": "", "object_lifecycle": ""},
+}
+"""Fields that must be there, for taking the rest of a file in which they are wrong."""
+
+
+def _origin(place: str, origins: dict[str, list[int]]) -> str:
+    """Return a place that counts the rows before the broken ones were taken out."""
+    name, number = _step(place)
+    if name not in origins or number is None:
+        return place
+    return f"{name}[{origins[name][number]}]{place.partition(']')[2]}"
+
+
+def _step(place: str) -> tuple[str, int | None]:
+    """Return the first step of a place: its name, and its number in a list."""
+    step = re.match(r"(\w+)(?:\[(\d+)\])?", place)
+    if step is None:
+        return "", None
+    return step[1], None if step[2] is None else int(step[2])
 
 
 def _spread(rows: list[Any]) -> tuple[list[int], list[Any]]:

@@ -138,3 +138,24 @@ def test_a_crosswalk_is_taken_as_strictly():
         "correspondences[2].object",
         "correspondences[3].sources",
     ]
+
+
+def test_faults_of_form_and_faults_of_the_model_are_told_together():
+    """A misspelt field does not hide a duplicate key elsewhere in the file."""
+    found = faults_of(
+        {
+            "key": "a b",
+            "name": "A",
+            "side": "project",
+            "elements": [
+                {"kind": "stge", "key": "a", "name": "A"},
+                {"kind": "stage", "key": "b", "name": "B"},
+                {"kind": "stage", "key": "b", "name": "B"},
+            ],
+            "relations": [
+                {"subject": "b", "link": "precedes", "object": "a"},
+                {"subject": "b", "link": "precedes", "object": "z"},
+            ],
+        }
+    )
+    assert list(found) == ["elements[0]", "key", "elements[2].key", "relations[1].object"]

@@ -5,9 +5,9 @@ set -eu
 python=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"$python" -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir "$work" .
+"$python" -m pip wheel --quiet --quiet --disable-pip-version-check --no-deps --wheel-dir "$work" .
 "$python" -m venv "$work/venv"
-"$work/venv/bin/python" -m pip install --quiet --disable-pip-version-check "$work"/*.whl
+"$work/venv/bin/python" -m pip install --quiet --quiet --disable-pip-version-check "$work"/*.whl
 cd "$work"
 venv/bin/lifecycle-map --version
 venv/bin/lifecycle-map align prince2 itil -o ladder.svg

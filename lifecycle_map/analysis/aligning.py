@@ -60,7 +60,7 @@ def align(
     return Alignment(
         subject=subject,
         object=counterpart,
-        correspondences=_resolved(steps),
+        correspondences=_resolved(steps) if direct else _in_order(subject, _resolved(steps)),
         cited=_cited(steps),
         view=view,
         placements=placements,
@@ -133,6 +133,12 @@ def _resolved(steps: tuple[Crosswalk, ...]) -> tuple[Correspondence, ...]:
                 kept[row.subject, row.object, ""] = _with_hand_over(held, row)
         decided |= fresh
     return tuple(kept.values())
+
+
+def _in_order(subject: Lifecycle, rows: tuple[Correspondence, ...]) -> tuple[Correspondence, ...]:
+    """Return the rows as their subjects stand in the plan, the lifecycle as a whole first."""
+    order = {subject.ref(element.key): number for number, element in enumerate(subject)}
+    return tuple(sorted(rows, key=lambda row: order.get(row.subject, -1) if row.subject else -1))
 
 
 def _with_hand_over(row: Correspondence, other: Correspondence) -> Correspondence:

@@ -31,8 +31,16 @@ def find_element(text: str, lifecycle: Lifecycle | None = None) -> tuple[Lifecyc
         for element in home:
             if words_of(text) in _names(element):
                 return home, element
-    known = tuple(element.name for home in homes for element in home)
-    raise UnknownNameError("element", text, known)
+    raise UnknownNameError("element", text, _near(text, homes))
+
+
+def _near(text: str, homes: list[Lifecycle]) -> tuple[str, ...]:
+    """Return the names that ``text`` may have stood for, the nearest first."""
+    import difflib
+
+    names = {name.casefold(): name for home in homes for e in home for name in (e.name, e.key)}
+    near = difflib.get_close_matches(text[:100].casefold(), names, n=5, cutoff=0.6)
+    return tuple(dict.fromkeys(names[name] for name in near))
 
 
 def _catalogue() -> Iterator[Lifecycle]:

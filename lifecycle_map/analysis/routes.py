@@ -47,7 +47,7 @@ def by_name(subject: Lifecycle, counterpart: Lifecycle) -> Crosswalk:
             object=counterpart.ref(found.element.key),
             justification=Justification.LEXICAL,
             confidence=found.confidence,
-            evidence=(f"the name '{found.name}' of {found.element.name} stands in the label",),
+            evidence=(_told(found),),
         )
         for element in subject
         for found in names.find(element, cross=cross)
@@ -76,6 +76,12 @@ def by_phase(
         if (stage := stages[where.phase]) is not None
     )
     return _crosswalk("phase-hub", subject, counterpart, rows)
+
+
+def _told(found: NameMatch) -> str:
+    if found.match is Match.CLOSE:
+        return f"'{found.name}' is a name of {found.element.name}"
+    return f"'{found.name}', a name of {found.element.name}, stands in the label"
 
 
 def _worth(element: Element, found: NameMatch, *, whole_only: bool) -> bool:

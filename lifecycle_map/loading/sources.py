@@ -31,19 +31,22 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
 
 def _file_bytes(name: str) -> bytes:
     try:
-        mode = os.stat(name).st_mode
-        if stat.S_ISDIR(mode):
-            raise UnreadableFileError(name, "it is a folder; name a file in it")
-        if not stat.S_ISREG(mode):
-            # A named pipe would make us wait for ever.
-            raise UnreadableFileError(name, "it is no regular file; use - to read standard input")
-        with open(name, "rb") as file:
-            return file.read(LARGEST + 1)
+        reason = _unreadable(os.stat(name).st_mode)
+        if not reason:
+            with open(name, "rb") as file:
+                return file.read(LARGEST + 1)
     except FileNotFoundError:
-        raise UnreadableFileError(name, _missing(name)) from None
+        reason = _missing(name)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableFileError(name, reason.lower()) from None
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+    raise UnreadableFileError(name, reason)
+
+
+def _unreadable(mode: int) -> str:
+    """Return why a path with this mode cannot be read, if so: a named pipe would never end."""
+    if stat.S_ISDIR(mode):
+        return "it is a folder; name a file in it"
+    return "" if stat.S_ISREG(mode) else "it is no regular file; use - to read standard input"
 
 
 def _missing(name: str) -> str:
