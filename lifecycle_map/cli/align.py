@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from typing import TYPE_CHECKING, Any
 
 from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, print_table, put
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
     from lifecycle_map.analysis.alignments import Alignment
 
 

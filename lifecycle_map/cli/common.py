@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import os
-import shutil
 import sys
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
+
     from lifecycle_map.model.lifecycles import Lifecycle
     from lifecycle_map.views.tables import Table
 
@@ -22,6 +21,8 @@ def lifecycle_named(text: str, *, reader: str = "") -> Lifecycle:
     """Return the lifecycle that a command-line argument means: a file when there is one or the
     text looks like a path, else a name of the catalogue.
     """
+    from pathlib import PurePath
+
     from lifecycle_map.errors import UnknownNameError, UnreadableFileError
     from lifecycle_map.loading.files import read_lifecycle
     from lifecycle_map.loading.frameworks import load_lifecycle
@@ -71,6 +72,8 @@ def add_format(command: argparse.ArgumentParser, default: str, choices: str) -> 
 
 def print_table(table: Table, columns: tuple[str, ...] = ()) -> None:
     """Print a table as wide as the terminal: the last column takes what is left."""
+    import shutil
+
     shown = [table.columns.index(c) for c in columns] if columns else range(len(table.columns))
     head = tuple(table.columns[i] for i in shown)
     rows = [tuple(" ".join(row[i].split()) for i in shown) for row in table.rows]
@@ -85,4 +88,4 @@ def print_table(table: Table, columns: tuple[str, ...] = ()) -> None:
 
 def _is_path(text: str) -> bool:
     separators = {os.sep, os.altsep or os.sep, "/"}
-    return Path(text).exists() or any(separator in text for separator in separators)
+    return os.path.exists(text) or any(separator in text for separator in separators)

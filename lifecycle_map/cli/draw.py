@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
-from typing import Any
-
 from lifecycle_map.cli.align import aligned
 from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, put
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
 
 
 def add(commands: Any) -> None:

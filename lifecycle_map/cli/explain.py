@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
 
 from lifecycle_map.cli.common import SIDE_HELP, add_format, lifecycle_named
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+    from typing import Any
+
     from lifecycle_map.analysis.alignments import Alignment
     from lifecycle_map.model.elements import Element
     from lifecycle_map.model.lifecycles import Lifecycle

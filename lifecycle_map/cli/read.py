@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
-from pathlib import PurePath
-from typing import Any
-
 from lifecycle_map.cli.common import put, warned
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
 
 
 def add(commands: Any) -> None:
@@ -26,15 +27,15 @@ def add(commands: Any) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Read the file and write what it holds."""
     from lifecycle_map.errors import UnsuitableFormatError
-    from lifecycle_map.formats.outputs import FORMATS, format_for
-    from lifecycle_map.formats.rendering import render
+    from lifecycle_map.formats.outputs import FORMATS, Options
+    from lifecycle_map.formats.plain import NATIVE
     from lifecycle_map.loading.files import read_lifecycle
 
     lifecycle = warned(read_lifecycle(parsed.plan, reader=parsed.reader))
-    suffixed = parsed.output != "-" and PurePath(parsed.output).suffix
-    by_suffix = format_for(parsed.output).name if suffixed else "toml"
-    name = FORMATS.resolve(parsed.format or by_suffix)
-    if name not in ("toml", "json"):
-        raise UnsuitableFormatError(name, "all that was read", ("toml", "json"))
-    put(render(lifecycle, name), parsed.output)
+    suffix = parsed.output.casefold().rpartition(".")[2]
+    name = FORMATS.resolve(parsed.format) if parsed.format else suffix
+    if name not in NATIVE and (parsed.format or parsed.output != "-"):
+        raise UnsuitableFormatError(name, "all that was read", tuple(NATIVE))
+    native = NATIVE[name if name in NATIVE else "toml"]
+    put(native.write(lifecycle, Options()), parsed.output)
     return 0

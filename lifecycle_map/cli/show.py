@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING, Any
 
 from lifecycle_map.cli.common import SIDE_HELP, add_format, lifecycle_named, put
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
     from lifecycle_map.model.lifecycles import Lifecycle
 
 

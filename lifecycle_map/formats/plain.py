@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.codec import crosswalk_to_plain, lifecycle_to_plain
 from lifecycle_map.errors import UnsuitableFormatError
 from lifecycle_map.formats.outputs import Format, Options, Takes
 from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.lifecycles import Lifecycle
-from lifecycle_map.views.records import alignment_record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lifecycle_map.analysis.alignments import Alignment
 
 
 def write_json(value: Lifecycle | Crosswalk | Alignment, options: Options) -> str:
@@ -28,15 +30,20 @@ def write_toml(value: Lifecycle | Crosswalk | Alignment, options: Options) -> st
     """Return a lifecycle or crosswalk as TOML that loads back equal."""
     import tomli_w
 
-    if isinstance(value, Alignment):
+    if not isinstance(value, Lifecycle | Crosswalk):
         raise UnsuitableFormatError("toml", "an alignment", ("json", "csv", "markdown"))
     return tomli_w.dumps(_plain(value))
 
 
 def _plain(value: Lifecycle | Crosswalk | Alignment) -> dict[str, Any]:
-    if isinstance(value, Alignment):
-        return alignment_record(value)
-    return lifecycle_to_plain(value) if isinstance(value, Lifecycle) else crosswalk_to_plain(value)
+    if isinstance(value, Lifecycle):
+        return lifecycle_to_plain(value)
+    if isinstance(value, Crosswalk):
+        return crosswalk_to_plain(value)
+    # Reading and writing native files is all that many a caller does; it need not load the rest.
+    from lifecycle_map.views.records import alignment_record
+
+    return alignment_record(value)
 
 
 def _iso(value: Any) -> str:
@@ -59,3 +66,5 @@ TOML = Format(
     write=write_toml,
     about="a lifecycle or crosswalk to edit by hand; loads back equal",
 )
+NATIVE = {"toml": TOML, "json": JSON}
+"""The formats that load back equal, the one for people first."""
