@@ -41,6 +41,9 @@ from lifecycle_map.model.relations import DependencyType, LagUnit, Link, Relatio
 T = TypeVar("T")
 Plain = dict[str, Any]
 
+MOST_ROWS = 1_000_000
+"""For how many relations or correspondences the rows of a file may stand, lists spread out."""
+
 ENUMS: tuple[type[Enum], ...] = (
     DependencyType,
     Direction,
@@ -70,7 +73,8 @@ def crosswalk_to_plain(crosswalk: Crosswalk) -> Plain:
 
 def to_plain(value: Element | Correspondence) -> Plain:
     """Return one element or correspondence as plain data, without what is at its default."""
-    return cast("Plain", _converter().unstructure(value))
+    kind = Element if isinstance(value, Element) else type(value)
+    return cast("Plain", _converter().unstructure(value, kind))
 
 
 def lifecycle_from_plain(plain: object, subject: str = "lifecycle") -> Lifecycle:
@@ -116,17 +120,20 @@ def _model_faults(plain: Plain, cls: type, faults: tuple[Fault, ...]) -> Iterato
         broken.setdefault(name, set()).update(() if number is None else (number,))
     whole = {key: value for key, value in plain.items() if key not in broken or broken[key]}
     origins: dict[str, list[int]] = {}
-    for name in broken.keys() & whole.keys():
+    for name in [n for n in broken if isinstance(whole.get(n), list)]:
         origins[name] = [n for n in range(len(plain[name])) if n not in broken[name]]
         whole[name] = [plain[name][n] for n in origins[name]]
+    elements = plain["elements"] if "elements" in origins else []
     lost = {
-        str(plain["elements"][number].get("key"))
+        str(elements[number].get("key"))
         for number in broken.get("elements", ())
-        if isinstance(plain["elements"][number], dict)
+        if number < len(elements) and isinstance(elements[number], dict)
     }
     try:
         _converter().structure({**_STAND_INS[cls], **whole}, cls)
     except ClassValidationError as error:
+        if not any(isinstance(inner, InvalidModelError) for inner in error.exceptions):
+            return
         for fault in _faults(error, ""):
             if not any(f"'{key}'" in fault.message or f"({key})" in fault.message for key in lost):
                 yield attrs.evolve(fault, place=_origin(fault.place, origins))
@@ -149,7 +156,7 @@ def _origin(place: str, origins: dict[str, list[int]]) -> str:
 
 def _step(place: str) -> tuple[str, int | None]:
     """Return the first step of a place: its name, and its number in a list."""
-    step = re.match(r"(\w+)(?:\[(\d+)\])?", place)
+    step = re.match(r"([\w-]+)(?:\[(\d{1,9})\])?", place)
     if step is None:
         return "", None
     return step[1], None if step[2] is None else int(step[2])
@@ -158,11 +165,22 @@ def _step(place: str) -> tuple[str, int | None]:
 def _spread(rows: list[Any]) -> tuple[list[int], list[Any]]:
     """Return one row for every pair of ends, and which row each came from."""
     origins, spread = [], []
+    pairs = sum(_pairs(row) for row in rows)
+    if pairs > MOST_ROWS:
+        raise InvalidModelError("rows", (Fault("", f"they stand for {pairs:,} pairs of ends"),))
     for number, row in enumerate(rows):
         for single in _singles(row):
             origins.append(number)
             spread.append(single)
     return origins, spread
+
+
+def _pairs(row: Any) -> int:
+    """Return for how many rows a row with lists as ends stands."""
+    if not isinstance(row, dict):
+        return 1
+    ends = (row.get(end) for end in ("subject", "object"))
+    return math.prod(len(end) for end in ends if isinstance(end, list))
 
 
 def _singles(row: Any) -> Iterator[Any]:
@@ -369,4 +387,6 @@ def _unknown_keys(error: ForbiddenExtraKeysError, place: str) -> Iterator[Fault]
     for key in sorted(map(str, error.extra_fields)):
         near = closest(key, known)
         hint = f"; did you mean '{near}'?" if near else f"; known: {', '.join(known)}"
-        yield Fault(f"{place}.{key}" if place else key, f"unknown key{hint}")
+        # A key that looks like a place must not be taken for one.
+        step = key if re.fullmatch(r"[\w-]{1,60}", key) else f"'{key[:40]}'"
+        yield Fault(f"{place}.{step}" if place else step, f"unknown key{hint}")

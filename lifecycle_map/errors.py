@@ -82,7 +82,7 @@ class InvalidModelError(LifecycleMapError, ValueError):
     faults: tuple[Fault, ...]
 
     def __str__(self) -> str:
-        return "\n".join(f"{self.subject}: {fault}" for fault in self.faults)
+        return _in_a_screen(f"{self.subject}: {fault}" for fault in self.faults)
 
 
 @frozen
@@ -93,7 +93,7 @@ class InvalidFileError(LifecycleMapError, ValueError):
     faults: tuple[Fault, ...]
 
     def __str__(self) -> str:
-        return "\n".join(
+        return _in_a_screen(
             f"{self.path}:{fault.line}: {fault}" if fault.line else f"{self.path}: {fault}"
             for fault in self.faults
         )
@@ -107,7 +107,7 @@ class UnreadableFileError(LifecycleMapError, OSError):
     reason: str
 
     def __str__(self) -> str:
-        return f"cannot read '{self.path}': {self.reason}"
+        return f"cannot read '{_shown(self.path, 400)}': {_shown(self.reason, 800)}"
 
 
 @frozen
@@ -118,7 +118,7 @@ class UnwritableFileError(LifecycleMapError, OSError):
     reason: str
 
     def __str__(self) -> str:
-        return f"cannot write '{self.path}': {self.reason}; nothing was changed"
+        return f"cannot write '{_shown(self.path, 400)}': {self.reason}; nothing was changed"
 
 
 @frozen
@@ -171,6 +171,20 @@ def _shown(name: str, limit: int = 80) -> str:
     """Return ``name`` short and on one line."""
     flat = " ".join(name.split())
     return flat if len(flat) <= limit else f"{flat[:limit]}…"
+
+
+def _in_a_screen(lines: Iterable[str], limit: int = 1900, longest: int = 400) -> str:
+    """Return lines as a text of limited length that says how many more there are."""
+    told: list[str] = []
+    length = more = 0
+    for line in lines:
+        flat = _shown(line, longest)
+        length += len(flat) + 1
+        if length > limit:
+            more += 1
+        else:
+            told.append(flat)
+    return "\n".join([*told, *([f"… and {more:,} more"] if more else [])])
 
 
 def _listed(known: tuple[str, ...], limit: int = 12) -> str:

@@ -72,7 +72,7 @@ class Registry(Generic[T]):
         return isinstance(name, str) and bool(self._look_announced(_folded(name)))
 
     def _look(self, key: str) -> str:
-        key = self._aliases.get(key, key)
+        key = key if key in self._known else self._aliases.get(key, "")
         return key if key in self._known else ""
 
     def _look_announced(self, key: str) -> str:

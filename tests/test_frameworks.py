@@ -78,7 +78,9 @@ def test_names_of_other_languages_come_along():
 @pytest.mark.parametrize(("name", "near"), [("prince22", "prince2"), ("itil-2012", "itil-2011")])
 def test_a_misspelt_name_says_the_nearest(name, near):
     """An unknown lifecycle is refused with what was likely meant."""
-    with pytest.raises(UnknownNameError, match=f"unknown lifecycle '{name}'; did you mean '{near}'"):
+    with pytest.raises(
+        UnknownNameError, match=f"unknown lifecycle '{name}'; did you mean '{near}'"
+    ):
         load_lifecycle(name)
 
 
@@ -177,7 +179,11 @@ def test_keys_with_capitals_are_neighbours_too():
     ("start", "end", "told"),
     [
         ("alhpa", "service-design", "'acme' has no element 'alhpa'; did you mean 'alpha'?"),
-        ("alpha", "service-desgin", "has no element 'service-desgin'; did you mean 'service-design'?"),
+        (
+            "alpha",
+            "service-desgin",
+            "has no element 'service-desgin'; did you mean 'service-design'?",
+        ),
     ],
 )
 def test_a_crosswalk_to_nowhere_is_refused(start, end, told):

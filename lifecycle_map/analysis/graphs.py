@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +46,10 @@ def graphml(lifecycle: Lifecycle) -> str:
     """Return a lifecycle as GraphML text."""
     import networkx as nx
 
-    return "\n".join(nx.generate_graphml(to_networkx(lifecycle))) + "\n"
+    out = io.BytesIO()
+    nx.write_graphml_xml(to_networkx(lifecycle), out)
+    # A bare carriage return would be read as a line feed.
+    return out.getvalue().decode().replace("\r", "&#13;").rstrip("\n") + "\n"
 
 
 def element_attributes(element: Element) -> dict[str, Any]:

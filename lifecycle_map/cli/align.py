@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, print_table, put
+from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, put, table_text, terminal_width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +21,9 @@ def add(commands: Any) -> None:
     )
     command.add_argument("subject", metavar="A", help=SIDE_HELP)
     command.add_argument("object", metavar="B", help=SIDE_HELP)
-    command.add_argument("-o", "--output", default="", help="a file; its suffix names the format")
+    command.add_argument(
+        "-o", "--output", default="", help="a file; its suffix names the format unless -f does"
+    )
     command.add_argument("-f", "--format", default="", help="text, json, csv, markdown, svg, …")
     command.add_argument("--view", default="", help="only what one published position holds")
     command.add_argument(
@@ -48,25 +48,24 @@ def run(parsed: argparse.Namespace) -> int:
     from lifecycle_map.formats.outputs import format_for
     from lifecycle_map.formats.rendering import render
 
-    name = parsed.format or (
-        format_for(parsed.output).name if parsed.output not in ("", "-") else "text"
-    )
+    shown = parsed.output in ("", "-")
+    name = parsed.format or ("text" if shown else format_for(parsed.output).name)
     alignment = aligned(parsed, parsed.subject, parsed.object)
     if name == "text":
-        _print(alignment)
+        put(_text(alignment, terminal_width() if shown else 0), parsed.output)
     else:
         put(render(alignment, name, language=parsed.lang), parsed.output)
     return 0
 
 
-def _print(alignment: Alignment) -> None:
+def _text(alignment: Alignment, room: int) -> str:
     from lifecycle_map.views.tables import alignment_table
 
     order = alignment.order_preservation()
-    sys.stdout.write(f"{alignment}\n\n")
-    print_table(
-        alignment_table(alignment),
-        ("row", "subject", "match", "object", "confidence", "hands over", "sources"),
+    columns = ("row", "subject", "match", "object", "confidence", "hands over", "sources")
+    return (
+        f"{alignment}\n\n"
+        f"{table_text(alignment_table(alignment), columns, room=room)}\n"
+        f"{order.share:.0%} of the linked pairs of stages keep their order on both sides; "
+        "'explain' says more of each element\n"
     )
-    told = f"{order.share:.0%} of the linked pairs of stages keep their order on both sides"
-    sys.stdout.write(f"\n{told}; 'explain' says more of each element\n")

@@ -23,7 +23,7 @@ def lifecycle_named(text: str, *, reader: str = "") -> Lifecycle:
     """
     from pathlib import PurePath
 
-    from lifecycle_map.errors import UnknownNameError, UnreadableFileError
+    from lifecycle_map.errors import UnknownNameError
     from lifecycle_map.loading.files import read_lifecycle
     from lifecycle_map.loading.frameworks import load_lifecycle
 
@@ -32,9 +32,9 @@ def lifecycle_named(text: str, *, reader: str = "") -> Lifecycle:
     try:
         return load_lifecycle(text)
     except UnknownNameError:
-        if PurePath(text).suffix:
-            raise UnreadableFileError(text, "there is no such file") from None
-        raise
+        if not PurePath(text).suffix:
+            raise
+    return warned(read_lifecycle(text))
 
 
 def warned(lifecycle: Lifecycle) -> Lifecycle:
@@ -70,20 +70,24 @@ def add_format(command: argparse.ArgumentParser, default: str, choices: str) -> 
     command.add_argument("--format", "-f", default=default, help=choices)
 
 
-def print_table(table: Table, columns: tuple[str, ...] = ()) -> None:
-    """Print a table as wide as the terminal: the last column takes what is left."""
+def table_text(table: Table, columns: tuple[str, ...] = (), *, room: int = 0) -> str:
+    """Return some columns of a table as aligned text, cut at ``room`` characters if given."""
+    shown = [table.columns.index(c) for c in columns] if columns else range(len(table.columns))
+    rows = [tuple(" ".join(row[i].split()) for i in shown) for row in (table.columns, *table.rows)]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        line = "  ".join(cells).rstrip()
+        lines.append(line if not room or len(line) <= room else f"{line[: room - 1]}…")
+    return "\n".join(lines) + "\n"
+
+
+def terminal_width() -> int:
+    """Return how many characters a line of the terminal has; 0 when output goes elsewhere."""
     import shutil
 
-    shown = [table.columns.index(c) for c in columns] if columns else range(len(table.columns))
-    head = tuple(table.columns[i] for i in shown)
-    rows = [tuple(" ".join(row[i].split()) for i in shown) for row in table.rows]
-    widths = [max((len(row[i]) for row in [head, *rows]), default=0) for i in range(len(head))]
-    room = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 10**6
-    for row in [head, *rows]:
-        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        line = line.rstrip()
-        sys.stdout.write(line if len(line) <= room else line[: room - 1] + "…")
-        sys.stdout.write("\n")
+    return shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 0
 
 
 def _is_path(text: str) -> bool:

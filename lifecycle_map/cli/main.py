@@ -20,13 +20,30 @@ def run(arguments: Sequence[str] | None = None) -> int:
     No traceback reaches the user for anything that is not a fault of ours.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given in (["--version"], ["-V"]):
-        # Asked often by scripts, so it does not wait for anything to be imported.
-        from lifecycle_map import __version__
-
-        sys.stdout.write(f"lifecycle-map {__version__}\n")
+    try:
+        code = _version() if given in (["--version"], ["-V"]) else _run(given)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; nothing more may be written, at exit neither.
+        _write_no_more()
         return 0
-    return _run(given)
+    except OSError as error:
+        # LifecycleMapError is told by _run: what is left is standard output that takes no more.
+        _write_no_more()
+        sys.stderr.write(f"lifecycle-map: cannot write the output: {error.strerror}\n")
+        return USAGE_ERROR
+    except KeyboardInterrupt:
+        sys.stderr.write("lifecycle-map: stopped\n")
+        return INTERRUPTED
+    return code
+
+
+def _version() -> int:
+    """Print the version; asked often by scripts, so it waits for nothing to be imported."""
+    from lifecycle_map import __version__
+
+    sys.stdout.write(f"lifecycle-map {__version__}\n")
+    return 0
 
 
 def _run(given: list[str]) -> int:
@@ -38,19 +55,15 @@ def _run(given: list[str]) -> int:
     try:
         _speak_utf8()
         code: int = parsed.run(parsed)
-        sys.stdout.flush()
     except LifecycleMapError as error:
         for line in str(error).splitlines():
             sys.stderr.write(f"lifecycle-map: {line}\n")
         return USAGE_ERROR
-    except BrokenPipeError:
-        # The reader (head, less) has seen enough; nothing more may be written, at exit neither.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        sys.stderr.write("lifecycle-map: stopped\n")
-        return INTERRUPTED
     return code
+
+
+def _write_no_more() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

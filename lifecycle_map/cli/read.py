@@ -32,10 +32,16 @@ def run(parsed: argparse.Namespace) -> int:
     from lifecycle_map.loading.files import read_lifecycle
 
     lifecycle = warned(read_lifecycle(parsed.plan, reader=parsed.reader))
-    suffix = parsed.output.casefold().rpartition(".")[2]
-    name = FORMATS.resolve(parsed.format) if parsed.format else suffix
-    if name not in NATIVE and (parsed.format or parsed.output != "-"):
+    name = FORMATS.resolve(parsed.format) if parsed.format else _named(parsed.output)
+    if name not in NATIVE:
         raise UnsuitableFormatError(name, "all that was read", tuple(NATIVE))
-    native = NATIVE[name if name in NATIVE else "toml"]
-    put(native.write(lifecycle, Options()), parsed.output)
+    put(NATIVE[name].write(lifecycle, Options()), parsed.output)
     return 0
+
+
+def _named(path: str) -> str:
+    """Return the format that a path names: TOML when it has no suffix."""
+    from pathlib import PurePath
+
+    suffix = PurePath(path).suffix
+    return suffix.casefold().removeprefix(".") if suffix else "toml"

@@ -23,6 +23,12 @@ _SHAPES = {
     Shape.PROCESS: "box",
     Shape.STAGE: "box",
 }
+_HEADS = {
+    (True, True): "both",
+    (True, False): "back",
+    (False, True): "forward",
+    (False, False): "none",
+}
 _COLOURS = {
     Tone.PROJECT: ("#DBE8FF", "#0B4BB3"),
     Tone.SERVICE: ("#FFE6DC", "#A83200"),
@@ -71,7 +77,11 @@ def digraph(diagram: Diagram) -> Any:
                 heads.node(names[box.key])
     known = [a for a in diagram.arrows if a.start in names and a.end in names]
     for arrow in _paired(known) if holders else known:
-        made.edge(names[arrow.start], names[arrow.end], **_edge(arrow, columns=bool(holders)))
+        made.edge(
+            names[arrow.start],
+            names[arrow.end],
+            **_edge(arrow, diagram.heads(arrow), columns=bool(holders)),
+        )
     return made
 
 
@@ -113,13 +123,13 @@ def _add_boxes(
                 column.edge(names[upper], names[lower], style="invis", weight="50")
 
 
-def escaped(text: str) -> str:
+def escaped(text: str) -> Any:
     """Return a text as Graphviz shows it unchanged, quotes, backslashes and entities included."""
     import graphviz
 
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     safe = [str(graphviz.escape(line.replace("&", "&amp;"))) for line in lines]
-    return str(graphviz.nohtml("\\n".join(safe)))
+    return graphviz.nohtml("\\n".join(safe))
 
 
 def _node(box: Box, tone: Tone) -> dict[str, str]:
@@ -143,23 +153,19 @@ def _node(box: Box, tone: Tone) -> dict[str, str]:
     return attributes
 
 
-def _edge(arrow: Arrow, *, columns: bool) -> dict[str, str]:
+def _edge(arrow: Arrow, ends: tuple[bool, bool], *, columns: bool) -> dict[str, str]:
     attributes = {"label": escaped(arrow.label)} if arrow.label else {}
     if columns:
         # The columns give the ranks; an arrow between them must not push them apart.
         attributes["constraint"] = "false"
-    if arrow.match is None and arrow.direction is Direction.BOTH:
+    if ends == (True, True):
         attributes["dir"] = "both"
     if arrow.match is not None:
         solid = arrow.match in (Match.EXACT, Match.CLOSE)
         attributes["style"] = "solid" if solid else "dashed"
         attributes["penwidth"] = f"{1 + 2 * arrow.confidence:.1f}"
         attributes["constraint"] = "false"
-        attributes["dir"] = {
-            Direction.BOTH: "both",
-            Direction.TO_PROJECT: "back",
-            Direction.TO_SERVICE: "forward",
-        }.get(arrow.direction, "none")
+        attributes["dir"] = _HEADS[ends]
     return attributes
 
 

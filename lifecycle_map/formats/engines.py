@@ -48,10 +48,19 @@ class Engine:
             raise EngineError(self.name, f"took more than {SECONDS} s and was stopped") from None
         except OSError as error:
             raise EngineError(self.name, f"cannot be run: {error.strerror}") from None
-        if done.returncode or not done.stdout:
-            said = done.stderr.decode(errors="replace").strip().splitlines()
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        if done.returncode:
             raise EngineError(self.name, said[0] if said else f"exit code {done.returncode}")
+        if not done.stdout:
+            raise EngineError(self.name, said[0] if said else "printed nothing")
         return done.stdout
+
+    def draw_text(self, dot: str, kind: str) -> str:
+        """Return DOT text drawn as a text format such as ``svg``; raises `EngineError`."""
+        try:
+            return self.draw(dot, kind).decode()
+        except UnicodeDecodeError:
+            raise EngineError(self.name, f"what it drew as {kind} is no text") from None
 
 
 def find_engine(wanted: str = "") -> Engine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -28,16 +29,24 @@ def export(value: Showable, path: str | os.PathLike[str], **options: Any) -> Pat
 def write_whole(content: str | bytes, path: str) -> None:
     """Write a file by way of a temporary one beside it, then rename; raises `UnwritableFileError`.
 
-    Text is UTF-8 with the same line ends on every system, so that the bytes are the same.
+    Text is UTF-8 with the same line ends on every system, so that the bytes are the same. A
+    symbolic link stays one: what it points to is written.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
-    target = Path(path)
-    if target.is_dir():
-        raise UnwritableFileError(path, "it is a folder")
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}-", dir=target.parent)
-    except OSError as error:
-        raise UnwritableFileError(path, _reason(error)) from None
+        target = Path(os.path.realpath(path))
+        reason = _unfit(target)
+        if not reason:
+            _replace(target, data)
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+    if reason:
+        raise UnwritableFileError(path, reason)
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Put data where a file is, or leave the file as it was."""
+    handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}-", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -45,12 +54,20 @@ def write_whole(content: str | bytes, path: str) -> None:
             os.fsync(file.fileno())
         os.chmod(temporary, _mode(target))
         os.replace(temporary, target)
-    except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
-        raise UnwritableFileError(path, _reason(error)) from None
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _unfit(target: Path) -> str:
+    """Return why a path can be no file, if so: renaming would replace a pipe or a device."""
+    try:
+        mode = os.stat(target).st_mode
+    except FileNotFoundError:
+        return ""
+    if stat.S_ISDIR(mode):
+        return "it is a folder"
+    return "" if stat.S_ISREG(mode) else "it is no regular file"
 
 
 def _mode(target: Path) -> int:
@@ -61,7 +78,3 @@ def _mode(target: Path) -> int:
         mask = os.umask(0)
         os.umask(mask)
         return 0o666 & ~mask
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

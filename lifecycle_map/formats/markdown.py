@@ -19,8 +19,10 @@ def write_markdown(document: Document, options: Options) -> str:
 
 def escaped(text: str) -> str:
     """Return a text that Markdown shows unchanged, on one line."""
-    flat = re.sub(r"\s*(?:\r\n|\r|\n)\s*", " ", text)
-    return _ACTIVE.sub(r"\\\1", flat)
+    flat = re.sub(r"[ \t\r\n\v\f\x85\u2028\u2029]+", " ", text).strip(" ")
+    marked = _ACTIVE.sub(r"\\\1", flat)
+    # At the start of a line these would begin a list, a rule or the underline of a heading.
+    return re.sub(r"^(\d{1,9}(?=[.)])|(?=[-+=]))", r"\1\\", marked)
 
 
 def _lines(document: Document) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lifecycle_map.formats.outputs import Format, Options, Takes
-from lifecycle_map.model.matches import Direction, Match
+from lifecycle_map.model.matches import Match
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Shape, Tone
 
 _SHAPES = {
@@ -43,7 +43,7 @@ def write_mermaid(diagram: Diagram, options: Options) -> str:
         lines.append(f'  subgraph {ids[lane.key]}["{escaped(lane.label)}"]')
         lines += [f"    {_node(ids[box.key], box)}" for box in boxes]
         lines.append("  end")
-    lines += [f"  {_arrow(ids, arrow)}" for arrow in diagram.arrows]
+    lines += [f"  {_arrow(ids, arrow, diagram.heads(arrow))}" for arrow in diagram.arrows]
     for tone in dict.fromkeys(lane.tone for lane in diagram.lanes):
         own = {lane.key for lane in diagram.lanes if lane.tone is tone}
         members = ",".join(ids[box.key] for box in diagram.boxes if box.lane in own)
@@ -72,21 +72,21 @@ def _node(identifier: str, box: Box) -> str:
     return f'{identifier}{opening}"{escaped(label)}"{closing}'
 
 
-def _arrow(ids: dict[str, str], arrow: Arrow) -> str:
+def _arrow(ids: dict[str, str], arrow: Arrow, heads: tuple[bool, bool]) -> str:
+    """Return an arrow; Mermaid has no head at the start alone, so the ends are swapped for it."""
     label = f'|"{escaped(arrow.label)}"|' if arrow.label else ""
-    return f"{ids[arrow.start]} {_stroke(arrow)}{label} {ids[arrow.end]}"
+    start, end = (arrow.end, arrow.start) if heads == (True, False) else (arrow.start, arrow.end)
+    return f"{ids[start]} {_stroke(arrow, heads)}{label} {ids[end]}"
 
 
-def _stroke(arrow: Arrow) -> str:
-    """Return the arrow: dotted for a related match, heads as the hand-over goes."""
-    if arrow.match is None:
-        return "-->"
+def _stroke(arrow: Arrow, heads: tuple[bool, bool]) -> str:
+    """Return the stroke: dotted for a loose match, heads where something arrives."""
     dotted = arrow.match in (Match.RELATED, Match.BROAD, Match.NARROW)
-    if arrow.direction is Direction.BOTH:
+    if all(heads):
         return "<-.->" if dotted else "<-->"
-    if arrow.direction in (Direction.PARALLEL, Direction.NONE):
-        return "-.-" if dotted else "---"
-    return "-.->" if dotted else "-->"
+    if any(heads):
+        return "-.->" if dotted else "-->"
+    return "-.-" if dotted else "---"
 
 
 def _line(text: str) -> str:

@@ -20,7 +20,7 @@ def write_svg(diagram: Diagram, options: Options) -> str:
     if diagram.kind in LAYOUTS:
         scene = LAYOUTS[diagram.kind](diagram, theme_named(options.theme))
         return scene_to_svg(scene)
-    return find_engine(options.engine).draw(write_dot(diagram, options), "svg").decode()
+    return find_engine(options.engine).draw_text(write_dot(diagram, options), "svg")
 
 
 def write_png(diagram: Diagram, options: Options) -> bytes:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from lifecycle_map.analysis.alignments import Alignment
-from lifecycle_map.errors import LifecycleMapError, UnknownNameError, UnsuitableFormatError
+from lifecycle_map.errors import UnknownElementError, UnknownNameError, UnsuitableFormatError
 from lifecycle_map.formats.outputs import FORMATS, Format, Options, Takes
 from lifecycle_map.model.crosswalks import Crosswalk
+from lifecycle_map.model.elements import ELEMENTS
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.views.diagrams import Diagram
 from lifecycle_map.views.graphs import aligned_graph, graph
@@ -66,6 +67,11 @@ def diagram(
     """Return the picture of a value before it is laid out (see `render` for the arguments)."""
     if picture and picture not in PICTURES:
         raise UnknownNameError("picture", picture, PICTURES)
+    kinds = tuple(kinds)
+    for kind in kinds:
+        if kind not in ELEMENTS:
+            raise UnknownNameError("kind", kind, tuple(ELEMENTS))
+    _check_highlight(value, highlight)
     if isinstance(value, Alignment):
         if picture in ("", "ladder"):
             return ladder(value, language=language, highlight=highlight)
@@ -75,6 +81,15 @@ def diagram(
     raise UnsuitableFormatError(
         picture or "picture", f"a {type(value).__name__.casefold()} alone: align two lifecycles"
     )
+
+
+def _check_highlight(value: Showable, highlight: str) -> None:
+    """Refuse to mark what there is not: a picture without its mark would say something else."""
+    rails = (value.subject, value.object) if isinstance(value, Alignment) else (value,)
+    lifecycles = [rail for rail in rails if isinstance(rail, Lifecycle)]
+    known = [key for rail in lifecycles for e in rail for key in (e.key, str(rail.ref(e.key)))]
+    if highlight and lifecycles and highlight not in known:
+        raise UnknownElementError(lifecycles[0].key, highlight, tuple(known))
 
 
 def formatted(value: Showable, spec: str) -> str:
@@ -89,12 +104,18 @@ def notebook_bundle(value: Showable) -> dict[str, str]:
     """Return what a notebook shows: a picture where one can be made, text always; never raises."""
     bundle = {"text/plain": str(value)}
     for mime, name in (("image/svg+xml", "svg"), ("text/markdown", "markdown")):
-        try:
-            bundle[mime] = formatted(value, name)
-        except (LifecycleMapError, OSError, ValueError, TypeError):
-            continue
-        break
+        shown = _tried(value, name)
+        if shown:
+            return {**bundle, mime: shown}
     return bundle
+
+
+def _tried(value: Showable, name: str) -> str:
+    """Return a value in a text format, or nothing when that fails for any reason."""
+    try:
+        return formatted(value, name)
+    except Exception:  # noqa: BLE001 - whatever a format of somebody else raises
+        return ""
 
 
 def _look(

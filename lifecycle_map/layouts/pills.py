@@ -231,8 +231,10 @@ def _lefts(label: _Label, own: float, free: tuple[float, float], sides: Rect) ->
     wanted = [own + (slide - 0.5) * label.width for slide in _SLIDES]
     if free[1] - free[0] >= label.width:
         wanted.append(min(max(wanted[0], free[0]), free[1] - label.width))
-    inside = (min(max(x, sides.x), sides.right - label.width) for x in wanted)
-    return [x for x in inside if x + _INSIDE <= own <= x + label.width - _INSIDE]
+    inside = [min(max(x, sides.x), sides.right - label.width) for x in wanted]
+    # A label of one letter is hardly wider than the space that a line keeps from its corners.
+    corner = min(_INSIDE, label.width / 3)
+    return [x for x in inside if x + corner <= own <= x + label.width - corner] or inside[:1]
 
 
 def _settle(choices: Sequence[Sequence[_Place]]) -> _Settled | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from attrs import frozen
 
@@ -24,13 +25,17 @@ CROSSWALKS: Registry[Callable[[], Crosswalk]] = Registry("crosswalk", "lifecycle
 
 @frozen(kw_only=True)
 class Entry:
-    """A line of the catalogue: what there is under a name, without reading all of it."""
+    """A line of the catalogue: what there is under a name, without reading all of it.
+
+    ``ends`` are the lifecycles that a crosswalk joins.
+    """
 
     key: str
     name: str
     edition: str = ""
     side: str = ""
     aliases: tuple[str, ...] = ()
+    ends: tuple[str, str] = ("", "")
 
 
 def load_lifecycle(name: str) -> Lifecycle:
@@ -80,39 +85,49 @@ def register_crosswalk(crosswalk: Crosswalk) -> Crosswalk:
 
 def list_lifecycles() -> tuple[Entry, ...]:
     """Return what lifecycles there are, sorted by key."""
-    shipped = {entry.key: entry for entry in _headings("lifecycles")}
+    catalogue = _lifecycles()
     return tuple(
-        shipped.get(name) or _entry(_lifecycles().get(name)()) for name in _lifecycles().names()
+        _shipped_entry("lifecycles", name, catalogue) or _entry(catalogue.get(name)())
+        for name in catalogue.names()
     )
 
 
 def list_crosswalks() -> tuple[Entry, ...]:
     """Return what crosswalks there are, sorted by key."""
-    shipped = {entry.key: entry for entry in _headings("crosswalks")}
-    names = _crosswalks().names()
+    catalogue = _crosswalks()
     return tuple(
-        shipped.get(name) or Entry(key=name, name=_crosswalks().get(name)().name) for name in names
+        _shipped_entry("crosswalks", name, catalogue) or _joining(catalogue.get(name)())
+        for name in catalogue.names()
     )
 
 
 def crosswalk_between(subject: str, object_: str) -> Crosswalk | None:
     """Return the curated crosswalk from one lifecycle to another, turned round if need be."""
     catalogue = _crosswalks()
-    if f"{subject}--{object_}" in catalogue:
-        return catalogue.get(f"{subject}--{object_}")()
-    if f"{object_}--{subject}" in catalogue:
-        return catalogue.get(f"{object_}--{subject}")().invert()
+    names = {entry.ends: entry.key for entry in list_crosswalks()}
+    if (subject, object_) in names:
+        return catalogue.get(names[subject, object_])()
+    if (object_, subject) in names:
+        return catalogue.get(names[object_, subject])().invert()
     return None
 
 
 def neighbours(lifecycle: str) -> tuple[str, ...]:
     """Return the lifecycles that a curated crosswalk ties to this one, the newest first."""
-    found = set()
-    for name in _crosswalks().names():
-        subject, _, object_ = name.partition("--")
-        if lifecycle in (subject, object_):
-            found.add(object_ if lifecycle == subject else subject)
-    return tuple(sorted(found, reverse=True))
+    ends = [entry.ends for entry in list_crosswalks() if lifecycle in entry.ends]
+    return tuple(sorted({end for pair in ends for end in pair} - {lifecycle}, reverse=True))
+
+
+def _shipped_entry(folder: str, name: str, catalogue: Registry[Any]) -> Entry | None:
+    """Return the heading of a shipped file, unless somebody has registered another in its place."""
+    found = catalogue.get(name)
+    ours = isinstance(found, partial) and found.func in (_shipped_lifecycle, _shipped_crosswalk)
+    return next((e for e in _headings(folder) if e.key == name), None) if ours else None
+
+
+def _joining(crosswalk: Crosswalk) -> Entry:
+    ends = (crosswalk.subject_lifecycle, crosswalk.object_lifecycle)
+    return Entry(key=crosswalk.key, name=crosswalk.name, ends=ends)
 
 
 def _entry(lifecycle: Lifecycle) -> Entry:
@@ -175,6 +190,7 @@ def _heading(file: Traversable) -> Entry:
         edition=plain.get("edition", ""),
         side=plain.get("side", ""),
         aliases=tuple(plain.get("aliases", ())),
+        ends=(plain.get("subject_lifecycle", ""), plain.get("object_lifecycle", "")),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from typing import Any
 
 from lifecycle_map.codec import crosswalk_from_plain, lifecycle_from_plain
@@ -14,6 +15,16 @@ from lifecycle_map.loading.readers import Reader
 from lifecycle_map.loading.sources import text_of
 from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.lifecycles import Lifecycle
+
+# What may hold any sign without meaning it: texts of all four kinds, and comments.
+_TOML_STRINGS = re.compile(
+    r'''"""(?:[^"\\]|\\.|"(?!""))*+"""|"(?:[^"\\\n]|\\.)*+"|#[^\n]*+|'''
+    r"""'''(?:[^']|'(?!''))*+'''|'[^'\n]*+'""",
+    re.DOTALL,
+)
+_JSON_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+# A key of many parts; a text in it counts as one letter by now.
+_LONG_KEY = re.compile(r"(?<![\w.-])[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++){50,}")
 
 DEEPEST = 64
 """How deep brackets may nest; our own schema needs six levels."""
@@ -25,10 +36,9 @@ LONGEST_KEY = 200
 def parse_toml(data: bytes, path: str) -> dict[str, Any]:
     """Return the tables of a TOML file; raises `InvalidFileError` with line and column."""
     text = text_of(data, path)
-    _refuse_depth(text, path)
-    if re.search(
-        rf"^[^\"'#=\n]{{{LONGEST_KEY},}}$|^[\w.\s-]{{{LONGEST_KEY},}}=", text, re.MULTILINE
-    ):
+    bare = _TOML_STRINGS.sub(lambda m: "" if m[0].startswith("#") else "s", text)
+    _refuse_depth(bare, path)
+    if _LONG_KEY.search(bare):
         raise InvalidFileError(path, (Fault("", f"a key of over {LONGEST_KEY} characters"),))
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
@@ -46,7 +56,7 @@ def parse_json(data: bytes, path: str) -> Any:
     Refuses what is no JSON (NaN) and what a reader would lose (a key given twice).
     """
     text = text_of(data, path)
-    _refuse_depth(text, path)
+    _refuse_depth(_JSON_STRINGS.sub("", text), path)
     try:
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
@@ -71,20 +81,24 @@ def lifecycle_of(data: bytes, path: str) -> Lifecycle:
     try:
         return lifecycle_from_plain(plain, path)
     except InvalidModelError as error:
-        raise _in_file(error, data, path) from None
+        raise _in_file(error, data, path, plain) from None
 
 
 def crosswalk_of(data: bytes, path: str) -> Crosswalk:
     """Return the crosswalk in a native file; raises `InvalidFileError` with every fault."""
+    plain = parse(data, path)
+    if isinstance(plain, dict) and "side" in plain and "subject_lifecycle" not in plain:
+        fault = Fault("", "this is a lifecycle, not a crosswalk: read it with read_lifecycle")
+        raise InvalidFileError(path, (fault,))
     try:
-        return crosswalk_from_plain(parse(data, path), path)
+        return crosswalk_from_plain(plain, path)
     except InvalidModelError as error:
-        raise _in_file(error, data, path) from None
+        raise _in_file(error, data, path, plain) from None
 
 
-def _in_file(error: InvalidModelError, data: bytes, path: str) -> InvalidFileError:
+def _in_file(error: InvalidModelError, data: bytes, path: str, plain: Any) -> InvalidFileError:
     text = text_of(data, path)
-    return InvalidFileError(path, tuple(placed(fault, text) for fault in error.faults))
+    return InvalidFileError(path, tuple(placed(fault, text, plain) for fault in error.faults))
 
 
 def _refuse_depth(text: str, path: str) -> None:
@@ -100,8 +114,7 @@ def _refuse_depth(text: str, path: str) -> None:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
         raise ValueError(f"the key '{twice[:60]}' is given twice")
     return table
 

@@ -21,12 +21,18 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     Raises `UnreadableFileError` for what is missing, a folder, no regular file, too large or empty.
     """
     name = os.fspath(path)
-    data = sys.stdin.buffer.read(LARGEST + 1) if name == STDIN else _file_bytes(name)
+    data = _input_bytes() if name == STDIN else _file_bytes(name)
     if len(data) > LARGEST:
         raise UnreadableFileError(name, f"it is larger than {LARGEST // 2**20} MB")
     if not data.strip():
         raise UnreadableFileError(name, "it is empty")
     return data
+
+
+def _input_bytes() -> bytes:
+    if sys.stdin is None:
+        raise UnreadableFileError(STDIN, "there is no standard input")
+    return sys.stdin.buffer.read(LARGEST + 1)
 
 
 def _file_bytes(name: str) -> bytes:

@@ -15,6 +15,7 @@ from lifecycle_map.loading.sources import read_bytes
 from lifecycle_map.model.elements import Alias, Element
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.phases import Phase
+from lifecycle_map.model.validating import alias_faults
 from lifecycle_map.model.words import Naming, Words
 
 _added: list[Words] = []
@@ -84,10 +85,15 @@ def words_of(data: bytes, path: str) -> Words:
         for scope, table in _scopes(plain.get("aliases", {}), faults)
         for key, texts in _table(table, f"aliases.{scope}", faults).items()
     )
+    language = plain["language"].casefold()
+    for naming in namings:
+        aliases = tuple(Alias(language, text) for text in naming.texts)
+        faults.extend(alias_faults(f"aliases.{naming.scope}.{naming.key}", aliases))
+    faults.extend(alias_faults("language", (Alias(language, "x"),)))
     if faults:
-        raise InvalidFileError(path, tuple(faults))
+        raise InvalidFileError(path, tuple(dict.fromkeys(faults)))
     return Words(
-        language=plain["language"].casefold(),
+        language=language,
         phases=tuple((Phase(key), texts) for key, texts in phases.items()),
         namings=namings,
     )

@@ -92,3 +92,25 @@ class Diagram:
     lanes: tuple[Lane, ...] = ()
     boxes: tuple[Box, ...] = ()
     arrows: tuple[Arrow, ...] = ()
+
+    def heads(self, arrow: Arrow) -> tuple[bool, bool]:
+        """Return whether an arrow has a head at its start and at its end.
+
+        Flow points to its end. A hand-over points to the side that gets it, whichever end that
+        is; between boxes of one side the start counts as the project's.
+        """
+        if arrow.direction is Direction.BOTH:
+            return True, True
+        if arrow.match is None:
+            return False, True
+        if arrow.direction not in (Direction.TO_PROJECT, Direction.TO_SERVICE):
+            return False, False
+        start, end = self.tone(arrow.start), self.tone(arrow.end)
+        turned = (start is not end and Tone.SERVICE is start) or Tone.PROJECT is end is not start
+        at_start = (arrow.direction is Direction.TO_PROJECT) is not turned
+        return at_start, not at_start
+
+    def tone(self, key: str) -> Tone:
+        """Return the tone of the lane that this key names, or that its box stands in."""
+        lane = next((box.lane for box in self.boxes if box.key == key), key)
+        return next((each.tone for each in self.lanes if each.key == lane), Tone.NEUTRAL)

@@ -14,6 +14,7 @@ How a plan becomes a lifecycle:
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -206,7 +207,9 @@ class _Plan:
 
     def lifecycle(self, root: Node) -> Lifecycle:
         """Return what was read."""
-        stem = PurePath(self.path).stem if self.path != "-" else "plan"
+        # A name of bytes that are no text is shown as far as it can be.
+        file = PurePath(os.fsencode(self.path).decode(errors="replace"))
+        stem = file.stem if self.path != "-" else "plan"
         name = root.value("Title").strip() or self.project or stem
         return Lifecycle(
             key=slug(name),
@@ -214,7 +217,7 @@ class _Plan:
             side=Side.PROJECT,
             elements=tuple(self.elements.values()),
             relations=tuple(self.relations),
-            sources=(Source(key="file", title=PurePath(self.path).name or stem),),
+            sources=(Source(key="file", title=file.name or stem),),
             warnings=tuple(self.warnings),
         )
 
