@@ -72,8 +72,10 @@ SAMPLES = [
     (
         MissingExtraError("PNG pictures", "draw", "write .svg instead"),
         ImportError,
-        "PNG pictures needs an extra: pip install 'lifecycle-map[draw]'; "
-        "without it: write .svg instead",
+        (
+            "PNG pictures needs an extra: pip install 'lifecycle-map[draw]'; "
+            "without it: write .svg instead"
+        ),
     ),
     (EngineError("dot", "it failed"), RuntimeError, "dot: it failed"),
 ]

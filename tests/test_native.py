@@ -57,8 +57,10 @@ def test_five_faults_give_five_lines_with_their_places():
         "a.toml:12: elements[1]: unknown kind 'stag'; did you mean 'stage'?",
         "a.toml:20: relations[0].link: unknown value 'preceeds'; did you mean 'precedes'?",
         "a.toml:3: side: unknown value 'projects'; did you mean 'project'?",
-        "a.toml:4: titel: unknown key; known: key, name, side, edition, summary, notice, aliases, "
-        "elements, relations, sources, warnings",
+        (
+            "a.toml:4: titel: unknown key; known: key, name, side, edition, summary, notice, aliases, "
+            "elements, relations, sources, warnings"
+        ),
     ]
 
 
