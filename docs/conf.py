@@ -1,0 +1,31 @@
+"""Configuration of the documentation; the reference tables are generated at every build."""
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+import generate  # noqa: E402 - it lies beside this file
+
+import lifecycle_map  # noqa: E402
+
+generate.write_all(HERE / "reference")
+
+project = "lifecycle_map"
+author = "The lifecycle_map maintainers"
+copyright = f"2026, {author}"
+version = release = lifecycle_map.__version__
+
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+source_suffix = {".md": "markdown"}
+exclude_patterns = ["_build"]
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+python_use_unqualified_type_names = True
+default_role = "code"
+
+html_theme = "furo"
+html_title = "lifecycle_map"
