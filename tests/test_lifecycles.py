@@ -18,10 +18,9 @@ from lifecycle_map.model.elements import (
     Schedule,
     Stage,
 )
-from lifecycle_map.model.lifecycles import Lifecycle, Side
+from lifecycle_map.model.lifecycles import Lifecycle, Side, provenance_faults
 from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.relations import SCHEMA, Link, Relation, allows
-from lifecycle_map.model.validating import provenance_faults
 
 
 def make(*elements, relations=(), **more):

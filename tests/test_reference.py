@@ -17,11 +17,12 @@ from lifecycle_map.loading.frameworks import (
     load_lifecycle,
 )
 from lifecycle_map.loading.words import load_words
+from lifecycle_map.model.crosswalks import end_faults
 from lifecycle_map.model.elements import Practice, PracticeKind, Process, Product, Stage, Work
+from lifecycle_map.model.lifecycles import provenance_faults
 from lifecycle_map.model.matches import Direction, Match
 from lifecycle_map.model.phases import HUB, Phase
 from lifecycle_map.model.relations import Link
-from lifecycle_map.model.validating import end_faults, provenance_faults
 
 LIFECYCLES = [entry.key for entry in list_lifecycles()]
 CROSSWALKS = [entry.key for entry in list_crosswalks()]

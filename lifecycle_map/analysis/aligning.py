@@ -13,11 +13,10 @@ from lifecycle_map.errors import InvalidModelError, UnknownNameError
 from lifecycle_map.loading.frameworks import crosswalk_between
 from lifecycle_map.loading.words import load_words
 from lifecycle_map.matching.placing import Placement, place
-from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, merged
+from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, end_faults, merged
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.sources import Source
-from lifecycle_map.model.validating import end_faults
 
 
 def align(

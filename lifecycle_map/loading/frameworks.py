@@ -14,9 +14,8 @@ from attrs import frozen
 from lifecycle_map.errors import InvalidModelError
 from lifecycle_map.loading.native import crosswalk_of, lifecycle_of
 from lifecycle_map.loading.words import load_words, named
-from lifecycle_map.model.crosswalks import Crosswalk
-from lifecycle_map.model.lifecycles import Lifecycle
-from lifecycle_map.model.validating import end_faults, provenance_faults
+from lifecycle_map.model.crosswalks import Crosswalk, end_faults
+from lifecycle_map.model.lifecycles import Lifecycle, provenance_faults
 from lifecycle_map.registries import Registry
 
 LIFECYCLES: Registry[Callable[[], Lifecycle]] = Registry("lifecycle", "lifecycle_map.frameworks")

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
 import attrs
 from attrs import field, frozen
 
-from lifecycle_map.errors import InvalidModelError, UnknownNameError
+from lifecycle_map.errors import Fault, InvalidModelError, UnknownNameError, closest
+from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Direction, Justification, Match
 from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.sources import Source
-from lifecycle_map.model.validating import crosswalk_faults
+from lifecycle_map.model.validating import (
+    citation_faults,
+    key_faults,
+    share_faults,
+    source_faults,
+    text_faults,
+)
 from lifecycle_map.registries import Drawable
 
 _TURNED = {
@@ -200,3 +207,54 @@ def surest(rows: Iterable[Correspondence]) -> tuple[Correspondence, ...]:
         if held is None or row.confidence > held.confidence:
             best[row.subject, row.object] = row
     return tuple(best.values())
+
+
+def crosswalk_faults(crosswalk: Crosswalk) -> Iterator[Fault]:
+    """Yield what is wrong with a crosswalk by itself."""
+    for part in crosswalk.key.split("--"):
+        yield from key_faults("key", part)
+    yield from text_faults("", crosswalk)
+    yield from source_faults(crosswalk.sources)
+    known = {source.key for source in crosswalk.sources}
+    views = {view.key for view in crosswalk.views}
+    for number, row in enumerate(crosswalk.correspondences):
+        place = f"correspondences[{number}]"
+        yield from correspondence_faults(place, row)
+        yield from citation_faults(place, (*row.sources, *row.sources_against), known)
+        for view in row.views:
+            if view not in views:
+                yield Fault(f"{place}.views", f"no view has the key '{view}'")
+        for end, ref, side in (
+            ("subject", row.subject, crosswalk.subject_lifecycle),
+            ("object", row.object, crosswalk.object_lifecycle),
+        ):
+            if ref is not None and ref.lifecycle != side:
+                yield Fault(f"{place}.{end}", f"'{ref}' is not in '{side}'")
+
+
+def correspondence_faults(place: str, row: Correspondence) -> Iterator[Fault]:
+    """Yield what is wrong with one correspondence by itself."""
+    yield from share_faults(f"{place}.confidence", row.confidence, 1)
+    yield from text_faults(place, row)
+    both = row.subject is not None and row.object is not None
+    neither = row.subject is None and row.object is None
+    if row.match is Match.NONE and (both or neither):
+        yield Fault(place, "a row that matches none names just one end")
+    if row.match is not Match.NONE and not both:
+        yield Fault(place, f"a row that matches '{row.match.value}' names both ends")
+    if row.only_in_views and not row.views:
+        yield Fault(f"{place}.only_in_views", "a row that only stands in views needs a view")
+
+
+def end_faults(crosswalk: Crosswalk, subjects: Lifecycle, objects: Lifecycle) -> Iterator[Fault]:
+    """Yield the ends of a crosswalk that its two lifecycles do not hold."""
+    for number, row in enumerate(crosswalk.correspondences):
+        for end, ref, lifecycle in (
+            ("subject", row.subject, subjects),
+            ("object", row.object, objects),
+        ):
+            if ref is not None and ref.key and ref.key not in lifecycle:
+                near = closest(ref.key, (element.key for element in lifecycle))
+                hint = f"; did you mean '{near}'?" if near else ""
+                place = f"correspondences[{number}].{end}"
+                yield Fault(place, f"'{lifecycle.key}' has no element '{ref.key}'{hint}")

@@ -10,12 +10,20 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from lifecycle_map.errors import InvalidModelError, UnknownElementError
+from lifecycle_map.errors import Fault, InvalidModelError, UnknownElementError
 from lifecycle_map.model.elements import Element, Stage
 from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.relations import Link, Relation
 from lifecycle_map.model.sources import Source
-from lifecycle_map.model.validating import lifecycle_faults
+from lifecycle_map.model.validating import (
+    citation_faults,
+    containment_faults,
+    element_faults,
+    key_faults,
+    relation_faults,
+    source_faults,
+    text_faults,
+)
 from lifecycle_map.registries import Drawable
 
 E = TypeVar("E", bound=Element)
@@ -158,3 +166,33 @@ class Lifecycle(Drawable):
     @cached_property
     def _parents(self) -> dict[str, str]:
         return {r.object: r.subject for r in self.relations if r.link is Link.CONTAINS}
+
+
+def lifecycle_faults(lifecycle: Lifecycle) -> Iterator[Fault]:
+    """Yield everything that is wrong with a lifecycle."""
+    yield from key_faults("key", lifecycle.key)
+    yield from text_faults("", lifecycle)
+    yield from source_faults(lifecycle.sources)
+    known = {source.key for source in lifecycle.sources}
+    classes: dict[str, type[Element]] = {}
+    for number, element in enumerate(lifecycle.elements):
+        place = f"elements[{number}]"
+        if element.key in classes:
+            yield Fault(f"{place}.key", f"duplicate key '{element.key}'")
+        classes[element.key] = type(element)
+        yield from element_faults(place, element)
+        yield from citation_faults(place, element.sources, known)
+    for number, relation in enumerate(lifecycle.relations):
+        place = f"relations[{number}]"
+        yield from relation_faults(place, relation, classes)
+        yield from citation_faults(place, relation.sources, known)
+    yield from containment_faults(lifecycle.relations)
+
+
+def provenance_faults(lifecycle: Lifecycle) -> Iterator[Fault]:
+    """Yield what published data lacks: an edition, and a source on every element."""
+    if not lifecycle.edition:
+        yield Fault("edition", "published data says which edition it follows")
+    for number, element in enumerate(lifecycle.elements):
+        if not element.sources:
+            yield Fault(f"elements[{number}].sources", f"'{element.key}' names no source")

@@ -1,48 +1,21 @@
-"""The rules of the model. Every fault is found at once, each with its place."""
+"""The rules for the parts of a model: every fault is found at once, each with its place."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import attrs
 
 from lifecycle_map.errors import Fault, closest
 from lifecycle_map.model.elements import ELEMENTS, Alias, Element, Schedule, Work
-from lifecycle_map.model.matches import Match
 from lifecycle_map.model.refs import KEY
 from lifecycle_map.model.relations import SCHEMA, Link, Relation, allows
 from lifecycle_map.model.sources import Source
 
-if TYPE_CHECKING:
-    from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
-    from lifecycle_map.model.lifecycles import Lifecycle
-
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 cannot hold, so that no picture and no exchange file could either."""
-
-
-def lifecycle_faults(lifecycle: Lifecycle) -> Iterator[Fault]:
-    """Yield everything that is wrong with a lifecycle."""
-    yield from key_faults("key", lifecycle.key)
-    yield from text_faults("", lifecycle)
-    yield from source_faults(lifecycle.sources)
-    known = {source.key for source in lifecycle.sources}
-    classes: dict[str, type[Element]] = {}
-    for number, element in enumerate(lifecycle.elements):
-        place = f"elements[{number}]"
-        if element.key in classes:
-            yield Fault(f"{place}.key", f"duplicate key '{element.key}'")
-        classes[element.key] = type(element)
-        yield from element_faults(place, element)
-        yield from citation_faults(place, element.sources, known)
-    for number, relation in enumerate(lifecycle.relations):
-        place = f"relations[{number}]"
-        yield from relation_faults(place, relation, classes)
-        yield from citation_faults(place, relation.sources, known)
-    yield from containment_faults(lifecycle.relations)
 
 
 def element_faults(place: str, element: Element) -> Iterator[Fault]:
@@ -120,66 +93,6 @@ def containment_faults(relations: tuple[Relation, ...]) -> Iterator[Fault]:
             yield Fault(place, f"'{relation.object}' would contain itself")
             continue
         parents[relation.object] = relation.subject
-
-
-def crosswalk_faults(crosswalk: Crosswalk) -> Iterator[Fault]:
-    """Yield what is wrong with a crosswalk by itself."""
-    for part in crosswalk.key.split("--"):
-        yield from key_faults("key", part)
-    yield from text_faults("", crosswalk)
-    yield from source_faults(crosswalk.sources)
-    known = {source.key for source in crosswalk.sources}
-    views = {view.key for view in crosswalk.views}
-    for number, row in enumerate(crosswalk.correspondences):
-        place = f"correspondences[{number}]"
-        yield from correspondence_faults(place, row)
-        yield from citation_faults(place, (*row.sources, *row.sources_against), known)
-        for view in row.views:
-            if view not in views:
-                yield Fault(f"{place}.views", f"no view has the key '{view}'")
-        for end, ref, side in (
-            ("subject", row.subject, crosswalk.subject_lifecycle),
-            ("object", row.object, crosswalk.object_lifecycle),
-        ):
-            if ref is not None and ref.lifecycle != side:
-                yield Fault(f"{place}.{end}", f"'{ref}' is not in '{side}'")
-
-
-def correspondence_faults(place: str, row: Correspondence) -> Iterator[Fault]:
-    """Yield what is wrong with one correspondence by itself."""
-    yield from share_faults(f"{place}.confidence", row.confidence, 1)
-    yield from text_faults(place, row)
-    both = row.subject is not None and row.object is not None
-    neither = row.subject is None and row.object is None
-    if row.match is Match.NONE and (both or neither):
-        yield Fault(place, "a row that matches none names just one end")
-    if row.match is not Match.NONE and not both:
-        yield Fault(place, f"a row that matches '{row.match.value}' names both ends")
-    if row.only_in_views and not row.views:
-        yield Fault(f"{place}.only_in_views", "a row that only stands in views needs a view")
-
-
-def end_faults(crosswalk: Crosswalk, subjects: Lifecycle, objects: Lifecycle) -> Iterator[Fault]:
-    """Yield the ends of a crosswalk that its two lifecycles do not hold."""
-    for number, row in enumerate(crosswalk.correspondences):
-        for end, ref, lifecycle in (
-            ("subject", row.subject, subjects),
-            ("object", row.object, objects),
-        ):
-            if ref is not None and ref.key and ref.key not in lifecycle:
-                near = closest(ref.key, (element.key for element in lifecycle))
-                hint = f"; did you mean '{near}'?" if near else ""
-                place = f"correspondences[{number}].{end}"
-                yield Fault(place, f"'{lifecycle.key}' has no element '{ref.key}'{hint}")
-
-
-def provenance_faults(lifecycle: Lifecycle) -> Iterator[Fault]:
-    """Yield what published data lacks: an edition, and a source on every element."""
-    if not lifecycle.edition:
-        yield Fault("edition", "published data says which edition it follows")
-    for number, element in enumerate(lifecycle.elements):
-        if not element.sources:
-            yield Fault(f"elements[{number}].sources", f"'{element.key}' names no source")
 
 
 def key_faults(place: str, key: str) -> Iterator[Fault]:
