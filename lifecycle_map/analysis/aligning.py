@@ -13,10 +13,9 @@ from lifecycle_map.errors import InvalidModelError, UnknownNameError
 from lifecycle_map.loading.frameworks import crosswalk_between
 from lifecycle_map.loading.words import load_words
 from lifecycle_map.matching.placing import Placement, place
-from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, end_faults, merged
+from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, end_faults, merged_all
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.refs import Ref
-from lifecycle_map.model.sources import Source
 
 
 def align(
@@ -60,8 +59,9 @@ def align(
         subject=subject,
         object=counterpart,
         correspondences=_resolved(steps) if direct else _in_order(subject, _resolved(steps)),
-        cited=_cited(steps),
+        cited=merged_all(step.sources for step in steps),
         view=view,
+        views=merged_all(step.views for step in steps),
         placements=placements,
     )
 
@@ -153,14 +153,6 @@ def _with_hand_over(row: Correspondence, other: Correspondence) -> Correspondenc
         sources_against=other.sources_against,
         evidence=(*row.evidence, f"what passes is that of: {other.statement}", *other.evidence),
     )
-
-
-def _cited(steps: tuple[Crosswalk, ...]) -> tuple[Source, ...]:
-    """Return the sources that any step cites, each once."""
-    cited: tuple[Source, ...] = ()
-    for step in steps:
-        cited = merged(cited, step.sources)
-    return cited
 
 
 def _upside_down(subject: Lifecycle, counterpart: Lifecycle) -> bool:

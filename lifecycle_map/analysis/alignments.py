@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from lifecycle_map.errors import UnknownElementError
 from lifecycle_map.matching.placing import NOWHERE, Placement
-from lifecycle_map.model.crosswalks import Correspondence
+from lifecycle_map.model.crosswalks import Correspondence, View
 from lifecycle_map.model.elements import Element, Product, Stage
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Match
@@ -53,8 +53,8 @@ class Alignment(Drawable):
     """What corresponds to what in two lifecycles, each row with why, how sure, on whose word.
 
     ``cited`` lists the sources that the rows name, ``placements`` say where each element of the
-    subject stands among the phases, and ``view`` names the published position that was asked for
-    (empty: the consolidated one).
+    subject stands among the phases, ``view`` names the published position that was asked for
+    (empty: the consolidated one) and ``views`` are those that there are.
     """
 
     subject: Lifecycle = field(repr=False)
@@ -62,6 +62,7 @@ class Alignment(Drawable):
     correspondences: tuple[Correspondence, ...] = field(default=(), repr=False)
     cited: tuple[Source, ...] = field(default=(), repr=False)
     view: str = ""
+    views: tuple[View, ...] = field(default=(), repr=False)
     placements: dict[str, Placement] = field(factory=dict, repr=False, eq=False)
 
     def targets(self, key: str | Ref) -> tuple[Correspondence, ...]:

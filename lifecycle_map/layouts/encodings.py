@@ -63,10 +63,13 @@ def heads(arrow: Arrow, lanes: tuple[Lane, Lane]) -> tuple[bool, bool]:
 
 
 def groups_of_rungs(arrow: Arrow) -> dict[str, str]:
-    """Return the three encodings that a correspondence uses, as keys of the legend."""
-    direction = Direction.PARALLEL if arrow.direction is Direction.NONE else arrow.direction
+    """Return the three encodings that a correspondence uses, as keys of the legend.
+
+    A line without a hand-over says nothing of one, and needs no sign for it.
+    """
+    silent = arrow.direction is Direction.NONE
     return {
-        "hand-over": direction.value,
+        "hand-over": "" if silent else arrow.direction.value,
         "match": arrow.match.value if arrow.match else "",
         "confidence": trust(arrow.confidence),
     }

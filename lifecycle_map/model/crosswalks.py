@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
@@ -197,6 +198,11 @@ def merged(first: tuple[K, ...], second: tuple[K, ...]) -> tuple[K, ...]:
     """Return two tuples as one, each key once, the first having precedence."""
     known = {item.key for item in first}
     return (*first, *(item for item in second if item.key not in known))
+
+
+def merged_all(many: Iterable[tuple[K, ...]]) -> tuple[K, ...]:
+    """Return many tuples as one, each key once, the earlier having precedence."""
+    return functools.reduce(merged, many, ())
 
 
 def surest(rows: Iterable[Correspondence]) -> tuple[Correspondence, ...]:

@@ -113,7 +113,8 @@ def _article(lifecycle: Lifecycle) -> str:
 
 def _subtitle(alignment: Alignment) -> str:
     editions = [rail.edition for rail in (alignment.subject, alignment.object) if rail.edition]
-    view = f"view {alignment.view}" if alignment.view else ""
+    names = {view.key: view.name for view in alignment.views}
+    view = f"view: {names.get(alignment.view, alignment.view)}" if alignment.view else ""
     return " · ".join(part for part in (*editions, view) if part)
 
 

@@ -132,7 +132,8 @@ def sources_section(alignment: Alignment) -> Section:
 def _opening(alignment: Alignment, matched: list[Correspondence]) -> tuple[str, ...]:
     counts = Counter(HOW[row.justification] for row in matched)
     how = "; ".join(f"{count} {told}" for told, count in counts.most_common())
-    view = f" in the view '{alignment.view}'" if alignment.view else ""
+    names = {view.key: view.name for view in alignment.views}
+    view = f" in the view '{names.get(alignment.view)}'" if alignment.view else ""
     return (
         f"{len(matched)} correspondences{view} ({how or 'none'}).",
         READING,
