@@ -25,6 +25,8 @@ _NEVER_FIRST = frozenset(
     "、。，．,.!?！？:;：；・ー々)]}）］｝」』】〉》〕”’%％°…ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
 )
 _NEVER_LAST = frozenset("([{（［｛「『【〈《〔“‘¥$€£")
+_HYPHENS = "-‐"
+_TORN = 4  # "follow-on" stays whole: a part of two letters on a line of its own reads badly
 _BREAK_AFTER = frozenset("-‐/–—|·→↔,;")
 
 
@@ -150,7 +152,8 @@ def _pieces(text: str) -> tuple[str, ...]:
     for word in text.split():
         start = 0
         for at in range(1, len(word)):
-            if at > 1 and _may_break(word[at - 1], word[at]):
+            torn = word[at - 1] in _HYPHENS and min(at - 1, len(word) - at) < _TORN
+            if at > 1 and not torn and _may_break(word[at - 1], word[at]):
                 pieces.append(word[start:at])
                 start = at
         pieces.append(word[start:] + " ")
