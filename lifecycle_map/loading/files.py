@@ -37,12 +37,12 @@ def _reader_for(data: bytes, name: str) -> Reader:
     """Return the reader for a file; our own are asked before those of installed packages."""
     suffix = Path(name).suffix.casefold()
     for names in (READERS.registered, READERS.names):
-        readers = [READERS.get(known) for known in names()]
-        for reader in (
-            *(r for r in readers if r.recognises(data)),
-            *(r for r in readers if suffix in r.suffixes),
-        ):
-            return reader
+        # One after the other, so that no more readers are imported than are asked.
+        found = next((r for r in map(READERS.get, names()) if r.recognises(data)), None)
+        found = found or next((r for r in map(READERS.get, names()) if suffix in r.suffixes), None)
+        if found is not None:
+            return found
+    readers = [READERS.get(known) for known in READERS.names()]
     raise InvalidFileError(name, (Fault("", _unknown(data, readers)),))
 
 

@@ -30,8 +30,8 @@ READERS: Registry[Reader] = Registry(
     "lifecycle_map.readers",
     {
         "json": "lifecycle_map.loading.native:JSON",
-        "mspdi": "lifecycle_map.loading.plans.mspdi:MSPDI",
         "toml": "lifecycle_map.loading.native:TOML",
+        "mspdi": "lifecycle_map.loading.plans.mspdi:MSPDI",
     },
 )
 """All readers, by name; add to it with `register_reader` or an entry point."""

@@ -50,7 +50,8 @@ def place(lifecycle: Lifecycle, words: tuple[Words, ...]) -> dict[str, Placement
     """
     works = lifecycle.of(Work)
     titles = _titles(lifecycle, works)
-    heard = {work.key: _heard(work, words) for work in works}
+    vocabulary = _vocabulary(words)
+    heard = {work.key: list(vocabulary.find(work.name)) for work in works}
     languages = _languages(heard.values())
     placed: dict[str, Placement] = dict.fromkeys(titles, TITLE_LINE)
     for work in works:
@@ -77,10 +78,6 @@ def content(lifecycle: Lifecycle, key: str, placed: dict[str, Placement]) -> Cou
         if not parts and here.key in placed and placed[here.key].phase in HUB:
             counts[placed[here.key].phase] += 1
     return counts
-
-
-def _heard(work: Work, words: tuple[Words, ...]) -> list[Hit[_Spoken]]:
-    return list(_vocabulary(words).find(work.name))
 
 
 @lru_cache(maxsize=8)

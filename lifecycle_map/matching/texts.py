@@ -23,7 +23,13 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("Authorise the PROJECT (Initiación)")
     ('authorize', 'the', 'project', 'initiacion')
     """
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
-    spaced = _UNSPACED.sub(lambda m: f" {m[0]} ", unicodedata.normalize("NFC", bare))
+    folded = text.casefold()
+    spaced = folded if folded.isascii() else _unaccented(folded)
     return tuple(_BRITISH.sub(r"iz\1", word) for word in _WORD.findall(spaced))
+
+
+def _unaccented(text: str) -> str:
+    """Return a text without accents, and with spaces where its script has none."""
+    apart = unicodedata.normalize("NFKD", text)
+    bare = "".join(c for c in apart if not unicodedata.combining(c))
+    return _UNSPACED.sub(lambda m: f" {m[0]} ", unicodedata.normalize("NFC", bare))
