@@ -168,7 +168,7 @@ def test_people_become_roles_and_assignments_performs():
             [task(1, "A", 1, PercentComplete=400)],
             "line 2: task 1: '400' is no percentage; taken as 0",
         ),
-        ([task(1, "A", 1, links=link(9))], "line 2: task 1 depends on task 9, which there is not"),
+        ([task(1, "A", 1, links=link(9))], "line 2: task 1 is tied to task 9, which there is not"),
         (
             [task(1, "A", 1, links=link(9, CrossProject=1, CrossProjectName="other.mpp"))],
             "line 2: task 1 depends on 'other.mpp', which is left out",

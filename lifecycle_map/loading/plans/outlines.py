@@ -1,0 +1,125 @@
+"""A plan while it is being read: lines of an outline, what ties them, and who does them.
+
+Every reader of plans fills one of these, so that the same rules make a lifecycle of all of them:
+
+- The *stage level* is the outermost outline level that does not consist of one summary line which
+  contains all the rest. Summary lines down to the stage level become stages, those below it
+  activities that contain their lines. All other lines become activities, milestones too
+  (``schedule.milestone``). The outline is kept as ``contains``.
+- What has to come before becomes ``precedes``, people become roles, assignments ``performs``.
+- Each element that was a line keeps the line's own id as ``source_id``.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import PurePath
+
+from attrs import define, field, frozen
+
+from lifecycle_map.model.elements import Activity, Element, Role, Schedule, Stage
+from lifecycle_map.model.lifecycles import Lifecycle, Side
+from lifecycle_map.model.refs import free_key, slug
+from lifecycle_map.model.relations import Dependency, Link, Relation
+from lifecycle_map.model.sources import Source
+
+
+@frozen
+class Line:
+    """A line of a plan: its own id, name, outline level (from 1), and when it is due."""
+
+    uid: str
+    name: str
+    level: int
+    summary: bool
+    schedule: Schedule
+
+
+@define
+class Outline:
+    """A plan while it is being read."""
+
+    path: str
+    warnings: list[str] = field(factory=list)
+    _keys: dict[str, str] = field(factory=dict)
+    _roles: dict[str, str] = field(factory=dict)
+    _elements: dict[str, Element] = field(factory=dict)
+    _relations: dict[tuple[str, Link, str], Relation] = field(factory=dict)
+
+    def warn(self, line: int, message: str) -> None:
+        """Note what was not understood, with its line in the file."""
+        self.warnings.append(f"line {line}: {message}")
+
+    def add_lines(self, lines: list[Line]) -> None:
+        """Add an element for each line, inside the one that its level puts it in."""
+        if not lines:
+            self.warnings.append("the plan has no tasks")
+        stage_level = _stage_level(lines)
+        above: list[tuple[int, str]] = []
+        for line in lines:
+            while above and above[-1][0] >= line.level:
+                above.pop()
+            key = free_key(slug(line.name), self._elements)
+            self._keys[line.uid] = key
+            cls = Stage if line.summary and line.level <= stage_level else Activity
+            self._elements[key] = cls(
+                key=key, name=line.name, source_id=line.uid, schedule=line.schedule
+            )
+            if above:
+                self._relate(above[-1][1], Link.CONTAINS, key)
+            above.append((line.level, key))
+
+    def add_link(self, before: str, after: str, dependency: Dependency, line: int) -> None:
+        """Add that one line has to come before another, by their ids."""
+        if before not in self._keys or after not in self._keys:
+            missing = before if before not in self._keys else after
+            other = after if missing == before else before
+            told = f"task {other} is tied to task {missing or '(none)'}, which there is not"
+            self.warn(line, told)
+            return
+        self._relate(self._keys[before], Link.PRECEDES, self._keys[after], dependency)
+
+    def add_person(self, uid: str, name: str) -> None:
+        """Add somebody who does something."""
+        key = free_key(slug(name), self._elements)
+        self._roles[uid] = key
+        self._elements[key] = Role(key=key, name=name)
+
+    def add_assignment(self, person: str, task: str) -> None:
+        """Add who performs what, by their ids; nobody and nothing is passed over."""
+        if person in self._roles and task in self._keys:
+            self._relate(self._roles[person], Link.PERFORMS, self._keys[task])
+
+    def lifecycle(self, name: str) -> Lifecycle:
+        """Return what was read, under its name or else that of the file."""
+        # A name of bytes that are no text is shown as far as it can be.
+        file = PurePath(os.fsencode(self.path).decode(errors="replace"))
+        stem = file.stem if self.path != "-" else "plan"
+        return Lifecycle(
+            key=slug(name.strip() or stem),
+            name=name.strip() or stem,
+            side=Side.PROJECT,
+            elements=tuple(self._elements.values()),
+            relations=tuple(self._relations.values()),
+            sources=(Source(key="file", title=file.name or stem),),
+            warnings=tuple(self.warnings),
+        )
+
+    def _relate(
+        self, subject: str, link: Link, object_: str, dependency: Dependency | None = None
+    ) -> None:
+        """Add a relation, unless the two are tied so already."""
+        relation = Relation(subject=subject, link=link, object=object_, dependency=dependency)
+        self._relations.setdefault((subject, link, object_), relation)
+
+
+def _stage_level(lines: list[Line]) -> int:
+    """Return the outermost outline level that is not one summary line around all the rest."""
+    level = min((line.level for line in lines), default=1)
+    inner = lines
+    while inner and inner[0].summary and inner[0].level == level:
+        if sum(line.level <= level for line in inner) != 1 or len(inner) == 1:
+            break
+        inner = inner[1:]
+        level = min(line.level for line in inner)
+    return level
