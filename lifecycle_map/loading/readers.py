@@ -32,6 +32,7 @@ READERS: Registry[Reader] = Registry(
         "json": "lifecycle_map.loading.native:JSON",
         "toml": "lifecycle_map.loading.native:TOML",
         "mspdi": "lifecycle_map.loading.plans.mspdi:MSPDI",
+        "ganttproject": "lifecycle_map.loading.plans.ganttproject:GANTTPROJECT",
     },
 )
 """All readers, by name; add to it with `register_reader` or an entry point."""
