@@ -93,6 +93,16 @@ def _placed(subject: Lifecycle, bridge: Lifecycle, placements: dict[str, Placeme
     )
 
 
+@frozen
+class _Stand:
+    """Where a stage of a plan stands on the bridge, how sure, and why."""
+
+    key: str
+    confidence: float
+    why: str
+    justification: Justification
+
+
 def _stage_rows(
     subject: Lifecycle, bridge: Lifecycle, placements: dict[str, Placement]
 ) -> Iterator[Correspondence]:
@@ -100,47 +110,36 @@ def _stage_rows(
     names = Names(bridge)
     main = {s.key: _main_phase(subject, s, placements) for s in subject.stages}
     for stage in subject.stages:
-        found = _by_name(names, stage)
-        if found is None:
-            phase, *_ = main[stage.key]
-            last = [s.key for s in subject.stages if main[s.key][0] is phase][-1] == stage.key
-            found = _by_phase(bridge, main[stage.key], last=last)
+        phase, *_ = main[stage.key]
+        last = [s.key for s in subject.stages if main[s.key][0] is phase][-1] == stage.key
+        found = _by_name(names, stage) or _by_phase(bridge, main[stage.key], last=last)
         if found is not None:
-            yield attrs.evolve(found, subject=subject.ref(stage.key))
+            yield Correspondence(
+                subject=subject.ref(stage.key),
+                match=Match.BROAD,
+                object=bridge.ref(found.key),
+                justification=found.justification,
+                confidence=found.confidence,
+                evidence=(found.why,),
+            )
 
 
-def _by_name(names: Names, stage: Stage) -> Correspondence | None:
-    """Return the stage of the bridge whose name stands in a stage's (subject: see caller)."""
+def _by_name(names: Names, stage: Stage) -> _Stand | None:
+    """Return the stage of the bridge whose name stands in that of the plan's stage."""
     for found in names.find(stage, cross=False):
         if isinstance(found.element, Stage):
-            return Correspondence(
-                subject=names.lifecycle.ref(found.element.key),
-                match=Match.BROAD,
-                object=names.lifecycle.ref(found.element.key),
-                justification=Justification.LEXICAL,
-                confidence=found.confidence,
-                evidence=(f"its name holds '{found.name}'",),
-            )
+            why = f"its name holds '{found.name}'"
+            return _Stand(found.element.key, found.confidence, why, Justification.LEXICAL)
     return None
 
 
-def _by_phase(
-    bridge: Lifecycle, main: tuple[Phase, float, str], *, last: bool
-) -> Correspondence | None:
+def _by_phase(bridge: Lifecycle, main: tuple[Phase, float, str], *, last: bool) -> _Stand | None:
     """Return the bridge's stage for a phase: of several, the last is for the plan's last one."""
     phase, confidence, why = main
     found = [stage for stage in bridge.stages if stage.phases[:1] == (phase,)]
     if not found:
         return None
-    ref = bridge.ref(found[-1 if last else 0].key)
-    return Correspondence(
-        subject=ref,
-        match=Match.BROAD,
-        object=ref,
-        justification=Justification.BACKGROUND,
-        confidence=confidence,
-        evidence=(why,),
-    )
+    return _Stand(found[-1 if last else 0].key, confidence, why, Justification.BACKGROUND)
 
 
 def _main_phase(
