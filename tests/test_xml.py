@@ -28,10 +28,12 @@ def test_a_tree_has_names_texts_attributes_and_lines():
     assert root.first("none") is None
 
 
-def test_skipped_elements_are_left_out_whole():
-    """What is skipped is not kept, nor what stands in it; what follows is."""
-    root = parse_xml(b"<a><x>1<a><b/></a></x><b>2</b></a>", "x.xml", skip=frozenset({"x"}))
+def test_what_is_not_wanted_is_left_out_whole():
+    """Of an element only the wanted parts are kept, with all that stands in them."""
+    data = b"<a><x>1<b><a/></b></x><b>2<x/></b></a>"
+    root = parse_xml(data, "x.xml", wanted={"a": frozenset({"b"})})
     assert [(part.tag, part.text) for part in root.parts] == [("b", "2")]
+    assert [part.tag for part in root.parts[0].parts] == ["x"]
 
 
 @pytest.mark.parametrize(

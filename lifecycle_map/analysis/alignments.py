@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -17,6 +19,9 @@ from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.relations import Link
 from lifecycle_map.model.sources import Source
 from lifecycle_map.registries import Drawable
+
+MOST_EXAMPLES = 100
+"""How many pairs that break the order are kept."""
 
 
 @frozen(kw_only=True)
@@ -40,8 +45,8 @@ class OrderPreservation:
 
     ``share`` counts pairs of stages with counterparts on both sides: those whose counterparts
     stand in the same order or in the same place, over all. ``broken`` holds the pairs of
-    correspondences that run against each other: where the claim fails that the service lifecycle
-    follows the project's.
+    correspondences that run against each other (the first hundred): where the claim fails that the
+    service lifecycle follows the project's.
     """
 
     share: float
@@ -115,19 +120,12 @@ class Alignment(Drawable):
             for lifecycle in (self.subject, self.object)
             for number, stage in enumerate(lifecycle.stages)
         }
-        rows = [r for r in self.correspondences if r.subject in places and r.object in places]
-        pairs = [
-            (first, second)
-            for first in rows
-            for second in rows
-            if places[_end(first.subject)] < places[_end(second.subject)]
+        rows = [
+            (places[row.subject], places[row.object], row)
+            for row in self.correspondences
+            if row.subject in places and row.object in places
         ]
-        broken = tuple(
-            pair for pair in pairs if places[_end(pair[0].object)] > places[_end(pair[1].object)]
-        )
-        return OrderPreservation(
-            share=1 - len(broken) / len(pairs) if pairs else 1.0, broken=broken
-        )
+        return _order(sorted(rows, key=lambda placed: placed[0]))
 
     def __str__(self) -> str:
         view = f", view {self.view}" if self.view else ""
@@ -168,9 +166,26 @@ def _doubt(row: Correspondence) -> float:
     return -row.confidence
 
 
-def _end(ref: Ref | None) -> Ref:
-    assert ref is not None, "a row between stages has both ends"
-    return ref
+def _order(rows: list[tuple[int, int, Correspondence]]) -> OrderPreservation:
+    """Return how far rows that are in the order of their subjects are in that of their objects.
+
+    Counted by how many earlier rows lead to each place, so that long plans take no longer than
+    their rows times the few stages of the other side.
+    """
+    earlier: Counter[int] = Counter()
+    pairs = broken = 0
+    examples: list[tuple[Correspondence, Correspondence]] = []
+    for _, group in itertools.groupby(rows, key=lambda placed: placed[0]):
+        here = list(group)
+        for subject, place, row in here:
+            against = sum(count for other, count in earlier.items() if other > place)
+            pairs += earlier.total()
+            broken += against
+            if against and len(examples) < MOST_EXAMPLES:
+                examples += [(o, row) for s, p, o in rows if s < subject and p > place]
+        earlier.update(place for _, place, _ in here)
+    share = 1 - broken / pairs if pairs else 1.0
+    return OrderPreservation(share=share, broken=tuple(examples[:MOST_EXAMPLES]))
 
 
 def _coverage(kind: str, lifecycle: Lifecycle, touched: set[Ref]) -> Coverage:

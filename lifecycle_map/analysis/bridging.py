@@ -109,9 +109,9 @@ def _stage_rows(
     """Yield where each stage stands, by its name or else by the phase of most of its tasks."""
     names = Names(bridge)
     main = {s.key: _main_phase(subject, s, placements) for s in subject.stages}
+    last_in = {main[stage.key][0]: stage.key for stage in subject.stages}
     for stage in subject.stages:
-        phase, *_ = main[stage.key]
-        last = [s.key for s in subject.stages if main[s.key][0] is phase][-1] == stage.key
+        last = last_in[main[stage.key][0]] == stage.key
         found = _by_name(names, stage) or _by_phase(bridge, main[stage.key], last=last)
         if found is not None:
             yield Correspondence(

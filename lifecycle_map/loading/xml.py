@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -39,13 +40,18 @@ class Node:
         return "" if found is None else found.text
 
 
-def parse_xml(data: bytes, path: str, *, skip: frozenset[str] = frozenset()) -> Node:
-    """Return the root of an XML file, without the elements named in ``skip``.
+Wanted = Mapping[str, frozenset[str]]
+"""For the name of an element, the names of the parts of it that are kept; without: all."""
 
+
+def parse_xml(data: bytes, path: str, *, wanted: Wanted = MappingProxyType({})) -> Node:
+    """Return the root of an XML file, of some elements only the wanted parts.
+
+    What is not wanted costs no memory: of a task in MS Project XML, a tenth is of use.
     Raises `InvalidFileError` with the line for what is not well formed, stops in the middle,
     nests too deep, declares a document type or is in an unknown encoding.
     """
-    builder = _Builder(path, skip)
+    builder = _Builder(path, wanted)
     try:
         builder.parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -59,9 +65,9 @@ def parse_xml(data: bytes, path: str, *, skip: frozenset[str] = frozenset()) -> 
 class _Builder:
     """Takes the events of expat and builds the tree."""
 
-    def __init__(self, path: str, skip: frozenset[str]) -> None:
+    def __init__(self, path: str, wanted: Wanted) -> None:
         self.path = path
-        self.skip = skip
+        self.wanted = wanted
         self.root: Node | None = None
         self.open: list[Node] = []
         self.texts: list[list[str]] = []
@@ -82,7 +88,7 @@ class _Builder:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _, tag = name.rpartition(" ")
-        if self.skipping or tag in self.skip:
+        if self.skipping or not self._is_wanted(tag):
             self.skipping += 1
             return
         if len(self.open) >= DEEPEST:
@@ -95,6 +101,12 @@ class _Builder:
             self.root = node
         self.open.append(node)
         self.texts.append([])
+
+    def _is_wanted(self, tag: str) -> bool:
+        if not self.open:
+            return True
+        parts = self.wanted.get(self.open[-1].tag)
+        return parts is None or tag in parts
 
     def _end(self, name: str) -> None:
         if self.skipping:

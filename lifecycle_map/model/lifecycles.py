@@ -95,7 +95,7 @@ class Lifecycle(Drawable):
         """Return the elements of one class, in order."""
         return tuple(element for element in self.elements if isinstance(element, cls))
 
-    @property
+    @cached_property
     def stages(self) -> tuple[Stage, ...]:
         """The stages, in order: those that stand in no other element.
 
@@ -141,9 +141,12 @@ class Lifecycle(Drawable):
 
     def stage_of(self, key: str) -> Stage | None:
         """Return the one of `stages` that this element is or belongs to, if any."""
-        stages = {stage.key for stage in self.stages}
         line = (self[key], *self.ancestors(key))
-        return next((e for e in line if isinstance(e, Stage) and e.key in stages), None)
+        return next((self._stages[e.key] for e in line if e.key in self._stages), None)
+
+    @cached_property
+    def _stages(self) -> dict[str, Stage]:
+        return {stage.key: stage for stage in self.stages}
 
     @cached_property
     def _by_key(self) -> dict[str, Element]:

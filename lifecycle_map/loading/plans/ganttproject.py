@@ -33,7 +33,11 @@ _TYPES = {
     "4": DependencyType.START_FINISH,
 }
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_SKIPPED = frozenset({"view", "previous", "vacations", "taskdisplaycolumns", "taskproperties"})
+_WANTED = {
+    "project": frozenset({"calendars", "tasks", "resources", "allocations"}),
+    "tasks": frozenset({"task"}),
+    "task": frozenset({"task", "depend"}),
+}
 
 
 def looks_like_ganttproject(data: bytes) -> bool:
@@ -48,7 +52,7 @@ def read_ganttproject(data: bytes, path: str) -> Lifecycle:
     What is odd but can be read is told in ``warnings``, each with its line. Raises
     `InvalidFileError` for XML that is not well formed and for what is no GanttProject file.
     """
-    root = parse_xml(data, path, skip=_SKIPPED)
+    root = parse_xml(data, path, wanted=_WANTED)
     if root.tag != "project":
         raise InvalidFileError(path, (Fault(root.tag, "no GanttProject file", root.line),))
     outline = Outline(path)

@@ -37,14 +37,19 @@ _TYPES = {
 # 32 marks the value as an estimate.
 _ELAPSED = frozenset({4, 6, 8, 10, 12, 36, 38, 40, 42, 44})
 _PERCENT = frozenset({19, 20, 51, 52})
-# Bulky parts that say nothing about what is done, when and by whom.
-_SKIPPED = frozenset(
-    {
-        "Calendars", "ExtendedAttributes", "ExtendedAttribute", "OutlineCodes", "OutlineCode",
-        "TimephasedData", "Baseline", "WBSMasks", "AvailabilityPeriods", "Rates",
-        "AssnOwner", "Views", "Filters", "Groups", "Tables", "Maps", "Reports", "Drawings",
-    }
-)  # fmt: skip
+# What is read: the rest (calendars, costs, baselines, custom fields) is bulky, and says nothing
+# about what is done, when and by whom.
+_WANTED = {
+    "Project": frozenset({"Title", "Tasks", "Resources", "Assignments"}),
+    "Task": frozenset(
+        {
+            "UID", "Name", "IsNull", "Active", "OutlineLevel", "Summary", "Milestone", "Start",
+            "Finish", "ManualStart", "ManualFinish", "PercentComplete", "PredecessorLink",
+        }
+    ),
+    "Resource": frozenset({"UID", "Name", "IsNull", "Type"}),
+    "Assignment": frozenset({"TaskUID", "ResourceUID"}),
+}  # fmt: skip
 
 
 def looks_like_mspdi(data: bytes) -> bool:
@@ -65,7 +70,7 @@ def read_mspdi(data: bytes, path: str) -> Lifecycle:
     What is odd but can be read is told in ``warnings``, each with its line. Raises
     `InvalidFileError` for XML that is not well formed and for what is no MS Project XML.
     """
-    root = parse_xml(data, path, skip=_SKIPPED)
+    root = parse_xml(data, path, wanted=_WANTED)
     if root.tag != "Project":
         raise InvalidFileError(path, (Fault(root.tag, "no MS Project XML", root.line),))
     plan = _Plan(Outline(path))
