@@ -21,7 +21,14 @@ extensions = ["myst_parser", "sphinx.ext.autodoc"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 source_suffix = {".md": "markdown"}
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "reference/*-generated.md"]  # the latter stand inside other pages
+nitpicky = True
+nitpick_ignore_regex = [
+    # The standard library and networkx: their pages are elsewhere, and the build needs no network.
+    ("py:class", r"(collections\.abc|datetime|os|nx)\..*|Path"),
+    # A type variable, and an alias that a signature spells out.
+    ("py:class", r".*\.E|Showable"),
+]
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 python_use_unqualified_type_names = True

@@ -1,30 +1,159 @@
-"""The tables of the reference, made from the code and the data so that they cannot drift."""
+"""The tables of the reference, made from the code and the data so that they cannot drift.
+
+Sphinx calls `write_all` when a build starts, and the tests call it too. Nothing here knows Sphinx.
+What a key means is said in `MEANINGS`; a key without a meaning, or a meaning without a key, stops
+the build.
+"""
 
 from __future__ import annotations
 
+import argparse
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable
+from enum import Enum
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import attrs
 
 import lifecycle_map as lm
+from lifecycle_map.cli.arguments import COMMANDS
 from lifecycle_map.cli.show import counts
-from lifecycle_map.formats.markdown import table_lines
+from lifecycle_map.codec import ENUMS
+from lifecycle_map.formats.markdown import escaped
 from lifecycle_map.formats.outputs import FORMATS
 from lifecycle_map.loading.readers import READERS
 from lifecycle_map.model.elements import ELEMENTS
 from lifecycle_map.model.words import Words
-from lifecycle_map.views.tables import Table
 
-CLASSES = (
-    (lm.Lifecycle, "Lifecycle: the file itself"),
+MEANINGS: dict[type, dict[str, str]] = {
+    lm.Element: {
+        "key": "its name in the file: letters, digits and `_`, joined by single `-` or `.`",
+        "name": "what people call it",
+        "summary": "what it is, in your own words",
+        "aliases": 'other names, for each language: `{ de = ["Entwurf"] }`',
+        "sources": "keys of the file's `[[sources]]`",
+        "confidence": "how sure the statement is, 0 to 1",
+        "source_id": "its own id in the file that it was read from",
+        "realises": "elements of other lifecycles that this one carries out",
+    },
+    lm.Work: {
+        "phases": "where it stands, the main phase first",
+        "schedule": "when it happens, in a plan",
+    },
+    lm.Stage: {
+        "repeats": "there may be several of it",
+        "outside": "it lies before or after the lifecycle's own time",
+    },
+    lm.Process: {"level": "the management level at which it runs"},
+    lm.Activity: {
+        "slot": "its place in its process, counted from 1; 0 is none",
+        "disputed": "the sources disagree on what stands in this slot",
+    },
+    lm.Gate: {},
+    lm.Product: {"category": "what it is for"},
+    lm.Role: {"role_kind": "one person's part, a group, a function …"},
+    lm.Practice: {"practice_kind": "which list of the method it stands in"},
+    lm.Lifecycle: {
+        "key": "the name to load it by, and the first part of every reference to it",
+        "name": "what people call it",
+        "side": "who draws it",
+        "edition": "which edition the data follows",
+        "summary": "what it is, in your own words",
+        "notice": "a line that belongs under every picture of it",
+        "aliases": "other names to load it by",
+        "elements": "what there is",
+        "relations": "what it has to do with each other",
+        "sources": "what is cited",
+        "warnings": "what a reader left out",
+    },
+    lm.Schedule: {
+        "start": "local time, without a time zone",
+        "finish": "local time, without a time zone",
+        "milestone": "it is a moment and takes no time",
+        "percent": "the share that is done, 0 to 100",
+    },
+    lm.Relation: {
+        "subject": "key of an element, or a list of keys",
+        "link": "what the one has to do with the other",
+        "object": "key of an element, or a list of keys",
+        "label": "a word or two more, such as the event of a trigger",
+        "dependency": "how two tasks of a plan are tied, for `precedes`",
+        "sources": "keys of the file's `[[sources]]`",
+        "confidence": "how sure the statement is, 0 to 1",
+    },
+    lm.Dependency: {
+        "type": "which end of the first drives which end of the second",
+        "lag": "how long to wait; a negative lag is a lead",
+        "unit": "what the lag is measured in",
+    },
+    lm.Source: {
+        "key": "what elements, relations and rows cite it by",
+        "title": "what it is called",
+        "year": "when it was published; 0 is not known",
+        "url": "where it is",
+    },
+    lm.Crosswalk: {
+        "key": "`subject--object`, by custom",
+        "name": "what people call it",
+        "subject_lifecycle": "key of the lifecycle on the left",
+        "object_lifecycle": "key of the lifecycle on the right",
+        "summary": "what it is, and how it was made",
+        "notice": "a line that belongs under every picture of it",
+        "views": "the published positions that it holds",
+        "sources": "what is cited",
+        "correspondences": "the rows",
+    },
+    lm.View: {
+        "key": "the name to ask for it by",
+        "name": "whose position it is",
+        "summary": "what it holds, in your own words",
+    },
+    lm.Correspondence: {
+        "match": "read from left to right: *broad* means that the object is the broader",
+        "subject": "`lifecycle:key`, or a lifecycle as a whole; a list stands for several rows",
+        "object": "as `subject`",
+        "justification": "why it is believed",
+        "confidence": "how sure it is, 0 to 1",
+        "direction": "who hands something over",
+        "handed_over": "what passes between the two, in a few words",
+        "products": "those of it that are elements",
+        "sources": "keys of the sources that say so",
+        "sources_against": "keys of the sources that say otherwise",
+        "views": "keys of the views that hold this row",
+        "only_in_views": "the row is in those views alone",
+        "row": "the number of the statement in the crosswalk",
+        "comment": "what else there is to say",
+        "evidence": "what a machine found, or the rows that it chained",
+    },
+}
+
+FILES = (
+    (lm.Lifecycle, "A lifecycle: the file itself"),
+    (lm.Element, "Element: `[[elements]]`"),
     (lm.Schedule, "Schedule: `schedule` of a stage, process, activity or gate"),
     (lm.Relation, "Relation: `[[relations]]`"),
     (lm.Dependency, "Dependency: `dependency` of a relation"),
     (lm.Source, "Source: `[[sources]]`"),
-    (lm.Crosswalk, "Crosswalk: the file itself"),
+    (lm.Crosswalk, "A crosswalk: the file itself"),
     (lm.View, "View: `[[views]]`"),
     (lm.Correspondence, "Correspondence: `[[correspondences]]`"),
 )
+
+PLAIN = {
+    "str": "text",
+    "float": "number",
+    "bool": "true or false",
+    "int": "whole number",
+    "datetime": "date and time",
+    "Ref": "reference",
+    "Alias": "table",
+    "Schedule": "table",
+    "Dependency": "table",
+}
+"""Types in the words of a file; a vocabulary keeps its name, which the vocabularies explain."""
 
 
 def write_all(folder: Path) -> None:
@@ -33,66 +162,76 @@ def write_all(folder: Path) -> None:
         "schema-generated.md": schema(),
         "data-generated.md": data(),
         "formats-generated.md": formats(),
+        "commands-generated.md": commands(),
     }
     for name, lines in pages.items():
         (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def schema() -> list[str]:
-    """Return the keys of native files and the links between the classes of elements."""
-    lines = ["# Keys of a file", "", "A key at its default is left out when a file is written.", ""]
-    common = {a.name for a in attrs.fields(lm.Element)}
-    lines += ["## Element: `[[elements]]`", "", "All elements have `kind`, one of: "]
-    lines += [", ".join(f"`{kind}`" for kind in ELEMENTS) + ", and these keys:", ""]
-    lines += [*fields(lm.Element), ""]
-    for kind, cls in ELEMENTS.items():
-        own = [a for a in attrs.fields(cls) if a.name not in common]
-        if own:
-            lines += [f"### Keys of a {kind}", "", *fields(cls, common), ""]
-    for cls, heading in CLASSES:
-        lines += [f"## {heading}", "", *fields(cls), ""]
+    """Return the keys of native files, their vocabularies, and which link joins what."""
+    lines: list[str] = []
+    for cls, heading in FILES:
+        lines += [f"## {heading}", ""]
+        lines += elements() if cls is lm.Element else [*fields(cls, MEANINGS[cls]), ""]
+    lines += ["## Vocabularies", ""]
+    rows = [(f"`{each.__name__}`", code(member.value for member in each)) for each in ENUMS]
+    lines += [*table(("type", "values, written just so"), sorted(rows)), ""]
     lines += ["## Which link joins what", ""]
-    rows = tuple(
-        (f"{link.value}", kinds(subjects), kinds(objects))
-        for link, ends in lm.SCHEMA.items()
-        for subjects, objects in ends
-    )
-    lines += table_lines(Table(title="", columns=("link", "from", "to"), rows=rows))
+    ends = [
+        (f"`{link.value}`", kinds(subjects), kinds(objects))
+        for link, pairs in lm.SCHEMA.items()
+        for subjects, objects in pairs
+    ]
+    return [*lines, *table(("link", "from", "to"), ends)]
+
+
+def elements() -> list[str]:
+    """Return the keys that all elements have, then those of each kind."""
+    lines = [f"All elements have `kind`, one of {code(ELEMENTS)}, and these keys:", ""]
+    lines += [*fields(lm.Element, MEANINGS[lm.Element]), ""]
+    works = [kind for kind, cls in ELEMENTS.items() if issubclass(cls, lm.Work)]
+    lines += [f"These ({code(works)}) also have:", "", *fields(lm.Work, MEANINGS[lm.Work]), ""]
+    for kind, cls in ELEMENTS.items():
+        if MEANINGS[cls]:
+            lines += [f"Of kind `{kind}`:", "", *fields(cls, MEANINGS[cls]), ""]
     return lines
 
 
-def fields(cls: type, without: set[str] = frozenset()) -> list[str]:
-    """Return a table of the fields of a class: key, type, default."""
-    rows = tuple(
-        (a.name, told(a.type), default(a)) for a in attrs.fields(cls) if a.name not in without
-    )
-    return list(table_lines(Table(title="", columns=("key", "type", "default"), rows=rows)))
+def fields(cls: type, meanings: dict[str, str]) -> list[str]:
+    """Return a table of a class's own keys; raises ValueError unless each has one meaning."""
+    inherited = {a.name for base in cls.__mro__[1:] if attrs.has(base) for a in attrs.fields(base)}
+    own = [a for a in attrs.fields(cls) if a.name not in inherited]
+    stray = {a.name for a in own} ^ meanings.keys()
+    if stray:
+        raise ValueError(f"docs/generate.py, MEANINGS of {cls.__name__}: {sorted(stray)}")
+    types = get_type_hints(cls)
+    rows = [(f"`{a.name}`", told(types[a.name]), default(a), meanings[a.name]) for a in own]
+    return table(("key", "type", "default", "is"), rows)
 
 
 def told(type_: object) -> str:
     """Return a type in the words of a file."""
-    text = type_ if isinstance(type_, str) else getattr(type_, "__name__", str(type_))
-    words = {
-        "str": "text",
-        "float": "number",
-        "bool": "true or false",
-        "int": "whole number",
-        "datetime | None": "date and time",
-        "tuple[str, ...]": "list of texts",
-        "tuple[Alias, ...]": "table: language to list of texts",
-        "tuple[Ref, ...]": "list of references",
-        "Ref | None": "reference",
-    }
-    plain = str(text).replace("tuple[", "list of ").replace(", ...]", "")
-    return words.get(str(text), plain.replace(" | None", ""))
+    parts = [part for part in get_args(type_) if part not in (type(None), Ellipsis)]
+    if type_ == tuple[lm.Alias, ...]:
+        return "table of lists of texts"
+    if not parts:
+        name = getattr(type_, "__name__", str(type_))
+        return PLAIN.get(name, f"`{name}`")
+    if Ellipsis not in get_args(type_):
+        return told(parts[0])
+    inner = "table" if parts[0] in MEANINGS else told(parts[0])
+    return f"list of {inner}" if inner.startswith("`") else f"list of {inner}s"
 
 
 def default(field: attrs.Attribute) -> str:
-    """Return the default of a field, or that it must be given."""
+    """Return the default of a field as a file would say it, or that it must be given."""
     if field.default is attrs.NOTHING:
-        return "must be given"
-    value = getattr(field.default, "value", field.default)
-    return "" if value in ("", (), None) else str(value).lower()
+        return "*must be given*"
+    value = field.default.value if isinstance(field.default, Enum) else field.default
+    if value in ("", (), None):
+        return ""
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
 def kinds(classes: frozenset[type]) -> str:
@@ -102,26 +241,75 @@ def kinds(classes: frozenset[type]) -> str:
 
 def data() -> list[str]:
     """Return what the shipped lifecycles, crosswalks and words hold."""
-    lines = ["# What is shipped", "", "## Lifecycles", ""]
+    return [*lifecycles(), "", *crosswalks(), "", *words()]
+
+
+def lifecycles() -> list[str]:
+    """Return the lifecycles, with how many elements of each kind they have."""
+    lines, rows = ["## Lifecycles", ""], []
     for entry in lm.list_lifecycles():
-        found = counts(lm.load_lifecycle(entry.key))
-        lines += [f"### {entry.name}, {entry.edition}", ""]
-        lines += [f"Load it as {', '.join(f'`{n}`' for n in (entry.key, *entry.aliases))}.", ""]
-        rows = tuple((kind, str(count)) for kind, count in found.items() if isinstance(count, int))
-        lines += [*table_lines(Table(title="", columns=("kind", "count"), rows=rows)), ""]
-    lines += ["## Crosswalks", ""]
-    for entry in lm.list_crosswalks():
-        crosswalk = lm.load_crosswalk(entry.key)
-        lines += [f"### `{entry.key}`", "", crosswalk.summary, ""]
-        views = tuple((view.key, view.name, view.summary) for view in crosswalk.views)
-        lines += [*table_lines(Table(title="", columns=("view", "of", "says"), rows=views)), ""]
-    lines += ["## Words", ""]
-    words = tuple(
-        (each.language, str(phrases(each)), str(sum(len(n.texts) for n in each.namings)))
+        lifecycle = lm.load_lifecycle(entry.key)
+        found = counts(lifecycle)
+        numbers = [str(found.get(kind, 0)) for kind in (*ELEMENTS, "relation")]
+        rows.append((f"`{entry.key}`", *numbers, str(len(lifecycle.sources))))
+        names = code((entry.key, *entry.aliases))
+        lines += [f"**{escaped(lifecycle.title)}** ({entry.side} side)", f": load it as {names}"]
+        lines += [f": {escaped(lifecycle.summary)}"] if lifecycle.summary else []
+        lines += [""]
+    columns = ("key", *ELEMENTS, "relations", "sources")
+    told = "Two activities in one place of a process, on which the sources disagree, count once."
+    return [*lines, *table(columns, rows), "", told]
+
+
+def crosswalks() -> list[str]:
+    """Return the crosswalks, and the views with how many rows each holds."""
+    found = [lm.load_crosswalk(entry.key) for entry in lm.list_crosswalks()]
+    lines = ["## Crosswalks", ""]
+    for each in found:
+        lines += [f"`{each.key}`", f": {escaped(each.summary)}", ""]
+    rows = [
+        (
+            f"`{each.key}`",
+            str(len(each.view().correspondences)),
+            str(sum(row.only_in_views for row in each.correspondences)),
+            ", ".join(f"{count} {match}" for match, count in matches(each)),
+            str(len(each.sources)),
+        )
+        for each in found
+    ]
+    columns = ("key", "consolidated rows", "rows of views alone", "matches of all", "sources")
+    lines += [*table(columns, rows), "", "### Views", ""]
+    lines += [
+        "The last columns say how many rows each view holds, in the crosswalk of that lifecycle.",
+        "",
+    ]
+    views = {view.key: view for each in found for view in each.views}
+    rows = [
+        (f"`{view.key}`", escaped(view.name), escaped(view.summary), *held(found, view.key))
+        for view in views.values()
+    ]
+    heads = tuple(each.subject_lifecycle for each in found)
+    return [*lines, *table(("view", "of", "says", *heads), rows)]
+
+
+def matches(crosswalk: lm.Crosswalk) -> list[tuple[str, int]]:
+    """Return how often each match occurs, the most frequent first."""
+    return Counter(row.match.value for row in crosswalk.correspondences).most_common()
+
+
+def held(crosswalks: list[lm.Crosswalk], view: str) -> list[str]:
+    """Return how many rows of each crosswalk a view holds."""
+    return [str(sum(view in row.views for row in each.correspondences)) for each in crosswalks]
+
+
+def words() -> list[str]:
+    """Return the languages that there are words for."""
+    rows = [
+        (f"`{each.language}`", str(phrases(each)), str(sum(len(n.texts) for n in each.namings)))
         for each in lm.load_words()
-    )
-    columns = ("language", "phrases of phases", "names of elements")
-    return [*lines, *table_lines(Table(title="", columns=columns, rows=words))]
+    ]
+    columns = ("language", "phrases that place a line of a plan", "names of elements")
+    return ["## Words", "", *table(columns, rows)]
 
 
 def phrases(words: Words) -> int:
@@ -130,16 +318,82 @@ def phrases(words: Words) -> int:
 
 
 def formats() -> list[str]:
-    """Return the formats and the readers that there are."""
-    found = [FORMATS.get(name) for name in FORMATS.names()]
-    rows = tuple((f.name, " ".join(f.suffixes), f.about) for f in found)
-    lines = ["# Formats and readers", "", "## Formats", ""]
-    lines += [*table_lines(Table(title="", columns=("name", "suffix", "what"), rows=rows)), ""]
-    readers = [READERS.get(name) for name in READERS.names()]
-    taken = tuple((r.name, r.about) for r in readers)
-    return [
-        *lines,
-        "## Readers",
-        "",
-        *table_lines(Table(title="", columns=("name", "reads"), rows=taken)),
+    """Return the formats with what each can hold, and the readers."""
+    samples = small()
+    rows = [
+        (
+            f"`{each.name}`",
+            code(each.suffixes),
+            *("yes" if holds(value, each.name) else "–" for value in samples),
+            escaped(each.about),
+        )
+        for each in map(FORMATS.get, FORMATS.names())
     ]
+    columns = ("name", "suffix", "lifecycle", "crosswalk", "alignment", "what")
+    lines = ["## Formats", "", *table(columns, rows), "", "## Readers", ""]
+    readers = [READERS.get(name) for name in READERS.names()]
+    taken = [(f"`{each.name}`", code(each.suffixes), escaped(each.about)) for each in readers]
+    return [*lines, *table(("name", "suffix", "reads"), taken)]
+
+
+def small() -> tuple[lm.Lifecycle, lm.Crosswalk, lm.Alignment]:
+    """Return one of everything that can be rendered, as small as can be."""
+    project, service = (
+        lm.Lifecycle(
+            key=side.value,
+            name=side.value,
+            side=side,
+            elements=(lm.Stage(key="build", name="Build", phases=(lm.Phase.BUILD,)),),
+        )
+        for side in lm.Side
+    )
+    crosswalk = lm.Crosswalk(
+        key="project--service",
+        name="A crosswalk",
+        subject_lifecycle="project",
+        object_lifecycle="service",
+    )
+    return project, crosswalk, lm.align(project, service)
+
+
+def holds(value: lm.Lifecycle | lm.Crosswalk | lm.Alignment, format: str) -> bool:
+    """Return whether a format can hold a value, be the extra that it needs installed or not."""
+    try:
+        lm.render(value, format)
+    except lm.UnsuitableFormatError:
+        return False
+    except (lm.MissingExtraError, lm.EngineError):
+        return True
+    return True
+
+
+def commands() -> list[str]:
+    """Return the help of every command, as ``--help`` prints it."""
+    before = os.environ.get("COLUMNS")
+    os.environ["COLUMNS"] = "92"
+    try:
+        parsers = argparse.ArgumentParser(prog="lifecycle-map").add_subparsers()
+        for command in COMMANDS:
+            command.add(parsers)
+        shown = {name: parser.format_help() for name, parser in parsers.choices.items()}
+    finally:
+        if before is None:
+            del os.environ["COLUMNS"]
+        else:
+            os.environ["COLUMNS"] = before
+    lines: list[str] = []
+    for name, text in shown.items():
+        bare = re.sub(r"\x1b\[[0-9;]*m", "", text)
+        lines += [f"## {name}", "", "```text", *bare.rstrip().splitlines(), "```", ""]
+    return lines
+
+
+def code(texts: Iterable[str]) -> str:
+    """Return some texts as code, one after the other."""
+    return ", ".join(f"`{text}`" for text in texts)
+
+
+def table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
+    """Return a pipe table of cells that are Markdown already."""
+    lines = [f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]
+    return [*lines, *(f"| {' | '.join(row)} |" for row in rows)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -57,9 +58,8 @@ def test_the_python_of_a_page_runs(page, monkeypatch):
 
 @pytest.mark.parametrize("page", with_block("console"), ids=lambda p: p.stem)
 def test_the_commands_of_a_page_run(page, monkeypatch, tmp_path, capsys):
-    """Each command of a page does what it is there for, in a folder with the examples."""
-    for example in (ROOT / "examples").glob("service-introduction.*"):
-        shutil.copy(example, tmp_path)
+    """Each command of a page does what it is there for, where the folder of examples is."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"```console\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
     lines = [line for block in blocks for line in block.splitlines() if line.startswith("$ ")]
@@ -67,8 +67,8 @@ def test_the_commands_of_a_page_run(page, monkeypatch, tmp_path, capsys):
     for line in lines:
         command = [part.strip('"') for part in re.findall(r'"[^"]*"|\S+', line[2:])]
         assert command[0] == "lifecycle-map", line
-        if any(part.endswith(".png") for part in command):
-            pytest.importorskip("resvg_py")
+        if ".png" in line and not find_spec("resvg_py"):
+            continue
         assert run(command[1:]) == 0, (line, capsys.readouterr().err)
 
 
