@@ -163,6 +163,9 @@ def closest(name: str, known: Iterable[str]) -> str:
     import difflib
 
     by_folded = {word.casefold(): word for word in known}
+    begun = [word for word in by_folded if len(name) > 1 and word.startswith(name.casefold())]
+    if begun:
+        return by_folded[min(begun, key=len)]
     near = difflib.get_close_matches(name[:100].casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[near[0]] if near else ""
 

@@ -80,6 +80,27 @@ def test_a_view_holds_only_what_its_source_claims():
         align(PRINCE2, ITIL, view="epi")
 
 
+def test_a_view_of_a_plan_holds_what_the_view_says_of_its_stages():
+    """A plan's stages go by the view's rows; nothing is matched beside them."""
+    alignment = align(PLAN, ITIL, view="hdi-2014")
+    found = {row.subject.key: row.object.key for row in alignment.correspondences}
+    stages = {stage.name: stage.key for stage in PLAN.stages}
+    assert found == {
+        stages["Feasibility"]: "service-strategy",
+        stages["Analysis and design"]: "service-design",
+        stages["Development"]: "service-transition",
+        stages["Go live"]: "service-operation",
+    }
+
+
+def test_a_lifecycle_aligned_with_itself_is_itself():
+    """Each element of a lifecycle has its own twin, and nothing comes by way of another one."""
+    alignment = align(PRINCE2, PRINCE2)
+    assert all(row.justification is Justification.LEXICAL for row in alignment.correspondences)
+    for element in PRINCE2:
+        assert element.key in {row.object.key for row in alignment.targets(element.key)}
+
+
 def test_targets_and_sources_are_the_two_directions():
     """What an element leads to, and what leads to an element of the other side."""
     alignment = align(PRINCE2, ITIL)

@@ -41,7 +41,7 @@ def align(
 
     Each correspondence says which it was in its ``justification`` (a SEMAPV term) and its
     ``evidence``. The confidence of a chain is the product of its links. ``view`` keeps only what
-    one published position holds.
+    one published position holds: what is declared, and the rows of that view, chained or not.
 
     Raises `UnknownNameError` when no crosswalk used here has that view, and `InvalidModelError`
     when a crosswalk names elements that the two lifecycles do not hold.
@@ -76,15 +76,14 @@ def _steps(
     view: str,
 ) -> Iterator[Crosswalk]:
     """Yield what each way finds, the best word first."""
-    yield declared(subject, counterpart)
+    yield declared(subject, counterpart, view)
     if direct is not None:
         yield direct.view(view)
-        if view:
-            return
-    yield by_name(subject, counterpart)
+    if not view:
+        yield by_name(subject, counterpart)
     for bridge in bridges:
         yield bridged(subject, counterpart, bridge, placements, view)
-    if direct is None:
+    if direct is None and not view:
         yield by_phase(subject, counterpart, placements)
 
 

@@ -87,8 +87,11 @@ class Alignment(Drawable):
         return tuple(sorted(self._by_object.get(wanted, ()), key=_doubt))
 
     def placement(self, key: str) -> Placement:
-        """Return where an element of the subject stands among the phases."""
-        return self.placements.get(key, NOWHERE)
+        """Return where an element of the subject stands among the phases.
+
+        Raises `UnknownElementError`.
+        """
+        return self.placements.get(self.subject[key].key, NOWHERE)
 
     def object_stage(self, row: Correspondence) -> Ref | None:
         """Return the stage of the object lifecycle to which a row leads, if any."""

@@ -38,9 +38,11 @@ class Bridge:
 def bridges_to(subject: Lifecycle, counterpart: Lifecycle) -> Iterator[Bridge]:
     """Yield the lifecycles over which ``counterpart`` can be reached by curated crosswalks.
 
-    From a catalogued lifecycle every one that has a crosswalk to both ends; from a plan, or a
-    framework that has none, the newest one of its own side.
+    From a catalogued lifecycle every one that has a crosswalk to both ends; from a plan the newest
+    one of its own side. From a lifecycle to itself none is needed.
     """
+    if subject.key == counterpart.key:
+        return
     met = False
     candidates: list[Bridge] = []
     for key in neighbours(counterpart.key):
@@ -64,7 +66,7 @@ def bridged(
     view: str = "",
 ) -> Crosswalk:
     """Return what follows from the crosswalk, or the placing, to the bridge and the one onward."""
-    onward = bridge.onward.view(view if view in {v.key for v in bridge.onward.views} else "")
+    onward = bridge.onward.viewed(view)
     if bridge.inward is not None:
         return bridge.inward.view().compose(onward)
     inward = _placed(subject, bridge.lifecycle, placements)

@@ -24,14 +24,14 @@ def is_plan(lifecycle: Lifecycle) -> bool:
     )
 
 
-def declared(subject: Lifecycle, counterpart: Lifecycle) -> Crosswalk:
+def declared(subject: Lifecycle, counterpart: Lifecycle, view: str = "") -> Crosswalk:
     """Return what the elements of either side say that they realise.
 
     What an element realises is the broader of the two: the plan's line is one case of it. What is
-    realised in a third lifecycle leads on over the curated crosswalk from there.
+    realised in a third lifecycle leads on over the curated crosswalk from there, as a view has it.
     """
-    own = tuple(_realising(subject, counterpart))
-    other = tuple(way.invert() for way in _realising(counterpart, subject))
+    own = tuple(_realising(subject, counterpart, view))
+    other = tuple(way.invert() for way in _realising(counterpart, subject, view))
     return _joined("declared", subject, counterpart, (*own, *other))
 
 
@@ -93,7 +93,7 @@ def _worth(element: Element, found: NameMatch, *, whole_only: bool) -> bool:
     return found.match is Match.CLOSE or not whole_only
 
 
-def _realising(own: Lifecycle, other: Lifecycle) -> Iterator[Crosswalk]:
+def _realising(own: Lifecycle, other: Lifecycle, view: str) -> Iterator[Crosswalk]:
     """Yield the way to ``other`` from each lifecycle whose elements are realised in ``own``."""
     realised: dict[str, list[Correspondence]] = {}
     for element in own:
@@ -117,7 +117,7 @@ def _realising(own: Lifecycle, other: Lifecycle) -> Iterator[Crosswalk]:
         if key == other.key:
             yield there
         elif onward is not None:
-            yield there.compose(onward.view())
+            yield there.compose(onward.viewed(view))
 
 
 def _first_in(lifecycle: Lifecycle, phase: object) -> Stage | None:

@@ -14,7 +14,7 @@ def write_graphml(value: Lifecycle | Crosswalk | Alignment, options: Options) ->
     """Return a lifecycle as GraphML."""
     if not isinstance(value, Lifecycle):
         kind = type(value).__name__.casefold()
-        raise UnsuitableFormatError("graphml", f"a {kind}", ("json", "csv"))
+        raise UnsuitableFormatError("graphml", f"the {kind}", ("json", "csv"))
     return graphml(value)
 
 

@@ -31,7 +31,7 @@ def svg_to_png(
     try:
         import resvg_py
     except ImportError as error:
-        raise MissingExtraError("PNG pictures", "draw", "write .svg instead") from error
+        raise MissingExtraError("a PNG picture", "draw", "write .svg instead") from error
     files = [*_arimo(), *(os.fspath(font) for font in fonts)]
     _check_glyphs(svg, files)
     try:
@@ -48,7 +48,7 @@ def _arimo() -> tuple[str, ...]:
     try:
         files = distribution("fontpkg-arimo").files or []
     except PackageNotFoundError as error:
-        raise MissingExtraError("PNG pictures", "draw", "write .svg instead") from error
+        raise MissingExtraError("a PNG picture", "draw", "write .svg instead") from error
     return tuple(sorted(str(file.locate()) for file in files if file.suffix == ".ttf"))
 
 

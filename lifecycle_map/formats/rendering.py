@@ -79,7 +79,7 @@ def diagram(
     if isinstance(value, Lifecycle) and picture != "ladder":
         return graph(value, kinds=kinds, language=language, highlight=highlight)
     raise UnsuitableFormatError(
-        picture or "picture", f"a {type(value).__name__.casefold()} alone: align two lifecycles"
+        picture or "graph", f"a {type(value).__name__.casefold()} alone: align two lifecycles"
     )
 
 

@@ -152,6 +152,10 @@ class Crosswalk(Drawable):
         )
         return attrs.evolve(self, correspondences=rows)
 
+    def viewed(self, key: str) -> Crosswalk:
+        """Return a view where this crosswalk has it, else the consolidated rows."""
+        return self.view(key if key in {view.key for view in self.views} else "")
+
     def invert(self) -> Crosswalk:
         """Return the crosswalk from the object's side."""
         return attrs.evolve(
