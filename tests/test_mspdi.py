@@ -181,12 +181,59 @@ def test_people_become_roles_and_assignments_performs():
             [task(1, "A", 1), task(2, "B", 1, links=link(1, LinkLag="1e9"))],
             "line 3: '1e9' is no LinkLag; taken as 0",
         ),
+        ([task(1, "A", 1, links=link(1))], "line 2: task 1 is tied to itself; left out"),
+        (
+            [task(1, "A", 1), task(2, "B", 1, links=link(1) + link(1, Type=3))],
+            "line 3: task 2 is tied to task 1 again; the first is kept",
+        ),
+        (
+            [task(1, "A", 1, links=link(2)), task(2, "B", 1, links=link(1))],
+            "tasks wait for each other in a loop: 1, 2, 1; kept as it stands",
+        ),
+        (
+            [task(0, "P", 0), task(1, "A", 1), task(2, "B", 0)],
+            "line 4: task 2 is a second one at outline level 0; taken as level 1",
+        ),
+        (
+            [task(1, "A", 1, Duration="40 hours")],
+            "line 2: task 1: '40 hours' is no duration that can be; left out",
+        ),
+        (
+            [task(1, "A", 1, Duration="-PT8H0M0S")],
+            "line 2: task 1: '-PT8H0M0S' is no duration that can be; left out",
+        ),
+        (
+            [task(1, "A", 1, Start="2027-02-01T08:00:00", Finish="2027-01-01T08:00:00")],
+            "line 2: task 1 finishes before it starts; kept as it stands",
+        ),
+        (
+            [task(1, "A", 1, Start="2027-02-01T08:00:00+02:00")],
+            "line 2: task 1: the time zone of '2027-02-01T08:00:00+02:00' is left out",
+        ),
+        (
+            [task(1, "A", 1, PercentComplete="1_0")],
+            "line 2: task 1: '1_0' is no percentage; taken as 0",
+        ),
+        ([task(1, "A", 1, ExternalTask=1)], "line 2: task 1 'A' belongs to another project"),
+        (
+            [task(1, "A", 1, IsSubproject=1, SubprojectName="o.mpp")],
+            "line 2: task 1 stands for 'o.mpp', whose tasks are not in this file",
+        ),
         ([], "the plan has no tasks"),
     ],
 )  # fmt: skip
 def test_what_is_odd_is_read_and_told_with_its_line(lines, warning):
     """Nothing is dropped in silence: each oddity is one warning with its place."""
     assert read(*lines).warnings == (warning,)
+
+
+def test_a_second_resource_of_one_uid_is_left_out_and_told():
+    """Assignments by that UID are the first one's."""
+    person = "<Resource><UID>1</UID><Name>{}</Name></Resource>"
+    more = f"<Resources>{person.format('Anna')}{person.format('Ben')}</Resources>"
+    lifecycle = read(task(1, "A", 1), more=more)
+    assert [role.name for role in lifecycle.of(Role)] == ["Anna"]
+    assert lifecycle.warnings == ("line 3: a second resource with the UID 1, 'Ben', is left out",)
 
 
 def test_blank_rows_are_no_tasks():
@@ -207,6 +254,9 @@ def test_equal_names_get_keys_of_their_own():
     """Tasks of one name stay apart, and keep their names."""
     lifecycle = read(task(1, "Test", 1), task(2, "Test", 1))
     assert [(e.key, e.name) for e in lifecycle] == [("test", "Test"), ("test-2", "Test")]
+    names = ["Test 2", "Test", "Test", "Test"]
+    keys = [e.key for e in read(*(task(n, name, 1) for n, name in enumerate(names, 1)))]
+    assert keys == ["test-2", "test", "test-3", "test-4"]
 
 
 def test_the_title_comes_before_the_project_line_and_the_file_name():
@@ -257,6 +307,8 @@ def test_other_xml_is_not_taken_for_a_plan(tmp_path):
             read_lifecycle(path)
     with pytest.raises(InvalidFileError, match="no MS Project XML"):
         read_mspdi(b"<svg/>", "x.xml")
+    with pytest.raises(InvalidFileError, match="its namespace is 'urn:x'"):
+        read_mspdi(b'<Project xmlns="urn:x"/>', "x.xml")
 
 
 GOOD = plan(*SMALL, more="<Resources><Resource><UID>1</UID><Name>A</Name></Resource></Resources>")

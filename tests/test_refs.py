@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from strategies import KEYS
 
 from lifecycle_map.errors import InvalidRefError
-from lifecycle_map.model.refs import KEY, Ref, free_key, slug
+from lifecycle_map.model.refs import KEY, Ref, slug
 
 
 @given(KEYS, KEYS | st.just(""))
@@ -39,9 +39,3 @@ def test_slugs_keep_their_script():
     assert slug("Анализ и планиране") == "анализ-и-планиране"
     assert slug("Go-Live (final!)") == "go-live-final"
     assert slug("…") == "element"
-
-
-def test_a_taken_key_gets_a_number():
-    """The first free number is taken."""
-    assert free_key("a", set()) == "a"
-    assert free_key("a", {"a", "a-2"}) == "a-3"

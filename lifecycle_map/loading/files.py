@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from lifecycle_map.errors import Fault, InvalidFileError
@@ -47,12 +48,18 @@ def _reader_for(data: bytes, name: str) -> Reader:
 
 
 def _unknown(data: bytes, readers: list[Reader]) -> str:
-    kind = (
-        "XML of a kind that no reader knows" if _is_xml(data) else "a format that no reader knows"
-    )
+    kind = "a format that no reader knows"
     if b"\0" in data[:4096]:
         kind = "a binary file"
+    elif _is_xml(data):
+        kind = f"XML of a kind that no reader knows{_root_of(data)}"
     return f"it is {kind} (readers: {', '.join(r.name for r in readers)})"
+
+
+def _root_of(data: bytes) -> str:
+    """Return how the outermost element of XML begins, for a message; nothing if that is unclear."""
+    root = re.search(rb"<([A-Za-z_][^<>]{0,200})", data[:4096])
+    return f", <{' '.join(root[1].decode('utf-8', 'replace').split())[:120]} …>" if root else ""
 
 
 def _is_xml(data: bytes) -> bool:

@@ -55,7 +55,10 @@ def parse_xml(data: bytes, path: str, *, wanted: Wanted = MappingProxyType({})) 
     try:
         builder.parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise InvalidFileError(path, (builder.fault(error),)) from None
+        raise InvalidFileError(path, (builder.fault(error, data),)) from None
+    except InvalidFileError:
+        # What the builder refused is a ValueError too, and has its line already.
+        raise
     except (LookupError, ValueError) as error:
         raise InvalidFileError(path, (Fault("", f"no XML that can be read: {error}"),)) from None
     assert builder.root is not None, "expat accepts no document without a root"
@@ -79,11 +82,13 @@ class _Builder:
         self.parser.CharacterDataHandler = self._characters
         self.parser.StartDoctypeDeclHandler = self._doctype
 
-    def fault(self, error: expat.ExpatError) -> Fault:
+    def fault(self, error: expat.ExpatError, data: bytes) -> Fault:
         """Return what expat found, in the user's words."""
         message = expat.ErrorString(error.code)
         if error.code in _CUT_OFF and self.open:
             message = f"the file stops in the middle of <{self.open[-1].tag}>"
+        elif error.code == _INVALID_TOKEN and data[self.parser.ErrorByteIndex :][:1] > b"\x7f":
+            message = "a byte that is no text in the encoding of the file"
         return Fault(f"column {error.offset + 1}", f"no well-formed XML: {message}", error.lineno)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -119,13 +124,16 @@ class _Builder:
             self.texts[-1].append(text)
 
     def _doctype(self, *_: object) -> None:
-        self._refuse("it declares a document type, which plans do not need and attacks do")
+        self._refuse(
+            "it declares a document type (DOCTYPE), which plans do not need and attacks do"
+        )
 
     def _refuse(self, message: str) -> NoReturn:
         fault = Fault("", message, self.parser.CurrentLineNumber)
         raise InvalidFileError(self.path, (fault,))
 
 
+_INVALID_TOKEN = expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]
 _CUT_OFF = (
     expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS],
     expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_TOKEN],

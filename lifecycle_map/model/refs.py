@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
 
 from attrs import frozen
 
@@ -52,12 +51,3 @@ def slug(text: str, *, limit: int = 60) -> str:
     words = re.findall(r"[^\W_]+", folded)
     key = "-".join(words)[:limit].strip("-")
     return key or "element"
-
-
-def free_key(wanted: str, taken: Container[str]) -> str:
-    """Return ``wanted``, or ``wanted-2``, ``wanted-3`` … when it is taken."""
-    key, count = wanted, 1
-    while key in taken:
-        count += 1
-        key = f"{wanted}-{count}"
-    return key

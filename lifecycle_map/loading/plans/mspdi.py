@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import zip_longest
 
-from attrs import define
+from attrs import define, field
 
 from lifecycle_map.errors import Fault, InvalidFileError
 from lifecycle_map.loading.plans.outlines import Line, Outline
@@ -44,12 +44,19 @@ _WANTED = {
     "Task": frozenset(
         {
             "UID", "Name", "IsNull", "Active", "OutlineLevel", "Summary", "Milestone", "Start",
-            "Finish", "ManualStart", "ManualFinish", "PercentComplete", "PredecessorLink",
+            "Finish", "ManualStart", "ManualFinish", "Duration", "PercentComplete",
+            "PredecessorLink", "ExternalTask", "IsSubproject", "SubprojectName",
         }
     ),
     "Resource": frozenset({"UID", "Name", "IsNull", "Type"}),
     "Assignment": frozenset({"TaskUID", "ResourceUID"}),
 }  # fmt: skip
+
+_NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]{5,15})?(Z|[+-][0-9]{2}:[0-9]{2})?")
+_DURATION = re.compile(
+    r"P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9.]+S)?)?"
+)
 
 
 def looks_like_mspdi(data: bytes) -> bool:
@@ -61,7 +68,7 @@ def looks_like_mspdi(data: bytes) -> bool:
     if root is None:
         return False
     named = NAMESPACE.encode() in root[1]
-    return named or (b"xmlns" not in root[1] and b"<Tasks" in data)
+    return named or (b"xmlns" not in root[1] and (b"<Tasks" in data or b"<Tasks" in head))
 
 
 def read_mspdi(data: bytes, path: str) -> Lifecycle:
@@ -73,6 +80,9 @@ def read_mspdi(data: bytes, path: str) -> Lifecycle:
     root = parse_xml(data, path, wanted=_WANTED)
     if root.tag != "Project":
         raise InvalidFileError(path, (Fault(root.tag, "no MS Project XML", root.line),))
+    if root.namespace and not root.namespace.startswith(NAMESPACE):
+        told = f"no MS Project XML: its namespace is '{root.namespace[:80]}'"
+        raise InvalidFileError(path, (Fault(root.tag, told, root.line),))
     plan = _Plan(Outline(path))
     plan.add_tasks(root)
     plan.add_resources(root)
@@ -86,6 +96,7 @@ class _Plan:
 
     outline: Outline
     project: str = ""
+    people: set[str] = field(factory=set)
 
     def warn(self, node: Node, message: str) -> None:
         """Note what was not understood, with its line."""
@@ -108,14 +119,18 @@ class _Plan:
         for node, following in zip_longest(nodes, nodes[1:]):
             uid, name = node.value("UID").strip(), node.value("Name")
             told = self._level(node, level)
-            if told == 0 and not self.project:
+            ahead = -1 if following is None else self._level(following, told, quiet=True)
+            if told == 0 and not seen and (uid == "0" or ahead > 0) and node.value("IsNull") != "1":
                 self.project = name.strip()
-            if told == 0 or self._is_void(node, uid, name, seen):
+                seen.add(uid)
                 continue
+            if self._is_void(node, uid, name, seen):
+                continue
+            if told == 0:
+                self.warn(node, f"task {uid} is a second one at outline level 0; taken as level 1")
             seen.add(uid)
-            level = told
-            deeper = following is not None and self._level(following, level, quiet=True) > level
-            summary = node.value("Summary") == "1" or deeper
+            level = max(1, told)
+            summary = node.value("Summary") == "1" or ahead > level
             yield Line(uid, name, level, summary, self._schedule(node, uid)), node
 
     def _add_link(self, line: Line, link: Node) -> None:
@@ -135,12 +150,20 @@ class _Plan:
             if not name.strip() or uid in ("", UNASSIGNED) or node.value("IsNull") == "1":
                 continue
             if node.value("Type").strip() in ("", WORK_RESOURCE):
-                self.outline.add_person(uid, name)
+                self._add_person(node, uid, name)
             else:
                 others += 1
         if others:
             told = f"left out, being no roles: {others} material or cost resource(s)"
             self.outline.warnings.append(told)
+
+    def _add_person(self, node: Node, uid: str, name: str) -> None:
+        if uid in self.people:
+            told = f"a second resource with the UID {uid}, '{name.strip()[:40]}', is left out"
+            self.warn(node, told)
+            return
+        self.people.add(uid)
+        self.outline.add_person(uid, name)
 
     def add_assignments(self, root: Node) -> None:
         """Add who performs what."""
@@ -161,6 +184,11 @@ class _Plan:
             return True
         if node.value("Active") == "0":
             self.warn(node, f"task {uid} '{name.strip()[:40]}' is inactive, and read all the same")
+        if node.value("ExternalTask") == "1":
+            self.warn(node, f"task {uid} '{name.strip()[:40]}' belongs to another project")
+        if node.value("IsSubproject") == "1":
+            other = node.value("SubprojectName").strip()[:80] or "another project"
+            self.warn(node, f"task {uid} stands for '{other}', whose tasks are not in this file")
         return False
 
     def _level(self, node: Node, before: int, *, quiet: bool = False) -> int:
@@ -172,9 +200,16 @@ class _Plan:
         return max(1, before)
 
     def _schedule(self, node: Node, uid: str) -> Schedule:
+        start = self._moment(node, uid, "Start") or self._moment(node, uid, "ManualStart")
+        finish = self._moment(node, uid, "Finish") or self._moment(node, uid, "ManualFinish")
+        duration = node.value("Duration").strip()
+        if duration and not _DURATION.fullmatch(duration):
+            self.warn(node, f"task {uid}: '{duration[:30]}' is no duration that can be; left out")
+        if start and finish and finish < start:
+            self.warn(node, f"task {uid} finishes before it starts; kept as it stands")
         return Schedule(
-            start=self._moment(node, uid, "Start") or self._moment(node, uid, "ManualStart"),
-            finish=self._moment(node, uid, "Finish") or self._moment(node, uid, "ManualFinish"),
+            start=start,
+            finish=finish,
             milestone=node.value("Milestone").strip() == "1",
             percent=self._percent(node, uid),
         )
@@ -183,19 +218,21 @@ class _Plan:
         node = task.first(tag)
         if node is None or not node.text.strip():
             return None
+        text = node.text.strip()
         try:
-            return datetime.fromisoformat(node.text.strip()).replace(tzinfo=None)
+            moment = datetime.fromisoformat(text) if _DATE.fullmatch(text) else None
         except ValueError:
-            self.warn(node, f"task {uid}: '{node.text.strip()[:30]}' is no date; left out")
-            return None
+            moment = None
+        if moment is None:
+            self.warn(node, f"task {uid}: '{text[:30]}' is no date; left out")
+        elif moment.tzinfo is not None:
+            self.warn(node, f"task {uid}: the time zone of '{text[:30]}' is left out")
+        return moment and moment.replace(tzinfo=None)
 
     def _percent(self, task: Node, uid: str) -> float:
         node = task.first("PercentComplete")
         text = "" if node is None else node.text.strip()
-        try:
-            percent = float(text or 0)
-        except ValueError:
-            percent = -1.0
+        percent = float(text or 0) if not text or _NUMBER.fullmatch(text) else -1.0
         if 0 <= percent <= 100:  # noqa: PLR2004 - per cent
             return percent
         if node is not None:
@@ -219,7 +256,7 @@ class _Plan:
         text = node.value(tag).strip()
         if not text:
             return 0.0
-        if re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", text):
+        if _NUMBER.fullmatch(text):
             return float(text)
         self.warn(node, f"'{text[:20]}' is no {tag}; taken as 0")
         return 0.0

@@ -13,15 +13,19 @@ Every reader of plans fills one of these, so that the same rules make a lifecycl
 from __future__ import annotations
 
 import os
+from graphlib import CycleError, TopologicalSorter
 from pathlib import PurePath
 
 from attrs import define, field, frozen
 
 from lifecycle_map.model.elements import Activity, Element, Role, Schedule, Stage
 from lifecycle_map.model.lifecycles import Lifecycle, Side
-from lifecycle_map.model.refs import free_key, slug
+from lifecycle_map.model.refs import slug
 from lifecycle_map.model.relations import Dependency, Link, Relation
 from lifecycle_map.model.sources import Source
+
+SHOWN = 10
+"""How many tasks of a loop are named."""
 
 
 @frozen
@@ -45,6 +49,7 @@ class Outline:
     _roles: dict[str, str] = field(factory=dict)
     _elements: dict[str, Element] = field(factory=dict)
     _relations: dict[tuple[str, Link, str], Relation] = field(factory=dict)
+    _counts: dict[str, int] = field(factory=dict)
 
     def warn(self, line: int, message: str) -> None:
         """Note what was not understood, with its line in the file."""
@@ -59,7 +64,7 @@ class Outline:
         for line in lines:
             while above and above[-1][0] >= line.level:
                 above.pop()
-            key = free_key(slug(line.name), self._elements)
+            key = self._free_key(line.name)
             self._keys[line.uid] = key
             cls = Stage if line.summary and line.level <= stage_level else Activity
             self._elements[key] = cls(
@@ -77,11 +82,17 @@ class Outline:
             told = f"task {other} is tied to task {missing or '(none)'}, which there is not"
             self.warn(line, told)
             return
+        if before == after:
+            self.warn(line, f"task {after} is tied to itself; left out")
+            return
+        if (self._keys[before], Link.PRECEDES, self._keys[after]) in self._relations:
+            self.warn(line, f"task {after} is tied to task {before} again; the first is kept")
+            return
         self._relate(self._keys[before], Link.PRECEDES, self._keys[after], dependency)
 
     def add_person(self, uid: str, name: str) -> None:
         """Add somebody who does something."""
-        key = free_key(slug(name), self._elements)
+        key = self._free_key(name)
         self._roles[uid] = key
         self._elements[key] = Role(key=key, name=name)
 
@@ -95,6 +106,7 @@ class Outline:
         # A name of bytes that are no text is shown as far as it can be.
         file = PurePath(os.fsencode(self.path).decode(errors="replace"))
         stem = file.stem if self.path != "-" else "plan"
+        self._warn_of_a_loop()
         return Lifecycle(
             key=slug(name.strip() or stem),
             name=name.strip() or stem,
@@ -104,6 +116,30 @@ class Outline:
             sources=(Source(key="file", title=file.name or stem),),
             warnings=tuple(self.warnings),
         )
+
+    def _free_key(self, name: str) -> str:
+        """Return a key of its own for a name; equal names are counted, not tried from 2 on."""
+        wanted = slug(name)
+        count = self._counts.get(wanted, 0) + 1
+        key = wanted if count == 1 else f"{wanted}-{count}"
+        while key in self._elements:
+            count += 1
+            key = f"{wanted}-{count}"
+        self._counts[wanted] = count
+        return key
+
+    def _warn_of_a_loop(self) -> None:
+        """Note one loop of what has to come before, if there is one: no such plan can be done."""
+        sorter: TopologicalSorter[str] = TopologicalSorter()
+        for relation in self._relations.values():
+            if relation.link is Link.PRECEDES:
+                sorter.add(relation.object, relation.subject)
+        try:
+            sorter.prepare()
+        except CycleError as error:
+            loop = [self._elements[key].source_id for key in error.args[1]]
+            shown = ", ".join(loop if len(loop) <= SHOWN else [*loop[:SHOWN], "…"])
+            self.warnings.append(f"tasks wait for each other in a loop: {shown}; kept as it stands")
 
     def _relate(
         self, subject: str, link: Link, object_: str, dependency: Dependency | None = None
