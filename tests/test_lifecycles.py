@@ -132,6 +132,14 @@ def test_each_field_is_checked(element, place):
     assert told.startswith(f"{place}: ")
 
 
+def test_texts_in_lists_are_checked_too():
+    """A warning or an alias that no file can hold is a fault as a name is."""
+    assert faults(A, warnings=("fine", "bad \ud800"))[0].startswith(
+        "warnings: the character U+D800"
+    )
+    assert faults(A, aliases=("a\x00",))[0].startswith("aliases: the character U+0000")
+
+
 def test_published_data_needs_an_edition_and_sources():
     """Data of the catalogue says which edition it follows and where each element comes from."""
     assert [fault.place for fault in provenance_faults(make(A, B))] == [

@@ -140,21 +140,24 @@ def citation_faults(place: str, cited: tuple[str, ...], known: set[str]) -> Iter
 def text_faults(place: str, value: attrs.AttrsInstance) -> Iterator[Fault]:
     """Yield the texts of a value that hold a character which no XML file can."""
     for name in _text_fields(type(value)):
-        bad = UNWRITABLE.search(getattr(value, name))
-        if bad:
-            where = f"{place}.{name}" if place else name
-            yield Fault(
-                where, f"the character U+{ord(bad.group()):04X} cannot be written to a file"
-            )
+        held = getattr(value, name)
+        for text in (held,) if isinstance(held, str) else held:
+            bad = UNWRITABLE.search(text)
+            if bad:
+                where = f"{place}.{name}" if place else name
+                told = f"the character U+{ord(bad.group()):04X} cannot be written to a file"
+                yield Fault(where, told)
 
 
 _TEXT_FIELDS: dict[type, tuple[str, ...]] = {}
+_TEXTS = (str, "str", tuple[str, ...], "tuple[str, ...]")
 
 
 def _text_fields(cls: type[attrs.AttrsInstance]) -> tuple[str, ...]:
+    """Return the fields of a class that hold a text or texts."""
     found = _TEXT_FIELDS.get(cls)
     if found is None:
-        found = tuple(a.name for a in attrs.fields(cls) if a.type in (str, "str"))
+        found = tuple(a.name for a in attrs.fields(cls) if a.type in _TEXTS)
         _TEXT_FIELDS[cls] = found
     return found
 
