@@ -56,9 +56,10 @@ class UnknownElementError(LifecycleMapError, KeyError):
     known: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        near = closest(self.key, self.known)
+        # Whatever was asked for is shown, a number or None too.
+        near = closest(str(self.key), self.known)
         hint = f"; did you mean '{near}'?" if near else ""
-        return f"'{self.lifecycle}' has no element '{_shown(self.key)}'{hint}"
+        return f"'{self.lifecycle}' has no element '{_shown(str(self.key))}'{hint}"
 
 
 @frozen

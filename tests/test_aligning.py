@@ -7,6 +7,7 @@ import pytest
 
 from lifecycle_map.analysis.aligning import align
 from lifecycle_map.errors import InvalidModelError, UnknownElementError, UnknownNameError
+from lifecycle_map.formats.rendering import render
 from lifecycle_map.loading.frameworks import load_crosswalk, load_lifecycle
 from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
 from lifecycle_map.model.elements import Activity, Alias, Process, Product, Schedule, Stage
@@ -132,6 +133,20 @@ def test_declared_comes_before_all():
     assert (row.match, row.confidence) == (Match.BROAD, 1.0)
     assert row.justification is Justification.CURATED
     assert "realises itil-2011:service-operation" in row.evidence[0]
+
+
+def test_what_is_realised_must_exist():
+    """A task that realises an element that there is not is a fault, with the nearest one."""
+    task = Activity(key="t", name="T", realises=(Ref("itil-2011", "service-desing"),))
+    with pytest.raises(InvalidModelError, match="did you mean 'service-design'"):
+        align(a_plan(extra=(task,)), ITIL)
+
+
+def test_without_linked_stages_there_is_no_order():
+    """Nothing is said of an order where no two stages can be compared."""
+    order = align(a_plan(extra=(Activity(key="c", name="Coding", source_id="1"),)), ITIL)
+    assert order.order_preservation().pairs == 0
+    assert "no order to compare" in render(order, "markdown")
 
 
 def test_declared_in_a_third_lifecycle_is_chained():

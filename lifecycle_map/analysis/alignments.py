@@ -43,6 +43,7 @@ class Coverage:
 class OrderPreservation:
     """How far one lifecycle's stages follow the other's.
 
+    ``pairs`` counts the pairs of linked stages that could be compared; without any, ``share`` is 1.
     ``share`` counts pairs of stages with counterparts on both sides: those whose counterparts
     stand in the same order or in the same place, over all. ``broken`` holds the pairs of
     correspondences that run against each other (the first hundred): where the claim fails that the
@@ -50,10 +51,11 @@ class OrderPreservation:
     """
 
     share: float
+    pairs: int
     broken: tuple[tuple[Correspondence, Correspondence], ...]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Alignment(Drawable):
     """What corresponds to what in two lifecycles, each row with why, how sure, on whose word.
 
@@ -132,8 +134,14 @@ class Alignment(Drawable):
 
     def __str__(self) -> str:
         view = f", view {self.view}" if self.view else ""
-        count = len(self.correspondences)
-        return f"{self.subject.name} aligned with {self.object.name}{view}: {count} correspondences"
+        none = sum(row.match is Match.NONE for row in self.correspondences)
+        count = len(self.correspondences) - none
+        more = f", {none} without a counterpart" if none else ""
+        names = f"{self.subject.name} aligned with {self.object.name}{view}"
+        return f"{names}: {count} correspondences{more}"
+
+    def __repr__(self) -> str:
+        return f"<Alignment: {self}>"
 
     def _ref(self, key: str | Ref, lifecycle: Lifecycle) -> Ref:
         ref = key if isinstance(key, Ref) else _parsed(key, lifecycle)
@@ -188,7 +196,7 @@ def _order(rows: list[tuple[int, int, Correspondence]]) -> OrderPreservation:
                 examples += [(o, row) for s, p, o in rows if s < subject and p > place]
         earlier.update(place for _, place, _ in here)
     share = 1 - broken / pairs if pairs else 1.0
-    return OrderPreservation(share=share, broken=tuple(examples[:MOST_EXAMPLES]))
+    return OrderPreservation(share=share, pairs=pairs, broken=tuple(examples[:MOST_EXAMPLES]))
 
 
 def _coverage(kind: str, lifecycle: Lifecycle, touched: set[Ref]) -> Coverage:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from lifecycle_map.errors import Fault, InvalidModelError, closest
 from lifecycle_map.loading.frameworks import crosswalk_between
 from lifecycle_map.matching.labels import NameMatch, Names
 from lifecycle_map.matching.placing import Placement
@@ -84,6 +85,17 @@ def _told(found: NameMatch) -> str:
     return f"'{found.name}', a name of {found.element.name}, stands in the label"
 
 
+def _unreal(own: Lifecycle, other: Lifecycle) -> Iterator[Fault]:
+    """Yield what elements say that they realise in a lifecycle that does not hold it."""
+    for number, element in enumerate(own):
+        for ref in element.realises:
+            if ref.lifecycle == other.key and ref.key and ref.key not in other:
+                near = closest(ref.key, (each.key for each in other))
+                hint = f"; did you mean '{near}'?" if near else ""
+                place = f"elements[{number}].realises"
+                yield Fault(place, f"'{other.key}' has no element '{ref.key}'{hint}")
+
+
 def _worth(element: Element, found: NameMatch, *, whole_only: bool) -> bool:
     """Return whether a name match is taken: a stage only meets stages; a framework's element only
     meets its whole name, since its words are chosen with care.
@@ -96,6 +108,9 @@ def _worth(element: Element, found: NameMatch, *, whole_only: bool) -> bool:
 def _realising(own: Lifecycle, other: Lifecycle, view: str) -> Iterator[Crosswalk]:
     """Yield the way to ``other`` from each lifecycle whose elements are realised in ``own``."""
     realised: dict[str, list[Correspondence]] = {}
+    faults = tuple(_unreal(own, other))
+    if faults:
+        raise InvalidModelError(own.key, faults)
     for element in own:
         for ref in element.realises:
             row = Correspondence(

@@ -63,9 +63,10 @@ def _text(alignment: Alignment, room: int) -> str:
 
     order = alignment.order_preservation()
     columns = ("row", "subject", "match", "object", "confidence", "hands over", "sources")
+    kept = f"{order.share:.0%} of the linked pairs of stages keep their order on both sides"
+    told = kept if order.pairs else "no two stages are linked: there is no order to compare"
     return (
         f"{alignment}\n\n"
         f"{table_text(alignment_table(alignment), columns, room=room)}\n"
-        f"{order.share:.0%} of the linked pairs of stages keep their order on both sides; "
-        "'explain' says more of each element\n"
+        f"{told}; 'explain' says more of each element\n"
     )

@@ -67,9 +67,10 @@ def parse_json(data: bytes, path: str) -> Any:
 
 
 def parse(data: bytes, path: str) -> Any:
-    """Return the plain data of a native file, JSON when it starts with a brace, else TOML."""
+    """Return the plain data of a native file: JSON when it starts with a brace or is called so."""
     first = data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1]
-    return parse_json(data, path) if first == b"{" else parse_toml(data, path)
+    is_json = first == b"{" or path.casefold().endswith(".json")
+    return parse_json(data, path) if is_json else parse_toml(data, path)
 
 
 def lifecycle_of(data: bytes, path: str) -> Lifecycle:

@@ -31,6 +31,7 @@ def alignment_record(alignment: Alignment) -> dict[str, Any]:
         },
         "order_preservation": {
             "share": round(order.share, 4),
+            "pairs": order.pairs,
             "broken": [[a.statement, b.statement] for a, b in order.broken],
         },
         "sources": [

@@ -193,7 +193,12 @@ def _nothing_there(alignment: Alignment) -> list[Section]:
 
 def _order(alignment: Alignment) -> Section:
     order = alignment.order_preservation()
-    told = f"{order.share:.0%} of the pairs of linked stages stand in the same order on both sides."
+    told = (
+        f"{order.share:.0%} of the {order.pairs} pairs of linked stages stand in the same order on "
+        "both sides."
+        if order.pairs
+        else "No two stages are linked, so that there is no order to compare."
+    )
     broken = tuple(
         f"Against it: {name(alignment, a.subject)} → {name(alignment, a.object)}, but "
         f"{name(alignment, b.subject)} → {name(alignment, b.object)}."
