@@ -132,6 +132,44 @@ def test_each_field_is_checked(element, place):
     assert told.startswith(f"{place}: ")
 
 
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        (lambda: Lifecycle(key="a", name="A", side="projct"), "side: expected Side, not 'projct'"),
+        (lambda: Lifecycle(key=3, name="A", side=Side.PROJECT), "key: expected text, not 3"),
+        (lambda: make(Stage(key="s", name=3)), "elements[0].name: expected text, not 3"),
+        (lambda: make("think"), "elements: expected a tuple of Element, not ('think',)"),
+        (
+            lambda: make(Stage(key="s", name="S", phases=("build",))),
+            "elements[0].phases: expected a tuple of Phase, not ('build',)",
+        ),
+        (
+            lambda: make(Stage(key="s", name="S", realises=("itil-2011:x",))),
+            "elements[0].realises: expected a tuple of Ref, not ('itil-2011:x',)",
+        ),
+        (
+            lambda: make(Stage(key="s", name="S", confidence=True)),
+            "elements[0].confidence: expected a number, not True",
+        ),
+        (
+            lambda: make(A, relations=[("a", "precedes", "a")]),
+            "relations[0].link: expected Link, not 'precedes'",
+        ),
+    ],
+)
+def test_what_is_of_the_wrong_type_is_a_fault_too(made, told):
+    """A model built by hand is checked as a file is: no list for a tuple, no text for a phase."""
+    with pytest.raises(InvalidModelError) as caught:
+        made()
+    assert [str(fault) for fault in caught.value.faults] == [told]
+
+
+def test_a_list_is_no_tuple():
+    """What could be changed afterwards is refused."""
+    with pytest.raises(InvalidModelError, match="expected a tuple of Element"):
+        Lifecycle(key="a", name="A", side=Side.PROJECT, elements=[A])
+
+
 def test_texts_in_lists_are_checked_too():
     """A warning or an alias that no file can hold is a fault as a name is."""
     assert faults(A, warnings=("fine", "bad \ud800"))[0].startswith(

@@ -10,6 +10,7 @@ import attrs
 from attrs import field, frozen
 
 from lifecycle_map.errors import Fault, InvalidModelError, UnknownNameError, closest
+from lifecycle_map.model.kinds import all_kind_faults
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Direction, Justification, Match
 from lifecycle_map.model.refs import Ref
@@ -221,6 +222,10 @@ def surest(rows: Iterable[Correspondence]) -> tuple[Correspondence, ...]:
 
 def crosswalk_faults(crosswalk: Crosswalk) -> Iterator[Fault]:
     """Yield what is wrong with a crosswalk by itself."""
+    wrong = tuple(all_kind_faults(crosswalk, ("views", "sources", "correspondences")))
+    if wrong:
+        yield from wrong
+        return
     for part in crosswalk.key.split("--"):
         yield from key_faults("key", part)
     yield from text_faults("", crosswalk)

@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from lifecycle_map.errors import Fault, InvalidModelError, UnknownElementError
 from lifecycle_map.model.elements import Element, Stage
+from lifecycle_map.model.kinds import all_kind_faults
 from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.relations import Link, Relation
 from lifecycle_map.model.sources import Source
@@ -173,6 +174,10 @@ class Lifecycle(Drawable):
 
 def lifecycle_faults(lifecycle: Lifecycle) -> Iterator[Fault]:
     """Yield everything that is wrong with a lifecycle."""
+    wrong = tuple(all_kind_faults(lifecycle, ("elements", "relations", "sources")))
+    if wrong:
+        yield from wrong
+        return
     yield from key_faults("key", lifecycle.key)
     yield from text_faults("", lifecycle)
     yield from source_faults(lifecycle.sources)
