@@ -90,11 +90,6 @@ class Registry(Generic[T]):
             self._known.setdefault(_folded(point.name), point.value)
 
 
-def registering(registry: Registry[T], name: str, *aliases: str) -> Callable[[T], T]:
-    """Return a decorator that registers what it decorates."""
-    return lambda value: registry.register(name, value, aliases=aliases)
-
-
 def _folded(name: str) -> str:
     return name.strip().casefold()
 

@@ -9,7 +9,7 @@ from importlib.metadata import EntryPoint
 import pytest
 
 from lifecycle_map.errors import UnknownNameError
-from lifecycle_map.registries import Registry, registering
+from lifecycle_map.registries import Registry
 
 GROUP = "lifecycle_map.tests"
 
@@ -121,14 +121,3 @@ def test_an_unknown_name_says_what_there_is(registry, asked):
         registry.get("mermaids")
     assert str(caught.value).startswith("unknown thing 'mermaids'; did you mean 'mermaid'? (known:")
     assert "mmd" in caught.value.known
-
-
-def test_the_decorator_registers_and_returns(registry, asked):
-    """What is decorated stays as it is, and is found under name and aliases."""
-
-    @registering(registry, "made", "m")
-    def made():
-        """Return something."""
-
-    assert registry.get("m") is made
-    assert made.__name__ == "made"

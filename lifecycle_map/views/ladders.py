@@ -10,7 +10,6 @@ from lifecycle_map.model.crosswalks import Correspondence
 from lifecycle_map.model.elements import Element, Schedule, Stage, Work
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.matches import Match
-from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.relations import Link
 from lifecycle_map.views.alt_texts import ladder_text
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Tone
@@ -46,11 +45,6 @@ def ladder(alignment: Alignment, *, language: str = "", highlight: str = "") -> 
         ),
         arrows=(*(arrow for rail in rails for arrow in _flow(rail)), *rungs),
     )
-
-
-def box_key(ref: Ref) -> str:
-    """Return the key of the box, or of the lane, that stands for a reference."""
-    return str(ref)
 
 
 def _rungs(alignment: Alignment, language: str) -> Iterable[Arrow]:
