@@ -37,6 +37,8 @@ MEANINGS: dict[type, dict[str, str]] = {
         "sources": "keys of the file's `[[sources]]`",
         "confidence": "how sure the statement is, 0 to 1",
         "source_id": "its own id in the file that it was read from",
+        "source_type": "its type in that file, in the words of the format",
+        "properties": "what else that file says: a table of names and texts",
         "realises": "elements of other lifecycles that this one carries out",
     },
     lm.Work: {
@@ -68,12 +70,22 @@ MEANINGS: dict[type, dict[str, str]] = {
         "relations": "what it has to do with each other",
         "sources": "what is cited",
         "warnings": "what a reader left out",
+        "properties": "what else the file said of it: a table of names and texts",
     },
     lm.Schedule: {
         "start": "local time, without a time zone",
         "finish": "local time, without a time zone",
         "milestone": "it is a moment and takes no time",
         "percent": "the share that is done, 0 to 100",
+        "duration": "how long it takes, in working minutes",
+        "deadline": "when it has to be done",
+        "constraint": "what the planner demands of the dates",
+        "baseline_start": "when it was agreed to start",
+        "baseline_finish": "when it was agreed to finish",
+    },
+    lm.Constraint: {
+        "type": "what is demanded",
+        "moment": "the date that it names",
     },
     lm.Relation: {
         "subject": "key of an element, or a list of keys",
@@ -83,6 +95,9 @@ MEANINGS: dict[type, dict[str, str]] = {
         "dependency": "how two tasks of a plan are tied, for `precedes`",
         "sources": "keys of the file's `[[sources]]`",
         "confidence": "how sure the statement is, 0 to 1",
+        "source_id": "its own id in the file that it was read from",
+        "source_type": "its type in that file, in the words of the format",
+        "properties": "what else that file says: a table of names and texts",
     },
     lm.Dependency: {
         "type": "which end of the first drives which end of the second",
@@ -105,6 +120,8 @@ MEANINGS: dict[type, dict[str, str]] = {
         "views": "the published positions that it holds",
         "sources": "what is cited",
         "correspondences": "the rows",
+        "warnings": "what a reader left out",
+        "properties": "what else the file said of it: a table of names and texts",
     },
     lm.View: {
         "key": "the name to ask for it by",
@@ -127,6 +144,9 @@ MEANINGS: dict[type, dict[str, str]] = {
         "row": "the number of the statement in the crosswalk",
         "comment": "what else there is to say",
         "evidence": "what a machine found, or the rows that it chained",
+        "subject_label": "what the file calls the subject",
+        "object_label": "what the file calls the object",
+        "properties": "what else the file says: a table of names and texts",
     },
 }
 
@@ -134,6 +154,7 @@ FILES = (
     (lm.Lifecycle, "A lifecycle: the file itself"),
     (lm.Element, "Element: `[[elements]]`"),
     (lm.Schedule, "Schedule: `schedule` of a stage, process, activity or gate"),
+    (lm.Constraint, "Constraint: `constraint` of a schedule"),
     (lm.Relation, "Relation: `[[relations]]`"),
     (lm.Dependency, "Dependency: `dependency` of a relation"),
     (lm.Source, "Source: `[[sources]]`"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Fault,
         InvalidFileError,
         InvalidModelError,
+        InvalidOptionError,
         InvalidRefError,
         LifecycleMapError,
         MissingExtraError,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from lifecycle_map.formats.exporting import export
     from lifecycle_map.formats.outputs import Format, Options, Takes, register_format
     from lifecycle_map.formats.rendering import diagram, render
-    from lifecycle_map.loading.files import read_crosswalk, read_lifecycle
+    from lifecycle_map.loading.files import read_crosswalk, read_explained, read_lifecycle
     from lifecycle_map.loading.frameworks import (
         list_crosswalks,
         list_lifecycles,
@@ -38,13 +39,22 @@ if TYPE_CHECKING:
         register_crosswalk,
         register_lifecycle,
     )
-    from lifecycle_map.loading.readers import Reader, register_reader
+    from lifecycle_map.loading.limits import Limits
+    from lifecycle_map.loading.readers import (
+        Reader,
+        Reading,
+        ReadOptions,
+        Understood,
+        register_reader,
+    )
     from lifecycle_map.loading.words import load_words, read_words, register_words
     from lifecycle_map.matching.placing import Placement
     from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, View
     from lifecycle_map.model.elements import (
         Activity,
         Alias,
+        Constraint,
+        ConstraintType,
         Element,
         Gate,
         Level,
@@ -62,6 +72,7 @@ if TYPE_CHECKING:
     from lifecycle_map.model.lifecycles import Lifecycle, Side
     from lifecycle_map.model.matches import Direction, Justification, Match
     from lifecycle_map.model.phases import Phase
+    from lifecycle_map.model.properties import Property
     from lifecycle_map.model.refs import Ref
     from lifecycle_map.model.relations import (
         SCHEMA,
@@ -83,6 +94,7 @@ _HOMES = {
         "Fault",
         "InvalidFileError",
         "InvalidModelError",
+        "InvalidOptionError",
         "InvalidRefError",
         "LifecycleMapError",
         "MissingExtraError",
@@ -95,7 +107,7 @@ _HOMES = {
     "formats.exporting": ("export",),
     "formats.outputs": ("Format", "Options", "Takes", "register_format"),
     "formats.rendering": ("diagram", "render"),
-    "loading.files": ("read_crosswalk", "read_lifecycle"),
+    "loading.files": ("read_crosswalk", "read_explained", "read_lifecycle"),
     "loading.frameworks": (
         "list_crosswalks",
         "list_lifecycles",
@@ -104,13 +116,16 @@ _HOMES = {
         "register_crosswalk",
         "register_lifecycle",
     ),
-    "loading.readers": ("Reader", "register_reader"),
+    "loading.limits": ("Limits",),
+    "loading.readers": ("ReadOptions", "Reader", "Reading", "Understood", "register_reader"),
     "loading.words": ("load_words", "read_words", "register_words"),
     "matching.placing": ("Placement",),
     "model.crosswalks": ("Correspondence", "Crosswalk", "View"),
     "model.elements": (
         "Activity",
         "Alias",
+        "Constraint",
+        "ConstraintType",
         "Element",
         "Gate",
         "Level",
@@ -128,6 +143,7 @@ _HOMES = {
     "model.lifecycles": ("Lifecycle", "Side"),
     "model.matches": ("Direction", "Justification", "Match"),
     "model.phases": ("Phase",),
+    "model.properties": ("Property",),
     "model.refs": ("Ref",),
     "model.relations": ("SCHEMA", "Dependency", "DependencyType", "LagUnit", "Link", "Relation"),
     "model.sources": ("Source",),
@@ -140,6 +156,8 @@ __all__ = [
     "Activity",
     "Alias",
     "Alignment",
+    "Constraint",
+    "ConstraintType",
     "Correspondence",
     "Coverage",
     "Crosswalk",
@@ -153,12 +171,14 @@ __all__ = [
     "Gate",
     "InvalidFileError",
     "InvalidModelError",
+    "InvalidOptionError",
     "InvalidRefError",
     "Justification",
     "LagUnit",
     "Level",
     "Lifecycle",
     "LifecycleMapError",
+    "Limits",
     "Link",
     "Match",
     "MissingExtraError",
@@ -172,7 +192,10 @@ __all__ = [
     "Process",
     "Product",
     "ProductCategory",
+    "Property",
+    "ReadOptions",
     "Reader",
+    "Reading",
     "Ref",
     "Relation",
     "Role",
@@ -182,6 +205,7 @@ __all__ = [
     "Source",
     "Stage",
     "Takes",
+    "Understood",
     "UnknownElementError",
     "UnknownNameError",
     "UnreadableFileError",
@@ -201,6 +225,7 @@ __all__ = [
     "load_lifecycle",
     "load_words",
     "read_crosswalk",
+    "read_explained",
     "read_lifecycle",
     "read_words",
     "register_crosswalk",

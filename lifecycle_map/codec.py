@@ -26,6 +26,7 @@ from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
 from lifecycle_map.model.elements import (
     ELEMENTS,
     Alias,
+    ConstraintType,
     Element,
     Level,
     PracticeKind,
@@ -35,6 +36,7 @@ from lifecycle_map.model.elements import (
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.matches import Direction, Justification, Match
 from lifecycle_map.model.phases import Phase
+from lifecycle_map.model.properties import Property, properties_of
 from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.relations import DependencyType, LagUnit, Link, Relation
 
@@ -45,6 +47,7 @@ MOST_ROWS = 1_000_000
 """For how many relations or correspondences the rows of a file may stand, lists spread out."""
 
 ENUMS: tuple[type[Enum], ...] = (
+    ConstraintType,
     DependencyType,
     Direction,
     Justification,
@@ -213,9 +216,10 @@ def _converter() -> Converter:
     converter.register_structure_hook(Ref, lambda text, _: Ref.parse(_strict(str)(text, str)))
     converter.register_unstructure_hook(Ref, str)
     converter.register_structure_hook_func(lambda cls: cls == tuple[Alias, ...], _aliases)
+    converter.register_structure_hook_func(lambda cls: cls == tuple[Property, ...], _properties)
     converter.register_structure_hook_func(_is_tuple, _tuple_of(converter))
     _add_elements(converter)
-    for cls in (Lifecycle, Relation, Crosswalk, Correspondence):
+    for cls in (Relation, Lifecycle, Correspondence, Crosswalk):
         _add_class(converter, cls)
     return converter
 
@@ -223,7 +227,7 @@ def _converter() -> Converter:
 def _add_elements(converter: Converter) -> None:
     """Let the ``kind`` of an element say which class it is."""
     for cls in ELEMENTS.values():
-        _add_class(converter, cls, aliases=attrs.fields(cls).aliases.name)
+        _add_class(converter, cls, aliases=True)
 
     def structure(plain: Any, _: type) -> Element:
         if not isinstance(plain, dict):
@@ -241,7 +245,7 @@ def _add_elements(converter: Converter) -> None:
     converter.register_unstructure_hook(Element, unstructure)
 
 
-def _add_class(converter: Converter, cls: type, aliases: str = "") -> None:
+def _add_class(converter: Converter, cls: type, *, aliases: bool = False) -> None:
     converter.register_structure_hook(
         cls, make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
     )
@@ -252,7 +256,9 @@ def _add_class(converter: Converter, cls: type, aliases: str = "") -> None:
     def unstructure(value: Any) -> Plain:
         made = plain(value)
         if aliases and value.aliases:
-            made[aliases] = _by_language(value.aliases)
+            made["aliases"] = _by_language(value.aliases)
+        if value.properties:
+            made["properties"] = _by_name(value.properties)
         return made
 
     converter.register_unstructure_hook(cls, unstructure)
@@ -263,6 +269,26 @@ def _by_language(aliases: tuple[Alias, ...]) -> dict[str, list[str]]:
     for alias in aliases:
         table.setdefault(alias.language, []).append(alias.text)
     return table
+
+
+def _by_name(properties: tuple[Property, ...]) -> dict[str, str | list[str]]:
+    """Return properties as a table: a text, or a list of texts where a name has several."""
+    table: dict[str, list[str]] = {}
+    for held in properties:
+        table.setdefault(held.name, []).append(held.text)
+    return {name: texts[0] if len(texts) == 1 else texts for name, texts in table.items()}
+
+
+def _properties(plain: Any, _: Any) -> tuple[Property, ...]:
+    if not isinstance(plain, dict):
+        raise TypeError(f"expected a table of names and texts, not {_named(plain)}")
+    pairs: list[tuple[str, str]] = []
+    for name, told in plain.items():
+        texts = told if isinstance(told, list) else [told]
+        if not texts or not all(isinstance(text, str) for text in texts):
+            raise TypeError(f"'{name}' needs a text, or a list of texts")
+        pairs.extend((name, text) for text in texts)
+    return properties_of(pairs)
 
 
 def _aliases(plain: Any, _: Any) -> tuple[Alias, ...]:
@@ -316,8 +342,11 @@ def _value(member: Enum) -> Any:
     return member.value
 
 
+_TABLES = (tuple[Alias, ...], tuple[Property, ...])
+
+
 def _is_tuple(cls: Any) -> bool:
-    return getattr(cls, "__origin__", None) is tuple and cls != tuple[Alias, ...]
+    return getattr(cls, "__origin__", None) is tuple and cls not in _TABLES
 
 
 def _tuple_of(converter: Converter) -> Callable[[Any, Any], tuple[Any, ...]]:

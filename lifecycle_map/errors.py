@@ -95,9 +95,20 @@ class InvalidFileError(LifecycleMapError, ValueError):
 
     def __str__(self) -> str:
         return _in_a_screen(
-            f"{self.path}:{fault.line}: {fault}" if fault.line else f"{self.path}: {fault}"
+            f"{self.path}: line {fault.line}: {fault}" if fault.line else f"{self.path}: {fault}"
             for fault in self.faults
         )
+
+
+@frozen
+class InvalidOptionError(LifecycleMapError, ValueError):
+    """An option whose value cannot be meant."""
+
+    option: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"'{_shown(self.option)}': {self.reason}"
 
 
 @frozen

@@ -11,6 +11,8 @@ from lifecycle_map.model.elements import (
     ELEMENTS,
     Activity,
     Alias,
+    Constraint,
+    ConstraintType,
     Level,
     Practice,
     PracticeKind,
@@ -26,6 +28,7 @@ from lifecycle_map.model.elements import (
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.matches import Direction, Justification, Match
 from lifecycle_map.model.phases import Phase
+from lifecycle_map.model.properties import properties_of
 from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.relations import (
     Dependency,
@@ -51,12 +54,21 @@ SHARES = st.floats(0, 1)
 MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1))  # noqa: DTZ001 - local times
 LANGUAGES = st.sampled_from(["en", "de", "fr", "pt-br", "ja"])
 
+CONSTRAINTS = st.builds(
+    Constraint, type=st.sampled_from(ConstraintType), moment=st.none() | MOMENTS
+)
+PROPERTIES = st.lists(st.tuples(TEXTS.filter(bool), TEXTS), max_size=3).map(properties_of)
 SCHEDULES = st.builds(
     Schedule,
     start=st.none() | MOMENTS,
     finish=st.none() | MOMENTS,
     milestone=st.booleans(),
     percent=st.floats(0, 100),
+    duration=st.none() | st.floats(0, 1e9),
+    deadline=st.none() | MOMENTS,
+    constraint=st.none() | CONSTRAINTS,
+    baseline_start=st.none() | MOMENTS,
+    baseline_finish=st.none() | MOMENTS,
 )
 DEPENDENCIES = st.builds(
     Dependency,
@@ -96,6 +108,8 @@ def elements(draw, key, sources):
         else st.just(()),
         "confidence": SHARES,
         "source_id": TEXTS,
+        "source_type": TEXTS,
+        "properties": PROPERTIES,
         "realises": st.lists(st.builds(Ref, KEYS, KEYS), max_size=1).map(tuple),
         **OWN_FIELDS.get(cls, {}),
     }
@@ -123,6 +137,9 @@ def relations(draw, elements_):
         label=draw(TEXTS),
         dependency=draw(st.none() | DEPENDENCIES),
         confidence=draw(SHARES),
+        source_id=draw(TEXTS),
+        source_type=draw(TEXTS),
+        properties=draw(PROPERTIES),
     )
 
 
@@ -156,6 +173,7 @@ def lifecycles(draw, *, max_elements=8):
         relations=(*contained, *(relation for relation in found if relation)),
         sources=sources,
         warnings=tuple(draw(st.lists(TEXTS, max_size=1))),
+        properties=draw(PROPERTIES),
     )
 
 
@@ -184,6 +202,9 @@ def rows(draw, views, sources):
         row=draw(TEXTS),
         comment=draw(TEXTS),
         evidence=tuple(draw(st.lists(TEXTS, max_size=2))),
+        subject_label=draw(TEXTS),
+        object_label=draw(TEXTS),
+        properties=draw(PROPERTIES),
     )
 
 
@@ -200,4 +221,6 @@ def crosswalks(draw, subject="a", object_="b"):
         views=tuple(View(key=key, name=draw(TEXTS), summary=draw(TEXTS)) for key in views),
         sources=tuple(Source(key=key, title=draw(NAMES)) for key in sources),
         correspondences=tuple(draw(rows(views, sources)) for _ in range(draw(st.integers(0, 5)))),
+        warnings=tuple(draw(st.lists(TEXTS, max_size=1))),
+        properties=draw(PROPERTIES),
     )

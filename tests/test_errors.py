@@ -13,6 +13,7 @@ from lifecycle_map.errors import (
     Fault,
     InvalidFileError,
     InvalidModelError,
+    InvalidOptionError,
     InvalidRefError,
     LifecycleMapError,
     MissingExtraError,
@@ -52,7 +53,12 @@ SAMPLES = [
     (
         InvalidFileError("a.toml", FAULTS),
         ValueError,
-        "a.toml:12: elements[3].name: an element needs a name\na.toml: it is odd",
+        "a.toml: line 12: elements[3].name: an element needs a name\na.toml: it is odd",
+    ),
+    (
+        InvalidOptionError("--limit x", "a limit is a whole number above 0"),
+        ValueError,
+        "'--limit x': a limit is a whole number above 0",
     ),
     (
         UnreadableFileError("a.toml", "it is empty"),

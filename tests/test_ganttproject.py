@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lifecycle_map.errors import InvalidFileError, LifecycleMapError
 from lifecycle_map.loading.files import read_lifecycle
 from lifecycle_map.loading.plans.ganttproject import looks_like_ganttproject, read_ganttproject
+from lifecycle_map.loading.readers import Reading
 from lifecycle_map.model.elements import Role, Work
 from lifecycle_map.model.relations import DependencyType, Link
 
@@ -25,7 +26,7 @@ def plan(tasks, *, calendars="", more=""):
 
 
 def read(tasks, **more):
-    return read_ganttproject(plan(tasks, **more), "plan.gan")
+    return read_ganttproject(Reading(plan(tasks, **more), "plan.gan"))
 
 
 SMALL = (
@@ -138,7 +139,7 @@ def test_it_is_recognised_by_content(tmp_path):
     path.write_bytes(plan(SMALL))
     assert len(read_lifecycle(path)) == 5
     with pytest.raises(InvalidFileError, match="no GanttProject file"):
-        read_ganttproject(b"<svg/>", "x.gan")
+        read_ganttproject(Reading(b"<svg/>", "x.gan"))
 
 
 GOOD = plan(SMALL)
@@ -149,7 +150,7 @@ GOOD = plan(SMALL)
 def test_damage_gives_a_plan_or_a_clear_error(at, put, cut):
     """Whatever bytes are changed or cut, there is a lifecycle or an error with the file's name."""
     try:
-        read_ganttproject(GOOD[:at] + put + GOOD[at + cut :], "plan.gan")
+        read_ganttproject(Reading(GOOD[:at] + put + GOOD[at + cut :], "plan.gan"))
     except LifecycleMapError as error:
         assert str(error).startswith("plan.gan")
 

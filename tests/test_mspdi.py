@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lifecycle_map.errors import InvalidFileError, LifecycleMapError
 from lifecycle_map.loading.files import read_lifecycle
 from lifecycle_map.loading.plans.mspdi import looks_like_mspdi, read_mspdi
+from lifecycle_map.loading.readers import Reading
 from lifecycle_map.model.elements import Activity, Role, Stage, Work
 from lifecycle_map.model.relations import DependencyType, LagUnit, Link
 
@@ -38,7 +39,7 @@ def plan(*tasks, more="", title="", namespace=f' xmlns="{NAMESPACE}"'):
 
 
 def read(*tasks, **more):
-    return read_mspdi(plan(*tasks, **more), "plan.xml")
+    return read_mspdi(Reading(plan(*tasks, **more), "plan.xml"))
 
 
 SMALL = (
@@ -184,7 +185,7 @@ def test_people_become_roles_and_assignments_performs():
         ([task(1, "A", 1, links=link(1))], "line 2: task 1 is tied to itself; left out"),
         (
             [task(1, "A", 1), task(2, "B", 1, links=link(1) + link(1, Type=3))],
-            "line 3: task 2 is tied to task 1 again; the first is kept",
+            "line 3: task 2 is tied to task 1 again; both are kept",
         ),
         (
             [task(1, "A", 1, links=link(2)), task(2, "B", 1, links=link(1))],
@@ -290,7 +291,7 @@ def test_utf_16_is_recognised_and_read():
     text = plan(*SMALL).decode()
     data = f'<?xml version="1.0" encoding="UTF-16"?>{text}'.encode("utf-16")
     assert looks_like_mspdi(data)
-    assert len(read_mspdi(data, "plan.xml")) == 6
+    assert len(read_mspdi(Reading(data, "plan.xml"))) == 6
 
 
 def test_other_xml_is_not_taken_for_a_plan(tmp_path):
@@ -306,9 +307,9 @@ def test_other_xml_is_not_taken_for_a_plan(tmp_path):
         with pytest.raises(InvalidFileError, match="XML of a kind that no reader knows"):
             read_lifecycle(path)
     with pytest.raises(InvalidFileError, match="no MS Project XML"):
-        read_mspdi(b"<svg/>", "x.xml")
+        read_mspdi(Reading(b"<svg/>", "x.xml"))
     with pytest.raises(InvalidFileError, match="its namespace is 'urn:x'"):
-        read_mspdi(b'<Project xmlns="urn:x"/>', "x.xml")
+        read_mspdi(Reading(b'<Project xmlns="urn:x"/>', "x.xml"))
 
 
 GOOD = plan(*SMALL, more="<Resources><Resource><UID>1</UID><Name>A</Name></Resource></Resources>")
@@ -320,7 +321,7 @@ def test_damage_gives_a_plan_or_a_clear_error(at, put, cut):
     """Whatever bytes are changed or cut, there is a lifecycle or an error with the file's name."""
     damaged = GOOD[:at] + put + GOOD[at + cut :]
     try:
-        read_mspdi(damaged, "plan.xml")
+        read_mspdi(Reading(damaged, "plan.xml"))
     except LifecycleMapError as error:
         assert str(error).startswith("plan.xml")
 

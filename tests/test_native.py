@@ -53,13 +53,13 @@ def told(data, path="a.toml", read=lifecycle_of):
 def test_five_faults_give_five_lines_with_their_places():
     """All that is wrong is said at once: path, line, place, message."""
     assert sorted(told(FIVE)) == [
-        "a.toml:10: elements[0].confidence: expected a number, not a text",
-        "a.toml:12: elements[1]: unknown kind 'stag'; did you mean 'stage'?",
-        "a.toml:20: relations[0].link: unknown value 'preceeds'; did you mean 'precedes'?",
-        "a.toml:3: side: unknown value 'projects'; did you mean 'project'?",
+        "a.toml: line 10: elements[0].confidence: expected a number, not a text",
+        "a.toml: line 12: elements[1]: unknown kind 'stag'; did you mean 'stage'?",
+        "a.toml: line 20: relations[0].link: unknown value 'preceeds'; did you mean 'precedes'?",
+        "a.toml: line 3: side: unknown value 'projects'; did you mean 'project'?",
         (
-            "a.toml:4: titel: unknown key; known: key, name, side, edition, summary, notice, aliases, "
-            "elements, relations, sources, warnings"
+            "a.toml: line 4: titel: unknown key; known: key, name, side, edition, summary, notice, aliases, "
+            "elements, relations, sources, warnings, properties"
         ),
     ]
 
@@ -92,11 +92,11 @@ object = "design"
 """
     )
     assert [line.partition(" (")[0] for line in told(text)] == [
-        "a.toml:8: elements[0].name: an element needs a name",
-        "a.toml:12: elements[1].key: duplicate key 'design'",
-        "a.toml:14: elements[1].sources: no source has the key 'nowhere'",
-        "a.toml:17: relations[0].subject: no element has the key 'desing'; did you mean 'design'?",
-        "a.toml:21: relations[1]: 'guards' cannot join a product",
+        "a.toml: line 8: elements[0].name: an element needs a name",
+        "a.toml: line 12: elements[1].key: duplicate key 'design'",
+        "a.toml: line 14: elements[1].sources: no source has the key 'nowhere'",
+        "a.toml: line 17: relations[0].subject: no element has the key 'desing'; did you mean 'design'?",
+        "a.toml: line 21: relations[1]: 'guards' cannot join a product",
     ]
 
 
@@ -120,8 +120,8 @@ match = "close"
 confidence = 2
 """
     assert told(text, read=crosswalk_of) == [
-        "a.toml:15: correspondences[1].confidence: 2.0 is not between 0 and 1",
-        "a.toml:12: correspondences[1].subject: 'c:x' is not in 'a'",
+        "a.toml: line 15: correspondences[1].confidence: 2.0 is not between 0 and 1",
+        "a.toml: line 12: correspondences[1].subject: 'c:x' is not in 'a'",
     ]
 
 
@@ -134,18 +134,18 @@ def test_a_table_inside_a_text_is_not_counted():
     """What looks like a table in a text of many lines does not shift the line."""
     text = HEAD + 'summary = """\n[[elements]]\nkind = "none"\n"""\n[[elements]]\nkind = "stag"\n'
     (line,) = told(text)
-    assert line.startswith(("a.toml:8: elements[0]", "a.toml: elements[0]"))
+    assert line.startswith(("a.toml: line 8: elements[0]", "a.toml: elements[0]"))
 
 
 @pytest.mark.parametrize(
     ("text", "start"),
     [
-        ("key = \n", "a.toml:1: column 7: no valid TOML: "),
-        ('key = "a"\nkey = "b"\n', "a.toml:2: column 10: no valid TOML: "),
-        ('key = "a"\nname = "b\n', "a.toml:2: column 10: no valid TOML: "),
-        ('key = "a"\n[[elements]\n', "a.toml:2: column 11: no valid TOML: "),
-        ('key = "a"\nsummary = """\nnever closed', "a.toml:3: at the end of the file: "),
-        ('key = "a"\nyear = 2027-02-30\n', "a.toml:2: "),
+        ("key = \n", "a.toml: line 1: column 7: no valid TOML: "),
+        ('key = "a"\nkey = "b"\n', "a.toml: line 2: column 10: no valid TOML: "),
+        ('key = "a"\nname = "b\n', "a.toml: line 2: column 10: no valid TOML: "),
+        ('key = "a"\n[[elements]\n', "a.toml: line 2: column 11: no valid TOML: "),
+        ('key = "a"\nsummary = """\nnever closed', "a.toml: line 3: at the end of the file: "),
+        ('key = "a"\nyear = 2027-02-30\n', "a.toml: line 2: "),
     ],
 )
 def test_toml_that_is_none_says_line_and_column(text, start):
@@ -159,10 +159,13 @@ def test_toml_that_is_none_says_line_and_column(text, start):
     [
         (
             '{"key": "a",\n "name" "b"}',
-            "a.json:2: column 9: no valid JSON: Expecting ':' delimiter",
+            "a.json: line 2: column 9: no valid JSON: Expecting ':' delimiter",
         ),
-        ('{"key": "a",\n', "a.json:2: column 1: no valid JSON: Expecting property name enclosed"),
-        ('{"key": "a"} x', "a.json:1: column 14: no valid JSON: Extra data"),
+        (
+            '{"key": "a",\n',
+            "a.json: line 2: column 1: no valid JSON: Expecting property name enclosed",
+        ),
+        ('{"key": "a"} x', "a.json: line 1: column 14: no valid JSON: Extra data"),
         ('{"key": "a", "key": "b"}', "a.json: no valid JSON: the key 'key' is given twice"),
         ('{"x": {"y": 1, "y": 1}}', "a.json: no valid JSON: the key 'y' is given twice"),
         ('{"confidence": NaN}', "a.json: no valid JSON: NaN is no number"),
@@ -180,7 +183,7 @@ def test_toml_numbers_that_are_none_are_refused(value):
     """TOML allows nan and inf, a confidence does not."""
     text = HEAD + f'[[elements]]\nkind = "stage"\nkey = "a"\nname = "A"\nconfidence = {value}\n'
     assert told(text) == [
-        f"a.toml:8: elements[0].confidence: {value} is no number that can be kept"
+        f"a.toml: line 8: elements[0].confidence: {value} is no number that can be kept"
     ]
 
 
@@ -303,7 +306,7 @@ def test_marks_encodings_and_line_ends_are_read(encoding, ends, tmp_path):
 
 def test_what_is_no_text_says_the_line():
     """A byte that is no UTF-8 is found by its line."""
-    assert told(b'key = "a"\nname = "\xff"\n') == ["a.toml:2: not text in UTF-8"]
+    assert told(b'key = "a"\nname = "\xff"\n') == ["a.toml: line 2: not text in UTF-8"]
 
 
 def test_a_nul_in_the_text_is_refused():

@@ -10,7 +10,6 @@ from types import SimpleNamespace
 import pytest
 
 from lifecycle_map.errors import InvalidFileError, UnreadableFileError
-from lifecycle_map.loading import sources
 from lifecycle_map.loading.files import read_crosswalk, read_lifecycle
 from lifecycle_map.loading.sources import read_bytes, text_of
 
@@ -91,13 +90,14 @@ def test_a_ring_of_links(tmp_path):
     assert "symbolic links" in reason(tmp_path / "a")
 
 
-def test_a_file_that_is_too_large(tmp_path, monkeypatch):
+def test_a_file_that_is_too_large(tmp_path):
     """There is a limit, and the message says it."""
-    monkeypatch.setattr(sources, "LARGEST", 2**20)
     (tmp_path / "a").write_bytes(b"x" * (2**20 + 1))
-    assert reason(tmp_path / "a") == "it is larger than 1 MB"
+    with pytest.raises(UnreadableFileError) as caught:
+        read_bytes(tmp_path / "a", largest=2**20)
+    assert caught.value.reason == "it is larger than 1 MB; raise the limit 'size' to read it"
     (tmp_path / "a").write_bytes(b"x" * 2**20)
-    assert len(read_bytes(tmp_path / "a")) == 2**20
+    assert len(read_bytes(tmp_path / "a", largest=2**20)) == 2**20
 
 
 def test_standard_input(monkeypatch):
@@ -123,7 +123,7 @@ def test_a_binary_file_is_named_so(tmp_path):
     (tmp_path / "plan").write_bytes(png)
     with pytest.raises(InvalidFileError, match="it is a binary file"):
         read_lifecycle(tmp_path / "plan")
-    with pytest.raises(InvalidFileError, match="not text in UTF-8"):
+    with pytest.raises(InvalidFileError, match="it is a binary file"):
         read_crosswalk(tmp_path / "plan")
 
 
@@ -144,8 +144,8 @@ def test_text_has_no_mark_in_it(data, text):
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"a\nb\n\xff", "a:3: not text in UTF-8"),
-        (b"\xff\xfea", "a:1: not text in UTF-16"),
+        (b"a\nb\n\xff", "a: line 3: not text in UTF-8"),
+        (b"\xff\xfea", "a: line 1: not text in UTF-16"),
     ],
 )
 def test_what_is_no_text_says_where(data, told):

@@ -89,7 +89,7 @@ def test_words_without_a_language_are_refused(text):
 @pytest.mark.parametrize("text", ["language = ", '{"language": "la"', "[1, 2]"])
 def test_what_is_no_toml_is_refused_with_its_place(text):
     """A slip in the notation is told with its line."""
-    assert told(text)[0].startswith("la.toml:1: ")
+    assert told(text)[0].startswith("la.toml: line 1: ")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lifecycle_map.errors import InvalidFileError
-from lifecycle_map.loading.xml import DEEPEST, parse_xml
+from lifecycle_map.loading.limits import DEFAULT
+from lifecycle_map.loading.xml import parse_xml
 
 
 def fault(data):
@@ -47,13 +48,15 @@ def test_what_is_not_wanted_is_left_out_whole():
 )
 def test_a_document_type_is_refused(doctype):
     """No entity is ever declared, so none can grow or reach outside."""
-    assert fault(doctype + b"<a/>").startswith("x.xml:1: it declares a document type (DOCTYPE)")
+    assert fault(doctype + b"<a/>").startswith(
+        "x.xml: line 1: it declares a document type (DOCTYPE)"
+    )
 
 
 def test_a_file_that_stops_in_the_middle_says_where():
     """A cut-off file names the element that was open, and the line."""
     assert fault(b"<a>\n<b>\n<Task>x") == (
-        "x.xml:3: column 8: no well-formed XML: the file stops in the middle of <Task>"
+        "x.xml: line 3: column 8: no well-formed XML: the file stops in the middle of <Task>"
     )
 
 
@@ -62,9 +65,9 @@ def test_a_file_that_stops_in_the_middle_says_where():
     [
         (b"", "no element found"),
         (b"<a></b>", "mismatched tag"),
-        (b"<a>\n&nope;</a>", "x.xml:2: column 1: no well-formed XML: undefined entity"),
+        (b"<a>\n&nope;</a>", "x.xml: line 2: column 1: no well-formed XML: undefined entity"),
         (b"<a>\x00</a>", "not well-formed"),
-        (b"<a>\n\xdc</a>", "x.xml:2: column 1: no well-formed XML: a byte that is no text"),
+        (b"<a>\n\xdc</a>", "x.xml: line 2: column 1: no well-formed XML: a byte that is no text"),
         (b'<?xml version="1.0" encoding="klingon"?><a/>', "unknown encoding"),
         (b"<a/><b/>", "junk after document element"),
         (b"not xml", "syntax error"),
@@ -77,9 +80,12 @@ def test_what_is_not_well_formed_is_told(data, message):
 
 def test_deep_nesting_is_refused():
     """A file that nests without end is refused before any recursion could overflow."""
-    deep = b"<a>" * (DEEPEST + 1) + b"</a>" * (DEEPEST + 1)
-    assert fault(deep) == f"x.xml:1: elements nest more than {DEEPEST} deep"
-    parse_xml(b"<a>" * DEEPEST + b"</a>" * DEEPEST, "x.xml")
+    deep = b"<a>" * (DEFAULT.depth + 1) + b"</a>" * (DEFAULT.depth + 1)
+    assert (
+        fault(deep)
+        == f"x.xml: line 1: elements nest more than {DEFAULT.depth} deep (the limit 'depth')"
+    )
+    parse_xml(b"<a>" * DEFAULT.depth + b"</a>" * DEFAULT.depth, "x.xml")
 
 
 def test_utf_16_is_read():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, put, table_text, terminal_width
+from lifecycle_map.cli.reading import add_reading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def add(commands: Any) -> None:
         "--crosswalk", action="append", default=[], metavar="FILE", help="a crosswalk of your own"
     )
     command.add_argument("--lang", default="", help="language of labels in a picture (de, fr, …)")
+    add_reading(command)
     command.set_defaults(run=run)
 
 
@@ -39,7 +41,7 @@ def aligned(parsed: argparse.Namespace, subject: str, counterpart: str) -> Align
     from lifecycle_map.loading.files import read_crosswalk
 
     own = [read_crosswalk(path) for path in getattr(parsed, "crosswalk", ())]
-    first, second = lifecycle_named(subject), lifecycle_named(counterpart)
+    first, second = lifecycle_named(subject, parsed), lifecycle_named(counterpart)
     return align(first, second, view=parsed.view, crosswalks=own)
 
 

@@ -13,34 +13,48 @@ if TYPE_CHECKING:
     from lifecycle_map.views.tables import Table
 
 KILO = 1024
+MOST_WARNINGS = 20
 
 SIDE_HELP = "a name from 'lifecycle-map list', or a file ('-': standard input)"
 
 
-def lifecycle_named(text: str, *, reader: str = "") -> Lifecycle:
+def lifecycle_named(text: str, parsed: argparse.Namespace | None = None) -> Lifecycle:
     """Return the lifecycle that a command-line argument means: a file when there is one or the
-    text looks like a path, else a name of the catalogue.
+    text looks like a path, else a name of the catalogue. What the command line says about the
+    reading of a file, where it does, is in ``parsed``.
     """
     from pathlib import PurePath
 
     from lifecycle_map.errors import UnknownNameError
-    from lifecycle_map.loading.files import read_lifecycle
     from lifecycle_map.loading.frameworks import load_lifecycle
 
-    if reader or text == "-" or _is_path(text):
-        return warned(read_lifecycle(text, reader=reader))
+    if text == "-" or _is_path(text):
+        return _lifecycle_in(text, parsed)
     try:
         return load_lifecycle(text)
     except UnknownNameError:
         if not PurePath(text).suffix:
             raise
-    return warned(read_lifecycle(text))
+    return _lifecycle_in(text, parsed)
+
+
+def _lifecycle_in(path: str, parsed: argparse.Namespace | None) -> Lifecycle:
+    from lifecycle_map.loading.files import read_explained, read_lifecycle
+
+    if parsed is None or not hasattr(parsed, "header_row"):
+        return warned(read_lifecycle(path))
+    from lifecycle_map.cli.reading import options_of
+
+    return warned(read_explained(path, options_of(parsed), reader=parsed.reader)[0])
 
 
 def warned(lifecycle: Lifecycle) -> Lifecycle:
     """Say on standard error what a reader left out, and return the lifecycle."""
-    for warning in lifecycle.warnings:
+    for warning in lifecycle.warnings[:MOST_WARNINGS]:
         sys.stderr.write(f"lifecycle-map: warning: {warning}\n")
+    more = len(lifecycle.warnings) - MOST_WARNINGS
+    if more > 0:
+        sys.stderr.write(f"lifecycle-map: … and {more:,} more warnings\n")
     return lifecycle
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lifecycle_map.cli.align import aligned
 from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, put
+from lifecycle_map.cli.reading import add_reading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def add(commands: Any) -> None:
     command.add_argument(
         "--font", action="append", default=[], metavar="FILE", help="a font for a PNG in any script"
     )
+    add_reading(command)
     command.set_defaults(run=run)
 
 
@@ -46,7 +48,7 @@ def run(parsed: argparse.Namespace) -> int:
     value = (
         aligned(parsed, parsed.subject, parsed.object)
         if parsed.object
-        else lifecycle_named(parsed.subject)
+        else lifecycle_named(parsed.subject, parsed)
     )
     made = render(
         value,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lifecycle_map.cli.common import put, warned
+from lifecycle_map.cli.common import put, table_text, terminal_width, warned
+from lifecycle_map.cli.reading import add_reading, options_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ def add(commands: Any) -> None:
     command.add_argument("plan", metavar="PLAN", help="a file ('-': standard input)")
     command.add_argument("-o", "--output", default="-", help="where to ('-': standard output)")
     command.add_argument("-f", "--format", default="", help="toml or json (default: by suffix)")
-    command.add_argument("--reader", default="", help="force a reader of 'lifecycle-map list'")
+    command.add_argument(
+        "--explain", action="store_true", help="say how each column or tag was understood"
+    )
+    add_reading(command)
     command.set_defaults(run=run)
 
 
@@ -29,9 +33,15 @@ def run(parsed: argparse.Namespace) -> int:
     from lifecycle_map.errors import UnsuitableFormatError
     from lifecycle_map.formats.outputs import FORMATS, Options
     from lifecycle_map.formats.plain import NATIVE
-    from lifecycle_map.loading.files import read_lifecycle
+    from lifecycle_map.loading.files import read_explained
+    from lifecycle_map.views.tables import understood_table
 
-    lifecycle = warned(read_lifecycle(parsed.plan, reader=parsed.reader))
+    lifecycle, understood = read_explained(parsed.plan, options_of(parsed), reader=parsed.reader)
+    warned(lifecycle)
+    if parsed.explain:
+        table = understood_table(str(lifecycle), understood)
+        put(f"{table.title}\n\n{table_text(table, room=terminal_width())}", parsed.output)
+        return 0
     name = FORMATS.resolve(parsed.format) if parsed.format else _named(parsed.output)
     if name not in NATIVE:
         raise UnsuitableFormatError(name, "all that was read", tuple(NATIVE))

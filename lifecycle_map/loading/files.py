@@ -3,64 +3,117 @@
 from __future__ import annotations
 
 import os
-import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeVar
 
-from lifecycle_map.errors import Fault, InvalidFileError
-from lifecycle_map.loading.native import crosswalk_of
-from lifecycle_map.loading.readers import READERS, Reader
-from lifecycle_map.loading.sources import read_bytes
+from lifecycle_map.errors import Fault, InvalidFileError, InvalidModelError
+from lifecycle_map.loading.kinds import kind_of
+from lifecycle_map.loading.limits import DEFAULT, Limits
+from lifecycle_map.loading.readers import (
+    CROSSWALK_READERS,
+    READERS,
+    Reader,
+    Reading,
+    ReadOptions,
+    Understood,
+)
+from lifecycle_map.loading.sources import STDIN, read_bytes
 from lifecycle_map.model.crosswalks import Crosswalk
-from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.model.lifecycles import Lifecycle, Side
+from lifecycle_map.registries import Registry
+
+T = TypeVar("T")
 
 
-def read_lifecycle(path: str | os.PathLike[str], *, reader: str = "") -> Lifecycle:
+def read_lifecycle(
+    path: str | os.PathLike[str],
+    *,
+    reader: str = "",
+    strict: bool = False,
+    any_list: bool = False,
+    sheet: str = "",
+    header_row: int = 0,
+    columns: Mapping[str, str] | None = None,
+    encoding: str = "",
+    delimiter: str = "",
+    day_first: bool | None = None,
+    view: str = "",
+    side: Side | None = None,
+    limits: Limits | None = None,
+) -> Lifecycle:
     """Read a lifecycle or a project's plan from a file (``-``: standard input).
 
     The format is found by content first and by suffix second; ``reader`` forces one by name.
-    What was left out is in the ``warnings`` of the result. Raises `UnreadableFileError` when there
-    is nothing to read and `InvalidFileError` with every fault when it cannot be taken.
+    What was left out or mended is in the ``warnings`` of the result; with ``strict``, what would
+    have been mended is refused. For the other options see `ReadOptions`. Raises
+    `UnreadableFileError` when there is nothing to read and `InvalidFileError` with every fault
+    when it cannot be taken.
     """
-    data = read_bytes(path)
-    name = os.fspath(path)
-    return (READERS.get(reader) if reader else _reader_for(data, name)).read(data, name)
+    options = ReadOptions(
+        strict=strict,
+        any_list=any_list,
+        sheet=sheet,
+        header_row=header_row,
+        columns=tuple((columns or {}).items()),
+        encoding=encoding,
+        delimiter=delimiter,
+        day_first=day_first,
+        view=view,
+        side=side,
+        limits=limits or DEFAULT,
+    )
+    return read_explained(path, options, reader=reader)[0]
 
 
-def read_crosswalk(path: str | os.PathLike[str]) -> Crosswalk:
-    """Read a crosswalk from a native TOML or JSON file (``-``: standard input).
+def read_explained(
+    path: str | os.PathLike[str], options: ReadOptions, *, reader: str = ""
+) -> tuple[Lifecycle, tuple[Understood, ...]]:
+    """Read as `read_lifecycle` does, and also return how each column or tag was understood."""
+    return _read(path, options, READERS, reader)
+
+
+def read_crosswalk(
+    path: str | os.PathLike[str],
+    *,
+    reader: str = "",
+    strict: bool = False,
+    limits: Limits | None = None,
+) -> Crosswalk:
+    """Read a crosswalk from a file (``-``: standard input).
 
     Raises `UnreadableFileError` and `InvalidFileError` as `read_lifecycle` does.
     """
-    return crosswalk_of(read_bytes(path), os.fspath(path))
+    options = ReadOptions(strict=strict, limits=limits or DEFAULT)
+    return _read(path, options, CROSSWALK_READERS, reader)[0]
 
 
-def _reader_for(data: bytes, name: str) -> Reader:
+def _read(
+    path: str | os.PathLike[str], options: ReadOptions, readers: Registry[Reader[T]], name: str
+) -> tuple[T, tuple[Understood, ...]]:
+    chosen = readers.get(name) if name else None
+    reading = Reading(read_bytes(path, largest=options.limits.size), os.fspath(path), options)
+    chosen = chosen or _reader_for(reading, readers)
+    try:
+        found = chosen.read(reading)
+    except InvalidModelError as error:
+        raise InvalidFileError(reading.path, error.faults) from None
+    if options.strict and reading.faults:
+        raise InvalidFileError(reading.path, tuple(reading.faults))
+    return found, (Understood("the file", f"{chosen.name}: {chosen.about}"), *reading.understood)
+
+
+def _reader_for(reading: Reading, readers: Registry[Reader[T]]) -> Reader[T]:
     """Return the reader for a file; our own are asked before those of installed packages."""
-    suffix = Path(name).suffix.casefold()
-    for names in (READERS.registered, READERS.names):
+    suffix = Path(reading.path).suffix.casefold() if reading.path != STDIN else ""
+    for names in (readers.registered, readers.names):
         # One after the other, so that no more readers are imported than are asked.
-        found = next((r for r in map(READERS.get, names()) if r.recognises(data)), None)
-        found = found or next((r for r in map(READERS.get, names()) if suffix in r.suffixes), None)
-        if found is not None:
-            return found
-    readers = [READERS.get(known) for known in READERS.names()]
-    raise InvalidFileError(name, (Fault("", _unknown(data, readers)),))
-
-
-def _unknown(data: bytes, readers: list[Reader]) -> str:
-    kind = "a format that no reader knows"
-    if b"\0" in data[:4096]:
-        kind = "a binary file"
-    elif _is_xml(data):
-        kind = f"XML of a kind that no reader knows{_root_of(data)}"
-    return f"it is {kind} (readers: {', '.join(r.name for r in readers)})"
-
-
-def _root_of(data: bytes) -> str:
-    """Return how the outermost element of XML begins, for a message; nothing if that is unclear."""
-    root = re.search(rb"<([A-Za-z_][^<>]{0,200})", data[:4096])
-    return f", <{' '.join(root[1].decode('utf-8', 'replace').split())[:120]} …>" if root else ""
-
-
-def _is_xml(data: bytes) -> bool:
-    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+        for named in names():
+            if readers.get(named).recognises(reading.data):
+                return readers.get(named)
+        for named in names():
+            if suffix and suffix in readers.get(named).suffixes:
+                return readers.get(named)
+    known = ", ".join(readers.names())
+    told = f"it is {kind_of(reading.data, suffix)} (readers: {known})"
+    raise InvalidFileError(reading.path, (Fault("", told),))

@@ -11,7 +11,7 @@ from typing import Any
 from lifecycle_map.codec import crosswalk_from_plain, lifecycle_from_plain
 from lifecycle_map.errors import Fault, InvalidFileError, InvalidModelError
 from lifecycle_map.loading.places import placed
-from lifecycle_map.loading.readers import Reader
+from lifecycle_map.loading.readers import Reader, Reading
 from lifecycle_map.loading.sources import text_of
 from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.lifecycles import Lifecycle
@@ -136,17 +136,40 @@ def looks_like_toml(data: bytes) -> bool:
 
 _TOML_START = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n)*+(?:[\w-]+\s*=|\[\[?[\w. -]+\])")
 
+
+def _lifecycle(reading: Reading) -> Lifecycle:
+    return lifecycle_of(reading.data, reading.path)
+
+
+def _crosswalk(reading: Reading) -> Crosswalk:
+    return crosswalk_of(reading.data, reading.path)
+
+
 JSON = Reader(
     name="json",
-    read=lifecycle_of,
+    read=_lifecycle,
     recognises=looks_like_json,
     suffixes=(".json",),
     about="the package's own files, as JSON",
 )
 TOML = Reader(
     name="toml",
-    read=lifecycle_of,
+    read=_lifecycle,
     recognises=looks_like_toml,
     suffixes=(".toml",),
     about="the package's own files, as TOML",
+)
+JSON_CROSSWALK = Reader(
+    name="json",
+    read=_crosswalk,
+    recognises=looks_like_json,
+    suffixes=(".json",),
+    about="the package's own crosswalks, as JSON",
+)
+TOML_CROSSWALK = Reader(
+    name="toml",
+    read=_crosswalk,
+    recognises=looks_like_toml,
+    suffixes=(".toml",),
+    about="the package's own crosswalks, as TOML",
 )

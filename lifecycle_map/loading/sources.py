@@ -8,39 +8,38 @@ import sys
 from pathlib import Path
 
 from lifecycle_map.errors import Fault, InvalidFileError, UnreadableFileError
-
-LARGEST = 256 * 2**20
-"""The largest file that is read, in bytes."""
+from lifecycle_map.loading.limits import DEFAULT
 
 STDIN = "-"
 
 
-def read_bytes(path: str | os.PathLike[str]) -> bytes:
+def read_bytes(path: str | os.PathLike[str], *, largest: int = DEFAULT.size) -> bytes:
     """Return the content of a file, or of standard input for ``-``.
 
     Raises `UnreadableFileError` for what is missing, a folder, no regular file, too large or empty.
     """
     name = os.fspath(path)
-    data = _input_bytes() if name == STDIN else _file_bytes(name)
-    if len(data) > LARGEST:
-        raise UnreadableFileError(name, f"it is larger than {LARGEST // 2**20} MB")
+    data = _input_bytes(largest) if name == STDIN else _file_bytes(name, largest)
+    if len(data) > largest:
+        told = f"it is larger than {largest / 2**20:,.0f} MB; raise the limit 'size' to read it"
+        raise UnreadableFileError(name, told)
     if not data.strip():
         raise UnreadableFileError(name, "it is empty")
     return data
 
 
-def _input_bytes() -> bytes:
+def _input_bytes(largest: int) -> bytes:
     if sys.stdin is None:
         raise UnreadableFileError(STDIN, "there is no standard input")
-    return sys.stdin.buffer.read(LARGEST + 1)
+    return sys.stdin.buffer.read(largest + 1)
 
 
-def _file_bytes(name: str) -> bytes:
+def _file_bytes(name: str, largest: int) -> bytes:
     try:
         reason = _unreadable(os.stat(name).st_mode)
         if not reason:
             with open(name, "rb") as file:
-                return file.read(LARGEST + 1)
+                return file.read(largest + 1)
     except FileNotFoundError:
         reason = _missing(name)
     except (OSError, ValueError) as error:

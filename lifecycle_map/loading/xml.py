@@ -10,9 +10,7 @@ from xml.parsers import expat
 from attrs import define, field
 
 from lifecycle_map.errors import Fault, InvalidFileError
-
-DEEPEST = 200
-"""How deep elements may nest; the formats that are read here need a dozen levels."""
+from lifecycle_map.loading.limits import DEFAULT, Limits
 
 
 @define
@@ -44,14 +42,20 @@ Wanted = Mapping[str, frozenset[str]]
 """For the name of an element, the names of the parts of it that are kept; without: all."""
 
 
-def parse_xml(data: bytes, path: str, *, wanted: Wanted = MappingProxyType({})) -> Node:
+def parse_xml(
+    data: bytes,
+    path: str,
+    *,
+    wanted: Wanted = MappingProxyType({}),
+    limits: Limits = DEFAULT,
+) -> Node:
     """Return the root of an XML file, of some elements only the wanted parts.
 
     What is not wanted costs no memory: of a task in MS Project XML, a tenth is of use.
     Raises `InvalidFileError` with the line for what is not well formed, stops in the middle,
     nests too deep, declares a document type or is in an unknown encoding.
     """
-    builder = _Builder(path, wanted)
+    builder = _Builder(path, wanted, limits.depth)
     try:
         builder.parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -68,8 +72,9 @@ def parse_xml(data: bytes, path: str, *, wanted: Wanted = MappingProxyType({})) 
 class _Builder:
     """Takes the events of expat and builds the tree."""
 
-    def __init__(self, path: str, wanted: Wanted) -> None:
+    def __init__(self, path: str, wanted: Wanted, deepest: int) -> None:
         self.path = path
+        self.deepest = deepest
         self.wanted = wanted
         self.root: Node | None = None
         self.open: list[Node] = []
@@ -89,15 +94,16 @@ class _Builder:
             message = f"the file stops in the middle of <{self.open[-1].tag}>"
         elif error.code == _INVALID_TOKEN and data[self.parser.ErrorByteIndex :][:1] > b"\x7f":
             message = "a byte that is no text in the encoding of the file"
-        return Fault(f"column {error.offset + 1}", f"no well-formed XML: {message}", error.lineno)
+        place = f"column {error.offset + 1}"
+        return Fault(place, f"no well-formed XML: {message}", error.lineno)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _, tag = name.rpartition(" ")
         if self.skipping or not self._is_wanted(tag):
             self.skipping += 1
             return
-        if len(self.open) >= DEEPEST:
-            self._refuse(f"elements nest more than {DEEPEST} deep")
+        if len(self.open) >= self.deepest:
+            self._refuse(f"elements nest more than {self.deepest} deep (the limit 'depth')")
         plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         node = Node(tag, self.parser.CurrentLineNumber, namespace, plain)
         if self.open:

@@ -13,11 +13,13 @@ from lifecycle_map.errors import Fault, InvalidModelError, UnknownNameError, clo
 from lifecycle_map.model.kinds import all_kind_faults
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Direction, Justification, Match
+from lifecycle_map.model.properties import Property
 from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.sources import Source
 from lifecycle_map.model.validating import (
     citation_faults,
     key_faults,
+    property_faults,
     share_faults,
     source_faults,
     text_faults,
@@ -58,6 +60,8 @@ class Correspondence:
     correspondences). ``handed_over`` says in a few words what passes between the two sides, and
     ``products`` names those products that are elements. ``evidence`` is what a machine found or
     the rows that it chained. A row ``only_in_views`` is held by those views alone.
+    ``subject_label`` and ``object_label`` are what a file calls the ends, ``properties`` is what
+    else it says of the row.
     """
 
     match: Match
@@ -75,6 +79,9 @@ class Correspondence:
     row: str = ""
     comment: str = ""
     evidence: tuple[str, ...] = ()
+    subject_label: str = ""
+    object_label: str = ""
+    properties: tuple[Property, ...] = ()
 
     def invert(self) -> Correspondence:
         """Return the same statement read from the other end.
@@ -86,6 +93,8 @@ class Correspondence:
             self,
             subject=self.object,
             object=self.subject,
+            subject_label=self.object_label,
+            object_label=self.subject_label,
             match=self.match.inverse,
             justification=_TURNED.get(self.justification, self.justification),
         )
@@ -107,6 +116,8 @@ class Correspondence:
             row=onward.row or self.row,
             comment=onward.comment or self.comment,
             evidence=(*self.evidence, self.statement, *onward.evidence, onward.statement),
+            subject_label=self.subject_label,
+            object_label=onward.object_label,
         )
 
     @property
@@ -120,6 +131,8 @@ class Correspondence:
 class Crosswalk(Drawable):
     """A set of correspondences between two lifecycles, named by their keys.
 
+    ``warnings`` say what a reader left out, ``properties`` what else the file said of the whole.
+
     Raises `InvalidModelError` with every fault.
     """
 
@@ -132,6 +145,8 @@ class Crosswalk(Drawable):
     views: tuple[View, ...] = field(default=(), repr=False)
     sources: tuple[Source, ...] = field(default=(), repr=False)
     correspondences: tuple[Correspondence, ...] = field(default=(), repr=False)
+    warnings: tuple[str, ...] = field(default=(), repr=False)
+    properties: tuple[Property, ...] = field(default=(), repr=False)
 
     def __attrs_post_init__(self) -> None:
         faults = tuple(crosswalk_faults(self))
@@ -229,6 +244,7 @@ def crosswalk_faults(crosswalk: Crosswalk) -> Iterator[Fault]:
     for part in crosswalk.key.split("--"):
         yield from key_faults("key", part)
     yield from text_faults("", crosswalk)
+    yield from property_faults("properties", crosswalk.properties)
     yield from source_faults(crosswalk.sources)
     known = {source.key for source in crosswalk.sources}
     views = {view.key for view in crosswalk.views}
@@ -251,6 +267,7 @@ def correspondence_faults(place: str, row: Correspondence) -> Iterator[Fault]:
     """Yield what is wrong with one correspondence by itself."""
     yield from share_faults(f"{place}.confidence", row.confidence, 1)
     yield from text_faults(place, row)
+    yield from property_faults(f"{place}.properties", row.properties)
     both = row.subject is not None and row.object is not None
     neither = row.subject is None and row.object is None
     if row.match is Match.NONE and (both or neither):

@@ -9,6 +9,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from lifecycle_map.model.phases import Phase
+from lifecycle_map.model.properties import Property
 from lifecycle_map.model.refs import Ref
 
 
@@ -27,7 +28,8 @@ class ProductCategory(str, Enum):
     ``BASELINE``, ``RECORD`` and ``REPORT`` are the entries of a method's own list of management
     products. ``APPROACH`` and ``REGISTER`` are documents that an edition counts inside another
     product, ``PART`` a section or an item in one. ``OUTPUT`` is what a service process yields,
-    ``INPUT`` what arrives from outside, ``SPECIALIST`` what the project is there to build.
+    ``INPUT`` what arrives from outside, ``SPECIALIST`` what the project is there to build, and
+    ``CONFIGURATION_ITEM`` a component that has to be managed to deliver a service.
     """
 
     BASELINE = "baseline"
@@ -39,6 +41,7 @@ class ProductCategory(str, Enum):
     INPUT = "input"
     OUTPUT = "output"
     SPECIALIST = "specialist"
+    CONFIGURATION_ITEM = "configuration-item"
 
 
 class RoleKind(str, Enum):
@@ -72,17 +75,45 @@ class Alias:
     text: str
 
 
+class ConstraintType(str, Enum):
+    """What a planner demands of the dates of a task, in the terms of MS Project."""
+
+    AS_LATE_AS_POSSIBLE = "as-late-as-possible"
+    MUST_START_ON = "must-start-on"
+    MUST_FINISH_ON = "must-finish-on"
+    START_NO_EARLIER_THAN = "start-no-earlier-than"
+    START_NO_LATER_THAN = "start-no-later-than"
+    FINISH_NO_EARLIER_THAN = "finish-no-earlier-than"
+    FINISH_NO_LATER_THAN = "finish-no-later-than"
+
+
+@frozen(kw_only=True)
+class Constraint:
+    """A demand on the dates of a task; ``moment`` is the date that it names, if it names one."""
+
+    type: ConstraintType
+    moment: datetime | None = None
+
+
 @frozen(kw_only=True)
 class Schedule:
     """When something happens in a plan.
 
     Times are the plan's own local times, without a zone. ``percent`` is the share done, 0 to 100.
+    ``duration`` is in working minutes (a plan may say how long without saying when). ``deadline``
+    is when it has to be done, ``constraint`` what the planner demands of the dates, and
+    ``baseline_start`` and ``baseline_finish`` are the dates that were agreed at first.
     """
 
     start: datetime | None = None
     finish: datetime | None = None
     milestone: bool = False
     percent: float = 0.0
+    duration: float | None = None
+    deadline: datetime | None = None
+    constraint: Constraint | None = None
+    baseline_start: datetime | None = None
+    baseline_finish: datetime | None = None
 
 
 @frozen(kw_only=True)
@@ -90,8 +121,9 @@ class Element:
     """What all elements share.
 
     ``sources`` are keys of the lifecycle's sources, ``confidence`` says how sure the statement is
-    (0 to 1), ``source_id`` is the element's own id in the file that it was read from, and
-    ``realises`` names elements of other lifecycles that this one carries out.
+    (0 to 1), and ``realises`` names elements of other lifecycles that this one carries out. Of an
+    element that was read from a foreign file, ``source_id`` is its own id there, ``source_type``
+    its type in the words of that format (``userTask``), and ``properties`` what else the file says.
     """
 
     kind: ClassVar[str] = "element"
@@ -103,6 +135,8 @@ class Element:
     sources: tuple[str, ...] = ()
     confidence: float = 1.0
     source_id: str = ""
+    source_type: str = ""
+    properties: tuple[Property, ...] = ()
     realises: tuple[Ref, ...] = ()
 
     def label(self, language: str = "") -> str:

@@ -13,6 +13,7 @@ from attrs import field, frozen
 from lifecycle_map.errors import Fault, InvalidModelError, UnknownElementError
 from lifecycle_map.model.elements import Element, Stage
 from lifecycle_map.model.kinds import all_kind_faults
+from lifecycle_map.model.properties import Property
 from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.relations import Link, Relation
 from lifecycle_map.model.sources import Source
@@ -21,6 +22,7 @@ from lifecycle_map.model.validating import (
     containment_faults,
     element_faults,
     key_faults,
+    property_faults,
     relation_faults,
     source_faults,
     text_faults,
@@ -42,8 +44,9 @@ class Lifecycle(Drawable):
     """A project or service lifecycle, or a project's plan; immutable, and validated when made.
 
     ``aliases`` are other names to load it by, ``notice`` is a line that belongs under every
-    picture of it, ``warnings`` say what a reader left out. Stages may repeat or run side by side,
-    processes may be active in many stages, and work may go round in cycles.
+    picture of it, ``warnings`` say what a reader left out, ``properties`` what else a file said of
+    it as a whole. Stages may repeat or run side by side, processes may be active in many stages,
+    and work may go round in cycles.
 
     Raises `InvalidModelError` with every fault: duplicate keys, unknown ends, relations that
     `SCHEMA` forbids, containment that is no tree, text that no file can hold.
@@ -60,6 +63,7 @@ class Lifecycle(Drawable):
     relations: tuple[Relation, ...] = field(default=(), repr=False)
     sources: tuple[Source, ...] = field(default=(), repr=False)
     warnings: tuple[str, ...] = field(default=(), repr=False)
+    properties: tuple[Property, ...] = field(default=(), repr=False)
 
     def __attrs_post_init__(self) -> None:
         faults = tuple(lifecycle_faults(self))
@@ -180,6 +184,7 @@ def lifecycle_faults(lifecycle: Lifecycle) -> Iterator[Fault]:
         return
     yield from key_faults("key", lifecycle.key)
     yield from text_faults("", lifecycle)
+    yield from property_faults("properties", lifecycle.properties)
     yield from source_faults(lifecycle.sources)
     known = {source.key for source in lifecycle.sources}
     classes: dict[str, type[Element]] = {}

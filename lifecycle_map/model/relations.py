@@ -7,6 +7,7 @@ from enum import Enum
 from attrs import frozen
 
 from lifecycle_map.model.elements import (
+    ELEMENTS,
     Activity,
     Element,
     Gate,
@@ -16,6 +17,7 @@ from lifecycle_map.model.elements import (
     Role,
     Stage,
 )
+from lifecycle_map.model.properties import Property
 
 
 class Link(str, Enum):
@@ -35,6 +37,7 @@ class Link(str, Enum):
     PERFORMS = "performs"
     ACCOUNTABLE_FOR = "accountable-for"
     REPORTS_TO = "reports-to"
+    ASSOCIATED_WITH = "associated-with"
 
 
 class DependencyType(str, Enum):
@@ -67,7 +70,9 @@ class Dependency:
 class Relation:
     """*subject link object*, both ends being keys of elements of the same lifecycle.
 
-    ``label`` says more in a word or two (the event of a trigger, "outline" on a creation).
+    ``label`` says more in a word or two (the event of a trigger, "outline" on a creation). Of a
+    relation that was read from a foreign file, ``source_id``, ``source_type`` and ``properties``
+    are as on an element. There may be several relations between the same two.
     """
 
     subject: str
@@ -77,6 +82,9 @@ class Relation:
     dependency: Dependency | None = None
     sources: tuple[str, ...] = ()
     confidence: float = 1.0
+    source_id: str = ""
+    source_type: str = ""
+    properties: tuple[Property, ...] = ()
 
 
 Ends = tuple[frozenset[type[Element]], frozenset[type[Element]]]
@@ -110,6 +118,7 @@ SCHEMA: dict[Link, tuple[Ends, ...]] = {
     Link.PERFORMS: (_ends((Role,), _WORK),),
     Link.ACCOUNTABLE_FOR: (_ends((Role,), (*_WORK, Product, Practice)),),
     Link.REPORTS_TO: (_ends((Role,), (Role,)),),
+    Link.ASSOCIATED_WITH: (_ends((*ELEMENTS.values(),), (*ELEMENTS.values(),)),),
 }
 """Which link may join which classes of element. Validator, docs, readers and tests all read it."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ import attrs
 
 from lifecycle_map.errors import Fault, closest
 from lifecycle_map.model.elements import ELEMENTS, Alias, Element, Schedule, Work
+from lifecycle_map.model.properties import Property
 from lifecycle_map.model.refs import KEY
 from lifecycle_map.model.relations import SCHEMA, Link, Relation, allows
 from lifecycle_map.model.sources import Source
@@ -29,6 +31,7 @@ def element_faults(place: str, element: Element) -> Iterator[Fault]:
     yield from share_faults(f"{place}.confidence", element.confidence, 1)
     yield from text_faults(place, element)
     yield from alias_faults(f"{place}.aliases", element.aliases)
+    yield from property_faults(f"{place}.properties", element.properties)
     if isinstance(element, Work) and element.schedule is not None:
         yield from schedule_faults(f"{place}.schedule", element.schedule)
 
@@ -45,12 +48,25 @@ def alias_faults(place: str, aliases: tuple[Alias, ...]) -> Iterator[Fault]:
         yield Fault(place, "the aliases of one language stand together")
 
 
+def property_faults(place: str, properties: tuple[Property, ...]) -> Iterator[Fault]:
+    """Yield what is wrong with properties: no name, those of one name apart, a bad text."""
+    runs = [name for name, _ in itertools.groupby(held.name for held in properties)]
+    if len(runs) > len(set(runs)):
+        # Files keep a table of names: mixed up, they would load back in another order.
+        yield Fault(place, "the properties of one name stand together")
+    for held in properties:
+        if not held.name:
+            yield Fault(place, "a property needs a name")
+        yield from text_faults(place, held)
+
+
 def relation_faults(
     place: str, relation: Relation, classes: dict[str, type[Element]]
 ) -> Iterator[Fault]:
     """Yield what is wrong with one relation between elements of these classes."""
     yield from share_faults(f"{place}.confidence", relation.confidence, 1)
     yield from text_faults(place, relation)
+    yield from property_faults(f"{place}.properties", relation.properties)
     unknown = [
         (end, key)
         for end, key in (("subject", relation.subject), ("object", relation.object))
@@ -110,9 +126,17 @@ def share_faults(place: str, share: float, whole: float) -> Iterator[Fault]:
 def schedule_faults(place: str, schedule: Schedule) -> Iterator[Fault]:
     """Yield what is wrong with a schedule: a zone on a local time, a share above the whole."""
     yield from share_faults(f"{place}.percent", schedule.percent, 100)
-    for end, moment in (("start", schedule.start), ("finish", schedule.finish)):
+    if schedule.duration is not None and not 0 <= schedule.duration < math.inf:
+        yield Fault(f"{place}.duration", f"{schedule.duration} minutes is no duration")
+    moments = {name: getattr(schedule, name) for name in _MOMENTS}
+    if schedule.constraint is not None:
+        moments["constraint.moment"] = schedule.constraint.moment
+    for name, moment in moments.items():
         if moment is not None and moment.tzinfo is not None:
-            yield Fault(f"{place}.{end}", "a plan's times are local: leave the time zone out")
+            yield Fault(f"{place}.{name}", "a plan's times are local: leave the time zone out")
+
+
+_MOMENTS = ("start", "finish", "deadline", "baseline_start", "baseline_finish")
 
 
 def source_faults(sources: tuple[Source, ...]) -> Iterator[Fault]:

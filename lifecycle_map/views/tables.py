@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from lifecycle_map.analysis.alignments import Alignment
+from lifecycle_map.loading.readers import Understood
 from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
 from lifecycle_map.model.elements import Product, Role, Work
 from lifecycle_map.model.lifecycles import Lifecycle
@@ -39,6 +40,15 @@ def lifecycle_table(lifecycle: Lifecycle) -> Table:
             for element in lifecycle
         ),
         notice=lifecycle.notice,
+    )
+
+
+def understood_table(title: str, understood: tuple[Understood, ...]) -> Table:
+    """Return how each thing in a file was taken, one a row."""
+    return Table(
+        title=title,
+        columns=("in the file", "taken as", "where"),
+        rows=tuple((each.what, each.meaning, each.place) for each in understood),
     )
 
 

@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from lifecycle_map.errors import Fault, InvalidFileError
 from lifecycle_map.loading.plans.outlines import Line, Outline
-from lifecycle_map.loading.readers import Reader
+from lifecycle_map.loading.readers import Reader, Reading
 from lifecycle_map.loading.xml import Node, parse_xml
 from lifecycle_map.model.elements import Schedule
 from lifecycle_map.model.lifecycles import Lifecycle
@@ -46,16 +46,16 @@ def looks_like_ganttproject(data: bytes) -> bool:
     return root is not None and (b"view-date=" in root[1] or b"gantt-divider" in root[1])
 
 
-def read_ganttproject(data: bytes, path: str) -> Lifecycle:
+def read_ganttproject(reading: Reading) -> Lifecycle:
     """Return the plan in a GanttProject file (the rule is in the module's text).
 
     What is odd but can be read is told in ``warnings``, each with its line. Raises
     `InvalidFileError` for XML that is not well formed and for what is no GanttProject file.
     """
-    root = parse_xml(data, path, wanted=_WANTED)
+    root = parse_xml(reading.data, reading.path, wanted=_WANTED, limits=reading.options.limits)
     if root.tag != "project":
-        raise InvalidFileError(path, (Fault(root.tag, "no GanttProject file", root.line),))
-    outline = Outline(path)
+        raise InvalidFileError(reading.path, (Fault(root.tag, "no GanttProject file", root.line),))
+    outline = Outline(reading)
     calendar = _Calendar.of(root)
     container = root.first("tasks")
     nodes = list(_nested(container.all("task") if container else (), 1))
@@ -136,8 +136,8 @@ def _nested(nodes: Iterator[Node] | tuple[()], level: int) -> Iterator[tuple[Nod
 def _line(node: Node, level: int, calendar: _Calendar, outline: Outline) -> Line | None:
     uid, name = node.attributes.get("id", ""), node.attributes.get("name", "")
     if not uid or not name.strip():
-        outline.warn(
-            node.line, f"task {uid or '(no id)'} has no {'name' if uid else 'id'}: left out"
+        outline.reading.mend(
+            f"task {uid or '(no id)'} has no {'name' if uid else 'id'}: left out", line=node.line
         )
         return None
     summary = next(node.all("task"), None) is not None
@@ -154,7 +154,7 @@ def _schedule(node: Node, uid: str, calendar: _Calendar, outline: Outline) -> Sc
         finish = start if milestone or not days else calendar.last_day(start, days)
     except (ValueError, OverflowError):
         if told:
-            outline.warn(node.line, f"task {uid}: '{told[:30]}' is no date; left out")
+            outline.reading.mend(f"task {uid}: '{told[:30]}' is no date; left out", line=node.line)
         return Schedule(milestone=milestone, percent=percent)
     midnight = time.min
     return Schedule(
@@ -168,7 +168,9 @@ def _schedule(node: Node, uid: str, calendar: _Calendar, outline: Outline) -> Sc
 def _dependency(node: Node, outline: Outline) -> Dependency:
     kind = node.attributes.get("type", "2")
     if kind not in _TYPES:
-        outline.warn(node.line, f"'{kind[:20]}' is no type of dependency; finish to start is taken")
+        outline.reading.mend(
+            f"'{kind[:20]}' is no type of dependency; finish to start is taken", line=node.line
+        )
     days = _number(node, "difference", outline, most=LONGEST)
     return Dependency(
         type=_TYPES.get(kind, DependencyType.FINISH_START), lag=float(days * MINUTES_A_DAY)
@@ -182,7 +184,7 @@ def _number(node: Node, name: str, outline: Outline, *, most: int) -> int:
     if re.fullmatch(r"-?[0-9]{1,9}", text) and least <= int(text) <= most:
         return int(text)
     if text:
-        outline.warn(node.line, f"'{text[:20]}' is no {name} that can be; taken as 0")
+        outline.reading.mend(f"'{text[:20]}' is no {name} that can be; taken as 0", line=node.line)
     return 0
 
 

@@ -16,7 +16,7 @@ from attrs import define, field
 
 from lifecycle_map.errors import Fault, InvalidFileError
 from lifecycle_map.loading.plans.outlines import Line, Outline
-from lifecycle_map.loading.readers import Reader
+from lifecycle_map.loading.readers import Reader, Reading
 from lifecycle_map.loading.xml import Node, parse_xml
 from lifecycle_map.model.elements import Schedule
 from lifecycle_map.model.lifecycles import Lifecycle
@@ -71,19 +71,20 @@ def looks_like_mspdi(data: bytes) -> bool:
     return named or (b"xmlns" not in root[1] and (b"<Tasks" in data or b"<Tasks" in head))
 
 
-def read_mspdi(data: bytes, path: str) -> Lifecycle:
+def read_mspdi(reading: Reading) -> Lifecycle:
     """Return the plan in an MSPDI file (the rule is in the module's text).
 
     What is odd but can be read is told in ``warnings``, each with its line. Raises
     `InvalidFileError` for XML that is not well formed and for what is no MS Project XML.
     """
-    root = parse_xml(data, path, wanted=_WANTED)
+    path = reading.path
+    root = parse_xml(reading.data, path, wanted=_WANTED, limits=reading.options.limits)
     if root.tag != "Project":
         raise InvalidFileError(path, (Fault(root.tag, "no MS Project XML", root.line),))
     if root.namespace and not root.namespace.startswith(NAMESPACE):
         told = f"no MS Project XML: its namespace is '{root.namespace[:80]}'"
         raise InvalidFileError(path, (Fault(root.tag, told, root.line),))
-    plan = _Plan(Outline(path))
+    plan = _Plan(Outline(reading))
     plan.add_tasks(root)
     plan.add_resources(root)
     plan.add_assignments(root)
@@ -98,9 +99,13 @@ class _Plan:
     project: str = ""
     people: set[str] = field(factory=set)
 
-    def warn(self, node: Node, message: str) -> None:
-        """Note what was not understood, with its line."""
-        self.outline.warn(node.line, message)
+    def mend(self, node: Node, message: str) -> None:
+        """Note what is wrong, with its line."""
+        self.outline.reading.mend(message, line=node.line)
+
+    def note(self, node: Node, message: str) -> None:
+        """Note what was left out, with its line."""
+        self.outline.reading.note(message, line=node.line)
 
     def add_tasks(self, root: Node) -> None:
         """Add the tasks, then what ties them (a predecessor may come later in the file)."""
@@ -127,7 +132,7 @@ class _Plan:
             if self._is_void(node, uid, name, seen):
                 continue
             if told == 0:
-                self.warn(node, f"task {uid} is a second one at outline level 0; taken as level 1")
+                self.mend(node, f"task {uid} is a second one at outline level 0; taken as level 1")
             seen.add(uid)
             level = max(1, told)
             summary = node.value("Summary") == "1" or ahead > level
@@ -136,7 +141,7 @@ class _Plan:
     def _add_link(self, line: Line, link: Node) -> None:
         if link.value("CrossProject") == "1":
             other = link.value("CrossProjectName") or "another project"
-            self.warn(link, f"task {line.uid} depends on '{other}', which is left out")
+            self.note(link, f"task {line.uid} depends on '{other}', which is left out")
             return
         before = link.value("PredecessorUID").strip()
         self.outline.add_link(before, line.uid, self._dependency(link), link.line)
@@ -155,12 +160,12 @@ class _Plan:
                 others += 1
         if others:
             told = f"left out, being no roles: {others} material or cost resource(s)"
-            self.outline.warnings.append(told)
+            self.outline.reading.note(told)
 
     def _add_person(self, node: Node, uid: str, name: str) -> None:
         if uid in self.people:
             told = f"a second resource with the UID {uid}, '{name.strip()[:40]}', is left out"
-            self.warn(node, told)
+            self.mend(node, told)
             return
         self.people.add(uid)
         self.outline.add_person(uid, name)
@@ -176,19 +181,19 @@ class _Plan:
         """Return whether a task is no line of the plan, and say so unless it is a blank row."""
         if node.value("IsNull") == "1" or not name.strip():
             if node.value("IsNull") != "1":
-                self.warn(node, f"task {uid or '(no UID)'} has no name and is left out")
+                self.mend(node, f"task {uid or '(no UID)'} has no name and is left out")
             return True
         if not uid or uid in seen:
             told = f"a second task with the UID {uid}" if uid else "a task without a UID"
-            self.warn(node, f"{told}, '{name.strip()[:40]}', is left out")
+            self.mend(node, f"{told}, '{name.strip()[:40]}', is left out")
             return True
         if node.value("Active") == "0":
-            self.warn(node, f"task {uid} '{name.strip()[:40]}' is inactive, and read all the same")
+            self.note(node, f"task {uid} '{name.strip()[:40]}' is inactive, and read all the same")
         if node.value("ExternalTask") == "1":
-            self.warn(node, f"task {uid} '{name.strip()[:40]}' belongs to another project")
+            self.note(node, f"task {uid} '{name.strip()[:40]}' belongs to another project")
         if node.value("IsSubproject") == "1":
             other = node.value("SubprojectName").strip()[:80] or "another project"
-            self.warn(node, f"task {uid} stands for '{other}', whose tasks are not in this file")
+            self.note(node, f"task {uid} stands for '{other}', whose tasks are not in this file")
         return False
 
     def _level(self, node: Node, before: int, *, quiet: bool = False) -> int:
@@ -196,7 +201,7 @@ class _Plan:
         if text.isascii() and text.isdigit() and len(text) < TENTHS:
             return int(text)
         if text and not quiet:
-            self.warn(node, f"'{text[:20]}' is no outline level; the level before is taken")
+            self.mend(node, f"'{text[:20]}' is no outline level; the level before is taken")
         return max(1, before)
 
     def _schedule(self, node: Node, uid: str) -> Schedule:
@@ -204,9 +209,9 @@ class _Plan:
         finish = self._moment(node, uid, "Finish") or self._moment(node, uid, "ManualFinish")
         duration = node.value("Duration").strip()
         if duration and not _DURATION.fullmatch(duration):
-            self.warn(node, f"task {uid}: '{duration[:30]}' is no duration that can be; left out")
+            self.mend(node, f"task {uid}: '{duration[:30]}' is no duration that can be; left out")
         if start and finish and finish < start:
-            self.warn(node, f"task {uid} finishes before it starts; kept as it stands")
+            self.mend(node, f"task {uid} finishes before it starts; kept as it stands")
         return Schedule(
             start=start,
             finish=finish,
@@ -224,9 +229,9 @@ class _Plan:
         except ValueError:
             moment = None
         if moment is None:
-            self.warn(node, f"task {uid}: '{text[:30]}' is no date; left out")
+            self.mend(node, f"task {uid}: '{text[:30]}' is no date; left out")
         elif moment.tzinfo is not None:
-            self.warn(node, f"task {uid}: the time zone of '{text[:30]}' is left out")
+            self.note(node, f"task {uid}: the time zone of '{text[:30]}' is left out")
         return moment and moment.replace(tzinfo=None)
 
     def _percent(self, task: Node, uid: str) -> float:
@@ -236,14 +241,14 @@ class _Plan:
         if 0 <= percent <= 100:  # noqa: PLR2004 - per cent
             return percent
         if node is not None:
-            self.warn(node, f"task {uid}: '{text[:20]}' is no percentage; taken as 0")
+            self.mend(node, f"task {uid}: '{text[:20]}' is no percentage; taken as 0")
         return 0.0
 
     def _dependency(self, link: Node) -> Dependency:
         lag, unit = self._number(link, "LinkLag"), self._number(link, "LagFormat")
         kind = link.value("Type").strip()
         if kind and kind not in _TYPES:
-            self.warn(link, f"'{kind[:20]}' is no type of link; finish to start is taken")
+            self.mend(link, f"'{kind[:20]}' is no type of link; finish to start is taken")
         if unit in _PERCENT:
             return Dependency(type=_type(kind), lag=lag, unit=LagUnit.PERCENT)
         return Dependency(
@@ -258,7 +263,7 @@ class _Plan:
             return 0.0
         if _NUMBER.fullmatch(text):
             return float(text)
-        self.warn(node, f"'{text[:20]}' is no {tag}; taken as 0")
+        self.mend(node, f"'{text[:20]}' is no {tag}; taken as 0")
         return 0.0
 
 

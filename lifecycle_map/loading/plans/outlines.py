@@ -18,8 +18,10 @@ from pathlib import PurePath
 
 from attrs import define, field, frozen
 
+from lifecycle_map.loading.readers import Reading
 from lifecycle_map.model.elements import Activity, Element, Role, Schedule, Stage
 from lifecycle_map.model.lifecycles import Lifecycle, Side
+from lifecycle_map.model.properties import Property
 from lifecycle_map.model.refs import slug
 from lifecycle_map.model.relations import Dependency, Link, Relation
 from lifecycle_map.model.sources import Source
@@ -30,35 +32,37 @@ SHOWN = 10
 
 @frozen
 class Line:
-    """A line of a plan: its own id, name, outline level (from 1), and when it is due."""
+    """A line of a plan: its own id, name, outline level (from 1), and when it is due.
+
+    ``notes`` and ``properties`` are what else the file says of it, ``at`` the line or row it is in.
+    """
 
     uid: str
     name: str
     level: int
     summary: bool
-    schedule: Schedule
+    schedule: Schedule | None
+    notes: str = ""
+    properties: tuple[Property, ...] = ()
+    at: int = 0
 
 
 @define
 class Outline:
     """A plan while it is being read."""
 
-    path: str
-    warnings: list[str] = field(factory=list)
+    reading: Reading
     _keys: dict[str, str] = field(factory=dict)
     _roles: dict[str, str] = field(factory=dict)
     _elements: dict[str, Element] = field(factory=dict)
-    _relations: dict[tuple[str, Link, str], Relation] = field(factory=dict)
+    _relations: list[Relation] = field(factory=list)
+    _tied: set[tuple[str, Link, str]] = field(factory=set)
     _counts: dict[str, int] = field(factory=dict)
-
-    def warn(self, line: int, message: str) -> None:
-        """Note what was not understood, with its line in the file."""
-        self.warnings.append(f"line {line}: {message}")
 
     def add_lines(self, lines: list[Line]) -> None:
         """Add an element for each line, inside the one that its level puts it in."""
         if not lines:
-            self.warnings.append("the plan has no tasks")
+            self.reading.note("the plan has no tasks")
         stage_level = _stage_level(lines)
         above: list[tuple[int, str]] = []
         for line in lines:
@@ -68,7 +72,12 @@ class Outline:
             self._keys[line.uid] = key
             cls = Stage if line.summary and line.level <= stage_level else Activity
             self._elements[key] = cls(
-                key=key, name=line.name, source_id=line.uid, schedule=line.schedule
+                key=key,
+                name=line.name,
+                summary=line.notes,
+                source_id=line.uid,
+                properties=line.properties,
+                schedule=line.schedule,
             )
             if above:
                 self._relate(above[-1][1], Link.CONTAINS, key)
@@ -80,14 +89,14 @@ class Outline:
             missing = before if before not in self._keys else after
             other = after if missing == before else before
             told = f"task {other} is tied to task {missing or '(none)'}, which there is not"
-            self.warn(line, told)
+            self.reading.mend(told, line=line)
             return
         if before == after:
-            self.warn(line, f"task {after} is tied to itself; left out")
+            self.reading.mend(f"task {after} is tied to itself; left out", line=line)
             return
-        if (self._keys[before], Link.PRECEDES, self._keys[after]) in self._relations:
-            self.warn(line, f"task {after} is tied to task {before} again; the first is kept")
-            return
+        if (self._keys[before], Link.PRECEDES, self._keys[after]) in self._tied:
+            told = f"task {after} is tied to task {before} again; both are kept"
+            self.reading.note(told, line=line)
         self._relate(self._keys[before], Link.PRECEDES, self._keys[after], dependency)
 
     def add_person(self, uid: str, name: str) -> None:
@@ -104,17 +113,17 @@ class Outline:
     def lifecycle(self, name: str) -> Lifecycle:
         """Return what was read, under its name or else that of the file."""
         # A name of bytes that are no text is shown as far as it can be.
-        file = PurePath(os.fsencode(self.path).decode(errors="replace"))
-        stem = file.stem if self.path != "-" else "plan"
+        file = PurePath(os.fsencode(self.reading.path).decode(errors="replace"))
+        stem = file.stem if self.reading.path != "-" else "plan"
         self._warn_of_a_loop()
         return Lifecycle(
             key=slug(name.strip() or stem),
             name=name.strip() or stem,
             side=Side.PROJECT,
             elements=tuple(self._elements.values()),
-            relations=tuple(self._relations.values()),
+            relations=tuple(self._relations),
             sources=(Source(key="file", title=file.name or stem),),
-            warnings=tuple(self.warnings),
+            warnings=tuple(self.reading.warnings),
         )
 
     def _free_key(self, name: str) -> str:
@@ -131,7 +140,7 @@ class Outline:
     def _warn_of_a_loop(self) -> None:
         """Note one loop of what has to come before, if there is one: no such plan can be done."""
         sorter: TopologicalSorter[str] = TopologicalSorter()
-        for relation in self._relations.values():
+        for relation in self._relations:
             if relation.link is Link.PRECEDES:
                 sorter.add(relation.object, relation.subject)
         try:
@@ -139,14 +148,18 @@ class Outline:
         except CycleError as error:
             loop = [self._elements[key].source_id for key in error.args[1]]
             shown = ", ".join(loop if len(loop) <= SHOWN else [*loop[:SHOWN], "…"])
-            self.warnings.append(f"tasks wait for each other in a loop: {shown}; kept as it stands")
+            self.reading.mend(f"tasks wait for each other in a loop: {shown}; kept as it stands")
 
     def _relate(
         self, subject: str, link: Link, object_: str, dependency: Dependency | None = None
     ) -> None:
-        """Add a relation, unless the two are tied so already."""
-        relation = Relation(subject=subject, link=link, object=object_, dependency=dependency)
-        self._relations.setdefault((subject, link, object_), relation)
+        """Add a relation. What precedes may be tied twice, by other ends of the two tasks."""
+        if link is not Link.PRECEDES and (subject, link, object_) in self._tied:
+            return
+        self._tied.add((subject, link, object_))
+        self._relations.append(
+            Relation(subject=subject, link=link, object=object_, dependency=dependency)
+        )
 
 
 def _stage_level(lines: list[Line]) -> int:
