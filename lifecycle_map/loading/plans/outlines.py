@@ -19,7 +19,7 @@ from pathlib import PurePath
 from attrs import define, field, frozen
 
 from lifecycle_map.loading.readers import Reading
-from lifecycle_map.model.elements import Activity, Element, Role, Schedule, Stage
+from lifecycle_map.model.elements import Activity, Element, Role, RoleKind, Schedule, Stage
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.properties import Property
 from lifecycle_map.model.refs import slug
@@ -35,6 +35,7 @@ class Line:
     """A line of a plan: its own id, name, outline level (from 1), and when it is due.
 
     ``notes`` and ``properties`` are what else the file says of it, ``at`` the line or row it is in.
+    A ``derived`` line does not stand in the file itself, but is named by others (their phase).
     """
 
     uid: str
@@ -45,6 +46,7 @@ class Line:
     notes: str = ""
     properties: tuple[Property, ...] = ()
     at: int = 0
+    derived: bool = False
 
 
 @define
@@ -75,7 +77,7 @@ class Outline:
                 key=key,
                 name=line.name,
                 summary=line.notes,
-                source_id=line.uid,
+                source_id="" if line.derived else line.uid,
                 properties=line.properties,
                 schedule=line.schedule,
             )
@@ -83,27 +85,34 @@ class Outline:
                 self._relate(above[-1][1], Link.CONTAINS, key)
             above.append((line.level, key))
 
-    def add_link(self, before: str, after: str, dependency: Dependency, line: int) -> None:
+    def add_link(
+        self, before: str, after: str, dependency: Dependency, line: int = 0, place: str = ""
+    ) -> None:
         """Add that one line has to come before another, by their ids."""
         if before not in self._keys or after not in self._keys:
             missing = before if before not in self._keys else after
             other = after if missing == before else before
             told = f"task {other} is tied to task {missing or '(none)'}, which there is not"
-            self.reading.mend(told, line=line)
+            self.reading.mend(told, line=line, place=place)
             return
         if before == after:
-            self.reading.mend(f"task {after} is tied to itself; left out", line=line)
+            told = f"task {after} is tied to itself; left out"
+            self.reading.mend(told, line=line, place=place)
             return
         if (self._keys[before], Link.PRECEDES, self._keys[after]) in self._tied:
             told = f"task {after} is tied to task {before} again; both are kept"
-            self.reading.note(told, line=line)
+            self.reading.note(told, line=line, place=place)
         self._relate(self._keys[before], Link.PRECEDES, self._keys[after], dependency)
 
-    def add_person(self, uid: str, name: str) -> None:
+    def knows(self, person: str) -> bool:
+        """Return whether somebody with this id was added."""
+        return person in self._roles
+
+    def add_person(self, uid: str, name: str, kind: RoleKind = RoleKind.ROLE) -> None:
         """Add somebody who does something."""
         key = self._free_key(name)
         self._roles[uid] = key
-        self._elements[key] = Role(key=key, name=name)
+        self._elements[key] = Role(key=key, name=name, role_kind=kind)
 
     def add_assignment(self, person: str, task: str) -> None:
         """Add who performs what, by their ids; nobody and nothing is passed over."""

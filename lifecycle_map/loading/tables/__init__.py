@@ -1,0 +1,1 @@
+"""Plans in tables: CSV, TSV and Excel."""
