@@ -15,7 +15,11 @@ from lifecycle_map.loading.limits import DEFAULT, Limits
 
 @define
 class Node:
-    """An element of an XML file: local name, namespace, attributes, own text, parts, and line."""
+    """An element of an XML file: local name, namespace, attributes, own text, parts, and line.
+
+    ``attributes`` has local names; of two with one name, the one without a namespace is kept.
+    ``xsi_type`` is what ``xsi:type`` says, which stands beside an own ``type`` in some formats.
+    """
 
     tag: str
     line: int
@@ -23,6 +27,7 @@ class Node:
     attributes: dict[str, str] = field(factory=dict)
     text: str = ""
     parts: list[Node] = field(factory=list)
+    xsi_type: str = ""
 
     def all(self, tag: str) -> Iterator[Node]:
         """Yield the parts with this name."""
@@ -105,7 +110,10 @@ class _Builder:
         if len(self.open) >= self.deepest:
             self._refuse(f"elements nest more than {self.deepest} deep (the limit 'depth')")
         plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        if len(plain) < len(attributes):
+            plain.update((key, value) for key, value in attributes.items() if " " not in key)
         node = Node(tag, self.parser.CurrentLineNumber, namespace, plain)
+        node.xsi_type = attributes.get(_XSI_TYPE, "")
         if self.open:
             self.open[-1].parts.append(node)
         else:
@@ -139,6 +147,7 @@ class _Builder:
         raise InvalidFileError(self.path, (fault,))
 
 
+_XSI_TYPE = "http://www.w3.org/2001/XMLSchema-instance type"
 _INVALID_TOKEN = expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]
 _CUT_OFF = (
     expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS],
