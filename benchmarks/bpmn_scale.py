@@ -105,7 +105,7 @@ nodes = sum(part.has_type("bpmn:FlowNode") for part in parts)
 MEASURED = """
 import json, os, resource
 path, space = {path!r}, {space!r}
-seconds = imported = nodes = flows = 0
+seconds = imported = most = nodes = flows = 0
 def used():
     usage = resource.getrusage(resource.RUSAGE_SELF)
     return usage.ru_utime + usage.ru_stime
@@ -117,7 +117,7 @@ def start():
     global seconds, imported
     imported, seconds = peak(), used()
 def stop():
-    global seconds, most
+    global most, seconds
     seconds, most = used() - seconds, peak()
 {code}
 print()
@@ -134,8 +134,7 @@ def write_model(path: Path, nodes: int) -> None:
     """Write a model with so many nodes: rows of ten, each of which ends in a gateway."""
     ids = [_id(number, nodes) for number in range(nodes)]
     flows = [(f"Flow_{n}", ids[n], ids[n + 1], "") for n in range(nodes - 1)]
-    for number in range(9, nodes - 11, 10):
-        flows.append((f"Flow_{number}_no", ids[number], ids[number - 5], "no"))
+    flows += [(f"Flow_{n}_no", ids[n], ids[n - 5], "no") for n in range(9, nodes - 11, 10)]
     entering: dict[str, list[str]] = {}
     leaving: dict[str, list[str]] = {}
     for flow, source, target, _ in flows:

@@ -63,9 +63,7 @@ def parse_xml(
     Raises `InvalidFileError` with the line for what is not well formed, stops in the middle,
     nests too deep, declares a document type or is in an unknown encoding.
     """
-    builder = _Builder(path, wanted, limits.depth)
-    if qualified:
-        builder.parser.StartElementHandler = builder.start_qualified
+    builder = _Builder(path, wanted, limits.depth, qualified)
     try:
         builder.parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -82,9 +80,10 @@ def parse_xml(
 class _Builder:
     """Takes the events of expat and builds the tree."""
 
-    def __init__(self, path: str, wanted: Wanted, deepest: int) -> None:
+    def __init__(self, path: str, wanted: Wanted, deepest: int, qualified: bool) -> None:
         self.path = path
         self.deepest = deepest
+        self.qualified = qualified
         self.wanted = wanted
         self.root: Node | None = None
         self.open: list[Node] = []
@@ -114,26 +113,16 @@ class _Builder:
             return
         if len(self.open) >= self.deepest:
             self._refuse(f"elements nest more than {self.deepest} deep (the limit 'depth')")
-        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-        if len(plain) < len(attributes):
-            plain.update((key, value) for key, value in attributes.items() if " " not in key)
-        node = Node(tag, self.parser.CurrentLineNumber, namespace, plain)
-        node.xsi_type = attributes.get(_XSI_TYPE, "")
+        node = Node(tag, self.parser.CurrentLineNumber, namespace, attributes)
+        if " " in "".join(attributes):
+            node.xsi_type = attributes.get(_XSI_TYPE, "")
+            node.attributes = attributes if self.qualified else _plain(attributes)
         if self.open:
             self.open[-1].parts.append(node)
         else:
             self.root = node
         self.open.append(node)
         self.texts.append([])
-
-    def start_qualified(self, name: str, attributes: dict[str, str]) -> None:
-        """Take the start of an element, its attributes with their namespaces."""
-        if not any(" " in key for key in attributes):
-            self._start(name, attributes)
-            return
-        self._start(name, {})
-        if not self.skipping:
-            self.open[-1].attributes = attributes
 
     def _is_wanted(self, tag: str) -> bool:
         if not self.open:
@@ -159,6 +148,13 @@ class _Builder:
     def _refuse(self, message: str) -> NoReturn:
         fault = Fault("", message, self.parser.CurrentLineNumber)
         raise InvalidFileError(self.path, (fault,))
+
+
+def _plain(attributes: dict[str, str]) -> dict[str, str]:
+    """Return attributes by their local names; of two with one name, the plain one."""
+    plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+    plain.update((key, value) for key, value in attributes.items() if " " not in key)
+    return plain
 
 
 _XSI_TYPE = "http://www.w3.org/2001/XMLSchema-instance type"

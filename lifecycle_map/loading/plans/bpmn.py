@@ -12,6 +12,7 @@ import re
 from collections import Counter
 
 from lifecycle_map.errors import Fault, InvalidFileError
+from lifecycle_map.loading.pausing import without_collecting
 from lifecycle_map.loading.plans.bpmn_drafts import Draft
 from lifecycle_map.loading.plans.bpmn_flows import (
     Flows,
@@ -59,6 +60,7 @@ def looks_like_bpmn(data: bytes) -> bool:
     return bytes(spaces.get(prefix, b"")).strip(b"\"'") == NAMESPACE.encode()
 
 
+@without_collecting()
 def read_bpmn(reading: Reading) -> Lifecycle:
     """Return the model in a BPMN file (the rule is in the module's text).
 

@@ -55,28 +55,29 @@ class Flows:
         return (keys[0], keys[1]) if all(keys) else None
 
     def add_data(self, queue: Queue, link: Link) -> None:
-        """Add what uses or creates which data; the other end is the element that it stands in."""
-        outer, inner = (
-            ("sourceRef", "targetRef") if link is Link.USES else ("targetRef", "sourceRef")
-        )
+        """Add what uses or creates which data; the near end is what the association stands in."""
+        outer, inner = ("sourceRef", "targetRef")[:: 1 if link is Link.USES else -1]
         for node, place in queue:
+            if not place.key:
+                told = f"{called(node)} stands in no activity; left out"
+                self.draft.reading.mend(told, line=node.line)
+                continue
             more = list(self._assignments(node, inner))
-            refs = [part.text for part in node.all(outer)]
-            for ref in refs:
-                self._add_data(node, place.key, link, ref, more)
-            if not refs:
+            ends = list(node.all(outer))
+            for end in ends:
+                self._add_data(node, place.key, link, end, more)
+            if not ends:
                 for name, text in more:
                     self.draft.say(place.key, f"{node.tag} {name}", text)
 
-    def _add_data(self, node: Node, holder: str, link: Link, ref: str, more: Pairs) -> None:
-        role = "sourceRef" if link is Link.USES else "targetRef"
-        key, other = self.draft.find(ref), self.draft.other(ref)
+    def _add_data(self, node: Node, holder: str, link: Link, end: Node, more: Pairs) -> None:
+        key, other = self.draft.find(end.text), self.draft.other(end.text)
         if key:
             self.draft.relate_by(node, holder, link, key, more)
         elif other:
             self.draft.say(holder, node.tag, other)
         else:
-            self.draft.missing(node, ref, role)
+            self.draft.missing(node, end.text, end.tag)
 
     def _assignments(self, node: Node, inner: str) -> Iterator[tuple[str, str]]:
         """Yield the near end of a data association, and what it makes of the data."""

@@ -100,9 +100,6 @@ _TAGS = {
 TERMS: dict[str, Taken] = {tag: taken for taken, tags in _TAGS.items() for tag in tags.split()}
 """What is made of each tag."""
 
-FLOW_NODES = frozenset({Taken.ACTIVITY, Taken.EVENT, Taken.GATEWAY})
-"""What a sequence flow may join."""
-
 _FOLDED = {tag.casefold(): tag for tag in TERMS}
 _LONGEST = max(map(len, TERMS)) + 4
 _CLOSE = 0.85

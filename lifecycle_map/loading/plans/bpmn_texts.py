@@ -132,9 +132,7 @@ class Texts:
 
 def documentation_of(node: Node) -> str:
     """Return the documentation of an element, several of them one below the other."""
-    if not any(part.tag == "documentation" for part in node.parts):
-        return ""
-    texts = (text_of(part).strip() for part in node.all("documentation"))
+    texts = [text_of(part).strip() for part in node.parts if part.tag == "documentation"]
     return "\n\n".join(text for text in texts if text)
 
 

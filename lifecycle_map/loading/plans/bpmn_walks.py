@@ -9,7 +9,7 @@ from attrs import define, field
 
 from lifecycle_map.loading.plans.bpmn_drafts import Draft, Place, called, id_of
 from lifecycle_map.loading.plans.bpmn_flows import Queue, annotation_of
-from lifecycle_map.loading.plans.bpmn_terms import FLOW_NODES, NAMESPACE, TERMS, Taken, nearest
+from lifecycle_map.loading.plans.bpmn_terms import NAMESPACE, TERMS, Taken, nearest
 from lifecycle_map.loading.plans.bpmn_texts import count, vendor_of
 from lifecycle_map.loading.xml import Node
 from lifecycle_map.model.elements import (
@@ -93,29 +93,14 @@ class Walk:
 
     def _take(self, part: Node, place: Place) -> Place | None:
         """Take one part of the model, and return where its own parts stand, if they count."""
-        taken = TERMS[part.tag]
         count(self.counts, part.tag, part.line)
-        if taken in FLOW_NODES:
-            return self._take_node(part, place, taken)
-        if taken in _MADE:
-            return self._take_other_element(part, place, taken)
-        if taken is Taken.HELD:
-            return self._take_holder(part, place)
-        if taken is Taken.ANNOTATION:
-            self._take_annotation(part, place)
-        elif taken in _QUEUED:
-            self._queue(part, place, taken)
-        elif taken is Taken.LEFT:
-            count(self.draft.texts.left, f"<{part.tag}>", part.line)
-            self.draft.name_other(part, called(part))
-        elif part.tag == "property":
-            self.draft.name_other(part, part.attributes.get("name") or id_of(part))
-        return None
+        taker = _BY_TAG.get(part.tag)
+        return None if taker is None else taker(self, part, place)
 
-    def _take_node(self, part: Node, place: Place, taken: Taken) -> Place:
+    def take_node(self, part: Node, place: Place) -> Place:
         """Add an activity, an event or a gateway, inside the process or sub-process."""
-        self._mend_tags(part, taken)
-        key = self.draft.add(_MADE[taken], part)
+        self._mend_tags(part, TERMS[part.tag])
+        key = self.draft.add(_MADE[TERMS[part.tag]], part)
         if not id_of(part):
             told = f"{called(part)} has no id; kept, though no flow can lead to it"
             self.draft.reading.mend(told, line=part.line)
@@ -128,31 +113,42 @@ class Walk:
             self.referring.append((part, key))
         return Place(key, place.process)
 
-    def _take_other_element(self, part: Node, place: Place, taken: Taken) -> Place:
-        """Add a process, a pool, a lane or data."""
-        self._mend_tags(part, taken)
-        key = self.draft.add(_MADE[taken], part)
-        if taken is Taken.PROCESS:
-            if place.key:
-                self.draft.relate(place.key, Link.CONTAINS, key)
-            return Place(key, key)
-        if taken is Taken.POOL:
-            self.queues.setdefault(taken, []).append((part, Place(role=key)))
-            return Place()
-        if taken is Taken.LANE:
-            if place.role:
-                self.draft.relate(place.role, Link.CONTAINS, key)
-            elif place.key == place.process:
-                self.lanes.setdefault(place.key, []).append(key)
-            return Place(place.key, place.process, key)
+    def take_process(self, part: Node, place: Place) -> Place:
+        """Add a process."""
+        key = self._add(part)
+        if place.key:
+            self.draft.relate(place.key, Link.CONTAINS, key)
+        return Place(key, key)
+
+    def take_pool(self, part: Node, _: Place) -> None:
+        """Add a pool; which lanes stand in it is known later."""
+        key = self._add(part)
+        self.queues.setdefault(Taken.POOL, []).append((part, Place(role=key)))
+
+    def take_lane(self, part: Node, place: Place) -> Place:
+        """Add a lane, inside the one that it stands in."""
+        key = self._add(part)
+        if place.role:
+            self.draft.relate(place.role, Link.CONTAINS, key)
+        elif place.key == place.process:
+            self.lanes.setdefault(place.key, []).append(key)
+        return Place(place.key, place.process, key)
+
+    def take_product(self, part: Node, place: Place) -> None:
+        """Add data, and say whose it is."""
+        key = self._add(part)
         if place.key:
             link = _HOLDERS.get(part.tag, Link.ASSOCIATED_WITH)
             self.draft.relate(place.key, link, key, source_type=part.tag)
         if part.tag in _REFERRING:
             self.referring.append((part, key))
-        return Place()
 
-    def _take_holder(self, part: Node, place: Place) -> Place:
+    def _add(self, part: Node) -> str:
+        taken = TERMS[part.tag]
+        self._mend_tags(part, taken)
+        return self.draft.add(_MADE[taken], part)
+
+    def take_holder(self, part: Node, place: Place) -> Place:
         """Look into a collaboration, a set of lanes or a list of inputs and outputs."""
         self._mend_tags(part, Taken.HELD)
         self.draft.name_other(part, called(part))
@@ -160,18 +156,30 @@ class Walk:
             self.draft.say(place.role or place.key, name, text)
         return place
 
-    def _take_annotation(self, part: Node, place: Place) -> None:
+    def take_annotation(self, part: Node, place: Place) -> None:
+        """Keep a text of the drawing until it is known what it is tied to."""
         self.draft.name_other(part, called(part))
         if id_of(part):
             self.annotations.setdefault(id_of(part), (part, place))
         else:
             self.draft.say(place.key, "annotation", annotation_of(part))
 
-    def _queue(self, part: Node, place: Place, taken: Taken) -> None:
-        if taken is Taken.SEQUENCE_FLOW:
-            self._mend_tags(part, taken)
+    def take_tie(self, part: Node, place: Place) -> None:
+        """Keep what joins elements until all of them are known."""
+        if part.tag == "sequenceFlow":
+            self._mend_tags(part, Taken.SEQUENCE_FLOW)
         self.draft.name_other(part, called(part))
-        self.queues.setdefault(taken, []).append((part, place))
+        self.queues.setdefault(TERMS[part.tag], []).append((part, place))
+
+    def leave(self, part: Node, _: Place) -> None:
+        """Count what is left out, and know it by its id."""
+        count(self.draft.texts.left, f"<{part.tag}>", part.line)
+        self.draft.name_other(part, called(part))
+
+    def take_property(self, part: Node, _: Place) -> None:
+        """Know a variable of a process, which data may come from, by its id."""
+        if part.tag == "property":
+            self.draft.name_other(part, part.attributes.get("name") or id_of(part))
 
     def _mend_tags(self, node: Node, taken: Taken) -> None:
         """Put the tag that is meant in place of one that is near, and take out what is unknown."""
@@ -211,14 +219,24 @@ class Walk:
 
 
 _FLOW_HOLDERS = frozenset({"process", "subProcess", "transaction", "adHocSubProcess"})
-_QUEUED = frozenset(
-    {
-        Taken.SEQUENCE_FLOW,
-        Taken.MESSAGE_FLOW,
-        Taken.ASSOCIATION,
-        Taken.INPUT,
-        Taken.OUTPUT,
-        Taken.PERFORMER,
-        Taken.LANE_REFERENCE,
-    }
-)
+_TAKERS: dict[Taken, Callable[[Walk, Node, Place], Place | None]] = {
+    Taken.PROCESS: Walk.take_process,
+    Taken.ACTIVITY: Walk.take_node,
+    Taken.EVENT: Walk.take_node,
+    Taken.GATEWAY: Walk.take_node,
+    Taken.POOL: Walk.take_pool,
+    Taken.LANE: Walk.take_lane,
+    Taken.PRODUCT: Walk.take_product,
+    Taken.SEQUENCE_FLOW: Walk.take_tie,
+    Taken.MESSAGE_FLOW: Walk.take_tie,
+    Taken.ASSOCIATION: Walk.take_tie,
+    Taken.INPUT: Walk.take_tie,
+    Taken.OUTPUT: Walk.take_tie,
+    Taken.PERFORMER: Walk.take_tie,
+    Taken.LANE_REFERENCE: Walk.take_tie,
+    Taken.ANNOTATION: Walk.take_annotation,
+    Taken.HELD: Walk.take_holder,
+    Taken.LEFT: Walk.leave,
+    Taken.PROPERTY: Walk.take_property,
+}
+_BY_TAG = {tag: _TAKERS[taken] for tag, taken in TERMS.items() if taken in _TAKERS}
