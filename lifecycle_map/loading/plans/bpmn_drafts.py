@@ -10,7 +10,7 @@ import attrs
 from attrs import define, field, frozen
 
 from lifecycle_map.errors import Fault, InvalidFileError
-from lifecycle_map.loading.plans.bpmn_terms import words_of
+from lifecycle_map.loading.plans.bpmn_terms import TIES, words_of
 from lifecycle_map.loading.plans.bpmn_texts import Pairs, Texts, documentation_of
 from lifecycle_map.loading.plans.keys import Keys
 from lifecycle_map.loading.readers import Reading
@@ -143,13 +143,14 @@ class Draft:
     def missing(self, node: Node, ref: str, role: str) -> None:
         """Tell that there is nothing that a reference could mean."""
         who = called(node)
+        done = "left out" if node.tag in TIES else "kept without"
         if not ref.strip():
-            self.reading.mend(f"{who} has no {role}; left out", line=node.line)
+            self.reading.mend(f"{who} has no {role}; {done}", line=node.line)
         elif self.has_imports and ":" in ref:
-            told = f"{who}: its {role} '{ref[:80]}' is in another file; left out"
+            told = f"{who}: its {role} '{ref.strip()[:80]}' is in another file; {done}"
             self.reading.note(told, line=node.line)
         else:
-            told = f"{who}: its {role} '{ref.strip()[:80]}' is not there; left out"
+            told = f"{who}: its {role} '{ref.strip()[:80]}' is not there; {done}"
             self.reading.mend(told, line=node.line)
 
     def say(self, key: str, name: str, text: str) -> None:

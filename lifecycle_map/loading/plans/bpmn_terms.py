@@ -100,6 +100,18 @@ _TAGS = {
 TERMS: dict[str, Taken] = {tag: taken for taken, tags in _TAGS.items() for tag in tags.split()}
 """What is made of each tag."""
 
+TIES = frozenset(
+    [
+        "sequenceFlow",
+        "messageFlow",
+        "association",
+        "dataInputAssociation",
+        "dataOutputAssociation",
+        "participantRef",
+    ]
+)
+"""The tags that only join others: without an end nothing of them is left."""
+
 _FOLDED = {tag.casefold(): tag for tag in TERMS}
 _LONGEST = max(map(len, TERMS)) + 4
 _CLOSE = 0.85
