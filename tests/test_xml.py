@@ -101,3 +101,16 @@ def test_no_content_escapes_with_another_error(data):
         parse_xml(data, "x.xml")
     except InvalidFileError as error:
         assert str(error).startswith("x.xml")
+
+
+def test_of_two_attributes_with_one_name_the_plain_one_is_kept():
+    """``xsi:type`` says what an element is, and does not hide a ``type`` of its own."""
+    xsi = b'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    for data in (
+        b"<a " + xsi + b' type="or" xsi:type="b:Junction"/>',
+        b"<a " + xsi + b' xsi:type="b:Junction" type="or"/>',
+    ):
+        root = parse_xml(data, "x.xml")
+        assert (root.xsi_type, root.attributes) == ("b:Junction", {"type": "or"})
+    (part,) = parse_xml(b"<a " + xsi + b'><b xsi:type="c"/></a>', "x.xml").parts
+    assert (part.xsi_type, part.attributes) == ("c", {"type": "c"})

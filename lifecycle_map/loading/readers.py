@@ -113,6 +113,7 @@ READERS: Registry[Reader[Lifecycle]] = Registry(
         "mspdi": "lifecycle_map.loading.plans.mspdi:MSPDI",
         "ganttproject": "lifecycle_map.loading.plans.ganttproject:GANTTPROJECT",
         "xlsx": "lifecycle_map.loading.tables.xlsx:XLSX",
+        "bpmn": "lifecycle_map.loading.plans.bpmn:BPMN",
         "csv": "lifecycle_map.loading.tables.delimited:CSV",
     },
 )

@@ -15,7 +15,11 @@ from lifecycle_map.loading.limits import DEFAULT, Limits
 
 @define
 class Node:
-    """An element of an XML file: local name, namespace, attributes, own text, parts, and line."""
+    """An element of an XML file: local name, namespace, attributes, own text, parts, and line.
+
+    ``attributes`` has local names; of two with one name, the one without a namespace is kept.
+    ``xsi_type`` is what ``xsi:type`` says, which stands beside an own ``type`` in some formats.
+    """
 
     tag: str
     line: int
@@ -23,6 +27,7 @@ class Node:
     attributes: dict[str, str] = field(factory=dict)
     text: str = ""
     parts: list[Node] = field(factory=list)
+    xsi_type: str = ""
 
     def all(self, tag: str) -> Iterator[Node]:
         """Yield the parts with this name."""
@@ -48,14 +53,17 @@ def parse_xml(
     *,
     wanted: Wanted = MappingProxyType({}),
     limits: Limits = DEFAULT,
+    qualified: bool = False,
 ) -> Node:
     """Return the root of an XML file, of some elements only the wanted parts.
 
-    What is not wanted costs no memory: of a task in MS Project XML, a tenth is of use.
+    What is not wanted costs no memory: of a task in MS Project XML, a tenth is of use. With
+    ``qualified``, attributes of a namespace are called by it and their name (``urn:x colour``), so
+    that those of a vendor are no more taken for the format's own.
     Raises `InvalidFileError` with the line for what is not well formed, stops in the middle,
     nests too deep, declares a document type or is in an unknown encoding.
     """
-    builder = _Builder(path, wanted, limits.depth)
+    builder = _Builder(path, wanted, limits.depth, qualified)
     try:
         builder.parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -72,9 +80,10 @@ def parse_xml(
 class _Builder:
     """Takes the events of expat and builds the tree."""
 
-    def __init__(self, path: str, wanted: Wanted, deepest: int) -> None:
+    def __init__(self, path: str, wanted: Wanted, deepest: int, qualified: bool) -> None:
         self.path = path
         self.deepest = deepest
+        self.qualified = qualified
         self.wanted = wanted
         self.root: Node | None = None
         self.open: list[Node] = []
@@ -104,8 +113,10 @@ class _Builder:
             return
         if len(self.open) >= self.deepest:
             self._refuse(f"elements nest more than {self.deepest} deep (the limit 'depth')")
-        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-        node = Node(tag, self.parser.CurrentLineNumber, namespace, plain)
+        node = Node(tag, self.parser.CurrentLineNumber, namespace, attributes)
+        if " " in "".join(attributes):
+            node.xsi_type = attributes.get(_XSI_TYPE, "")
+            node.attributes = attributes if self.qualified else _plain(attributes)
         if self.open:
             self.open[-1].parts.append(node)
         else:
@@ -139,6 +150,14 @@ class _Builder:
         raise InvalidFileError(self.path, (fault,))
 
 
+def _plain(attributes: dict[str, str]) -> dict[str, str]:
+    """Return attributes by their local names; of two with one name, the plain one."""
+    plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+    plain.update((key, value) for key, value in attributes.items() if " " not in key)
+    return plain
+
+
+_XSI_TYPE = "http://www.w3.org/2001/XMLSchema-instance type"
 _INVALID_TOKEN = expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]
 _CUT_OFF = (
     expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS],

@@ -125,4 +125,13 @@ SCHEMA: dict[Link, tuple[Ends, ...]] = {
 
 def allows(link: Link, subject: type[Element], object_: type[Element]) -> bool:
     """Return whether `SCHEMA` lets ``link`` join an element of one class to one of another."""
-    return any(subject in subjects and object_ in objects for subjects, objects in SCHEMA[link])
+    return (link, subject, object_) in _ALLOWED
+
+
+_ALLOWED = frozenset(
+    (link, subject, object_)
+    for link, joins in SCHEMA.items()
+    for subjects, objects in joins
+    for subject in subjects
+    for object_ in objects
+)
