@@ -112,6 +112,8 @@ READERS: Registry[Reader[Lifecycle]] = Registry(
         "toml": "lifecycle_map.loading.native:TOML",
         "mspdi": "lifecycle_map.loading.plans.mspdi:MSPDI",
         "ganttproject": "lifecycle_map.loading.plans.ganttproject:GANTTPROJECT",
+        "archimate": "lifecycle_map.loading.plans.archimate:ARCHIMATE",
+        "archimate-exchange": "lifecycle_map.loading.plans.archimate:EXCHANGE",
     },
 )
 """All readers, by name; add to it with `register_reader` or an entry point."""
