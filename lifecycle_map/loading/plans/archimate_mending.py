@@ -26,7 +26,7 @@ def _mend_ids(model: Model, reading: Reading) -> None:
     """Tell which ids are missing and which are given twice; what has them is kept all the same."""
     seen: set[str] = set()
     for what, each in _all(model):
-        if not each.id.strip():
+        if not each.id:
             told = f"{what} '{each.name[:60]}' has no id; kept, but nothing can refer to it"
             reading.mend(told, line=each.line)
         elif each.id in seen:

@@ -19,6 +19,7 @@ from lifecycle_map.loading.plans.archimate_types import (
 from lifecycle_map.model.elements import Element
 from lifecycle_map.model.properties import properties_of
 from lifecycle_map.model.relations import Link, Relation, allows
+from lifecycle_map.model.validating import outermost
 
 
 @define
@@ -68,27 +69,17 @@ class Relating:
 
     def _tree(self, ties: list[Tie]) -> dict[int, Tie]:
         """Return the ties that say what contains what: for each part the first, and no circle."""
-        tops: dict[str, str] = {}
+        above: dict[str, str] = {}
         chosen: dict[int, Tie] = {}
         for tie in (tie for type_ in WHOLES for tie in ties if tie.type == type_):
             whole, part = (self.elements.get(end) for end in (tie.source, tie.target))
-            if whole is None or part is None or part.key in tops:
+            if whole is None or part is None or part.key in above:
                 continue
             fits = allows(Link.CONTAINS, type(whole), type(part))
-            if fits and _top(whole.key, tops) != part.key:
-                tops[part.key] = whole.key
+            if fits and outermost(whole.key, above) != part.key:
+                above[part.key] = whole.key
                 chosen[id(tie)] = tie
         return chosen
-
-
-def _top(key: str, tops: dict[str, str]) -> str:
-    """Return what contains all that contains an element; shortens the way for the next time."""
-    passed = []
-    while key in tops:
-        passed.append(key)
-        key = tops[key]
-    tops.update((each, key) for each in passed)
-    return key
 
 
 def _properties(tie: Tie) -> Pairs:

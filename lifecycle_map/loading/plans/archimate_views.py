@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lifecycle_map.errors import UnknownNameError
 from lifecycle_map.loading.plans.archimate_ends import Ends
-from lifecycle_map.loading.plans.archimate_models import Model, Tie, View
+from lifecycle_map.loading.plans.archimate_models import Model, View
 from lifecycle_map.loading.readers import Reading
 
 
@@ -14,6 +14,7 @@ def in_view(model: Model, ends: Ends, reading: Reading) -> Model:
     Where boxes stand in each other, the exchange format leaves out the lines between them: then
     all relations of a box with the box around it are shown. Raises `UnknownNameError`.
     """
+    _draw_nested(model)
     for view in model.views:
         told = f"{len(view.elements)} elements and {len(view.relations)} relations"
         reading.understand(str(view), f"shows {told}", f"line {view.line}")
@@ -25,12 +26,6 @@ def in_view(model: Model, ends: Ends, reading: Reading) -> Model:
     views = _with_inner(_chosen(model.views, reading), model.views)
     elements = {id_ for view in views for id_ in view.elements}
     relations = {id_ for view in views for id_ in view.relations}
-    nested = {pair for view in views for pair in view.nested}
-
-    def is_shown(tie: Tie) -> bool:
-        shown = tie.id in relations or frozenset({tie.source, tie.target}) in nested
-        return shown and set(ends.both(tie)) <= elements
-
     told = f"taken, with {len(views) - 1} views that it refers to; nothing else of the model is"
     reading.understand(str(views[0]), told)
     return Model(
@@ -38,8 +33,22 @@ def in_view(model: Model, ends: Ends, reading: Reading) -> Model:
         summary=model.summary,
         properties=(*model.properties, ("view", views[0].name or views[0].id)),
         elements=[each for each in model.elements if each.id and each.id in elements],
-        relations=[tie for tie in model.relations if is_shown(tie)],
+        relations=[
+            tie
+            for tie in model.relations
+            if tie.id in relations and set(ends.both(tie)) <= elements
+        ],
     )
+
+
+def _draw_nested(model: Model) -> None:
+    """Let views show the relations between boxes that stand in each other."""
+    between: dict[frozenset[str], list[str]] = {}
+    for tie in model.relations:
+        between.setdefault(frozenset({tie.source, tie.target}), []).append(tie.id)
+    for view in model.views:
+        for pair in sorted(view.nested, key=sorted):
+            view.relations.update(dict.fromkeys(between.get(pair, ()), view.line))
 
 
 def _chosen(views: list[View], reading: Reading) -> View:
