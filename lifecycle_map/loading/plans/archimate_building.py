@@ -13,7 +13,7 @@ from lifecycle_map.errors import Fault, InvalidFileError
 from lifecycle_map.loading.plans.archimate_ends import Ends
 from lifecycle_map.loading.plans.archimate_mending import mend_model
 from lifecycle_map.loading.plans.archimate_models import Concept, Model, Tie
-from lifecycle_map.loading.plans.archimate_relations import Relating
+from lifecycle_map.loading.plans.archimate_relations import RELATION_ENDS, Relating
 from lifecycle_map.loading.plans.archimate_types import (
     ELEMENT_TYPES,
     PRODUCT,
@@ -115,7 +115,7 @@ class _Building:
         links = Counter((each.source_type, each.link.value) for each in relations)
         for (type_, link), count in sorted(links.items()):
             self.reading.understand(f"{type_ or '(no type)'}, a relation", f"{link} ({count})")
-        count = sum(any("relation" in p.name for p in r.properties[:2]) for r in relations)
+        count = sum(any(p.name in RELATION_ENDS for p in r.properties) for r in relations)
         if count:
             told = f"{Link.ASSOCIATED_WITH.value} the element at the source of that relation"
             self.reading.understand(f"{count} relations from or to a relation", told)

@@ -21,6 +21,9 @@ from lifecycle_map.model.properties import properties_of
 from lifecycle_map.model.relations import Link, Relation, allows
 from lifecycle_map.model.validating import outermost
 
+RELATION_ENDS = ("source relation", "target relation")
+"""The properties that name a relation at the source or target of a relation."""
+
 
 @define
 class Relating:
@@ -52,7 +55,7 @@ class Relating:
 
     def _to_relations(self, tie: Tie) -> Pairs:
         """Return the ends that are relations; ours is tied to the elements at their sources."""
-        ends = (("source relation", tie.source), ("target relation", tie.target))
+        ends = zip(RELATION_ENDS, (tie.source, tie.target), strict=True)
         return tuple((name, end) for name, end in ends if end not in self.ends.elements)
 
     def _link(self, tie: Tie, subject: Element, object_: Element) -> Link:
