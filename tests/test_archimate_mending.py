@@ -36,6 +36,9 @@ ITEMS = [item("BusinessProcess", "p", "Handle claim"), item("BusinessObject", "o
         (archi(A, B, tie("Tigger", "r", "p", "o")),
          ("line 5: 'Tigger' is no type of relation in ArchiMate (did you mean Triggering?); "
          "relation r is kept as associated-with")),
+        (archi(A, B, tie("", "r", "p", "o")),
+         ("line 5: 'Relationship' is no type of relation in ArchiMate (did you mean Realization?); "
+         "relation r is kept as associated-with")),
         (archi(A, tie("Flow", "r", "p", "zz")),
          "line 4: relation Flow r: its target zz is no element that there is; left out"),
         (archi(A, '<element xsi:type="a:FlowRelationship" id="r" source="p"/>'),
@@ -118,3 +121,19 @@ def test_an_empty_model_is_told():
     lifecycle = read(archi(name=""), strict=True)
     assert (lifecycle.name, len(lifecycle)) == ("model", 0)
     assert lifecycle.warnings == ("the model has no elements",)
+
+
+def test_what_stands_in_the_wrong_place_is_kept_as_a_property():
+    """An access type on a flow, and a source on an element, mean nothing and stay."""
+    for data in (
+        archi(element("Node", "o", "Host", source="x"), A, tie("Flow", "r", "p", "o", accessType="1")),
+        exchange(
+            ['<element xsi:type="Node" identifier="o" source="x"><name>Host</name></element>',
+             ITEMS[0]],
+            [link("Flow", "r", "p", "o", accessType="1")],
+        ),
+    ):  # fmt: skip
+        lifecycle = read(data)
+        assert [(p.name, p.text) for p in lifecycle["host"].properties] == [("source", "x")]
+        (relation,) = lifecycle.relations
+        assert [(p.name, p.text) for p in relation.properties] == [("access type", "1")]

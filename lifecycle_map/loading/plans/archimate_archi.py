@@ -32,7 +32,8 @@ _SUFFIX = "Relationship"
 _VIEWS = ("DiagramModel", "SketchModel", "CanvasModel")
 _ACCESS = {"": WRITE, "0": WRITE, "1": READ, "2": UNSPECIFIED, "3": READ_WRITE}
 _RENAMED = {"strength": "influence strength", "directed": "directed"}
-_KNOWN = frozenset({"id", "name", "type", "source", "target", "accessType", "profiles", *_RENAMED})
+_KNOWN = frozenset({"id", "name", "type", "profiles", *_RENAMED})
+_KNOWN_OF_TIES = _KNOWN | {"source", "target", "accessType"}
 _ROOT = ("folder", "element", "purpose", "documentation", "property", "profile", "metadata")
 _PARTS = ("documentation", "property")
 
@@ -92,7 +93,7 @@ class _Archi:
         elif type_.endswith(_SUFFIX) or {"source", "target"} <= node.attributes.keys():
             self._model.relations.append(self._tie(node, id_, type_, name))
         else:
-            properties = self._properties(node, called)
+            properties = self._properties(node, called, _KNOWN)
             self._model.elements.append(
                 Concept(id=id_, type=type_, line=node.line, name=name,
                         summary=_text(node, "documentation"), properties=properties)
@@ -100,8 +101,10 @@ class _Archi:
 
     def _tie(self, node: Node, id_: str, type_: str, name: str) -> Tie:
         called = f"relation {id_ or '(no id)'}"
-        type_ = type_.removesuffix(_SUFFIX)
-        access = self._access(node, called) if type_ == "Access" else ""
+        type_ = type_.removesuffix(_SUFFIX) or type_
+        access = node.attributes.get("accessType", "")
+        if type_ == "Access":
+            access = self._access(access, node, called)
         return Tie(
             id=id_,
             type=type_,
@@ -110,21 +113,20 @@ class _Archi:
             summary=_text(node, "documentation"),
             properties=(
                 *((("access type", access),) if access else ()),
-                *self._properties(node, called),
+                *self._properties(node, called, _KNOWN_OF_TIES),
             ),
             source=node.attributes.get("source", ""),
             target=node.attributes.get("target", ""),
             access=access,
         )
 
-    def _access(self, node: Node, called: str) -> str:
-        told = node.attributes.get("accessType", "")
+    def _access(self, told: str, node: Node, called: str) -> str:
         if told not in _ACCESS and told not in ACCESS_LINKS:
             message = f"{called}: '{told[:40]}' is no type of access; taken as unspecified"
             self.reading.mend(message, line=node.line)
         return _ACCESS.get(told, told)
 
-    def _properties(self, node: Node, called: str) -> Pairs:
+    def _properties(self, node: Node, called: str, known: frozenset[str]) -> Pairs:
         """Return what else is said of an element or relation."""
         own = node.attributes.get("type", "")
         kind = "junction type" if node.xsi_type.endswith("Junction") else "type"
@@ -134,7 +136,7 @@ class _Archi:
               if old in node.attributes),
             *(("specialization", self._profile(id_, node, called))
               for id_ in node.attributes.get("profiles", "").split()),
-            *other_attributes(node, _KNOWN),
+            *other_attributes(node, known),
             *(_pair(part) for part in self.parts.known(node, *_PARTS, "feature")
               if part.tag != "documentation"),
         )  # fmt: skip

@@ -55,19 +55,26 @@ def lifecycle_of_model(model: Model, reading: Reading) -> Lifecycle:
     building.understand(elements, relations)
     if not elements:
         reading.note("the model has no elements")
-    file = PurePath(os.fsencode(reading.path).decode(errors="replace"))
-    stem = file.stem if reading.path != "-" else "model"
+    name, title = _names(model, reading)
     return Lifecycle(
-        key=slug(model.name.strip() or stem),
-        name=model.name.strip() or stem,
+        key=slug(name),
+        name=name,
         side=_side(model, reading),
         summary=model.summary,
         elements=elements,
         relations=relations,
-        sources=(Source(key="file", title=file.name or stem),),
+        sources=(Source(key="file", title=title),),
         warnings=tuple(reading.warnings),
-        properties=properties_of((name or "property", text) for name, text in shown.properties),
+        properties=properties_of((key or "property", text) for key, text in shown.properties),
     )
+
+
+def _names(model: Model, reading: Reading) -> tuple[str, str]:
+    """Return what the model is called, or else its file, and what the file is called."""
+    # A name of bytes that are no text is shown as far as it can be.
+    file = PurePath(os.fsencode(reading.path).decode(errors="replace"))
+    stem = file.stem if reading.path != "-" else "model"
+    return model.name.strip() or stem, file.name or stem
 
 
 @define

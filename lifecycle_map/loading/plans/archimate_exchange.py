@@ -35,7 +35,8 @@ _RENAMED = {
     "modifier": "influence strength",
     "isDirected": "directed",
 }
-_KNOWN = frozenset({"identifier", "type", "source", "target", *_RENAMED})
+_KNOWN = frozenset({"identifier", "type"})
+_KNOWN_OF_TIES = _KNOWN | {"source", "target", *_RENAMED}
 
 
 def read_exchange(root: Node, reading: Reading) -> Model:
@@ -100,16 +101,17 @@ class _Exchange:
         given = node.attributes
         id_ = given.get("identifier", "")
         called = f"relation {id_ or '(no id)'}"
+        type_ = self.parts.type_of(node, called)
         texts, properties = self._told(node)
         renamed = tuple((new, given[old]) for old, new in _RENAMED.items() if old in given)
         return Tie(
             id=id_,
-            type=self.parts.type_of(node, called).removesuffix("Relationship"),
+            type=type_.removesuffix("Relationship") or type_,
             line=node.line,
             name=texts.name,
             summary=texts.summary,
             aliases=texts.aliases,
-            properties=(*renamed, *other_attributes(node, _KNOWN), *properties),
+            properties=(*renamed, *other_attributes(node, _KNOWN_OF_TIES), *properties),
             source=given.get("source", ""),
             target=given.get("target", ""),
             access=self._access(node, called),

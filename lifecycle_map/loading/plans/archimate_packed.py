@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import IO, NoReturn
+from typing import NoReturn
 
 from lifecycle_map.errors import Fault, InvalidFileError
 from lifecycle_map.loading.readers import Reading
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 INSIDE = "model.xml"
 _MAGIC = b"PK\x03\x04"
@@ -44,11 +48,7 @@ def model_in(reading: Reading) -> bytes:
                 _refuse(reading, f"a packed file without {INSIDE}, so it is no model of Archi")
             if names.count(INSIDE) > 1:
                 reading.mend(f"the packed file holds {INSIDE} twice; the last one is read")
-            info = packed.getinfo(INSIDE)
-            if info.flag_bits & _ENCRYPTED:
-                _refuse(reading, "it is encrypted: save it without a password")
-            with packed.open(info) as file:
-                data = _bounded(file, reading)
+            data = _bounded(packed, reading)
     except (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
         if isinstance(error, InvalidFileError):
             raise
@@ -59,10 +59,14 @@ def model_in(reading: Reading) -> bytes:
     return data
 
 
-def _bounded(file: IO[bytes], reading: Reading) -> bytes:
-    """Return all of a part, as long as it is not larger than the limit."""
+def _bounded(packed: ZipFile, reading: Reading) -> bytes:
+    """Return all of the model, as long as it is not larger than the limit."""
+    info = packed.getinfo(INSIDE)
+    if info.flag_bits & _ENCRYPTED:
+        _refuse(reading, "it is encrypted: save it without a password")
     most = reading.options.limits.unpacked
-    data = file.read(most + 1)
+    with packed.open(info) as file:
+        data = file.read(most + 1)
     if len(data) > most:
         _refuse(reading, f"larger than {most:,} bytes (the limit 'unpacked')")
     return data

@@ -15,30 +15,32 @@ def in_view(model: Model, ends: Ends, reading: Reading) -> Model:
     all relations of a box with the box around it are shown. Raises `UnknownNameError`.
     """
     _draw_nested(model)
-    for view in model.views:
-        told = f"{len(view.elements)} elements and {len(view.relations)} relations"
-        reading.understand(str(view), f"shows {told}", f"line {view.line}")
+    _understand(model.views, reading)
     if not reading.options.view:
-        if model.views:
-            told = "left aside, all of the model is read; choose one by its name or id"
-            reading.understand(f"{len(model.views)} views", told)
         return model
     views = _with_inner(_chosen(model.views, reading), model.views)
-    elements = {id_ for view in views for id_ in view.elements}
-    relations = {id_ for view in views for id_ in view.relations}
     told = f"taken, with {len(views) - 1} views that it refers to; nothing else of the model is"
     reading.understand(str(views[0]), told)
+    elements = {id_ for view in views for id_ in view.elements}
+    relations = {id_ for view in views for id_ in view.relations}
     return Model(
         name=model.name,
         summary=model.summary,
         properties=(*model.properties, ("view", views[0].name or views[0].id)),
         elements=[each for each in model.elements if each.id and each.id in elements],
-        relations=[
-            tie
-            for tie in model.relations
-            if tie.id in relations and set(ends.both(tie)) <= elements
-        ],
-    )
+        relations=[tie for tie in model.relations
+                   if tie.id in relations and set(ends.both(tie)) <= elements],
+    )  # fmt: skip
+
+
+def _understand(views: list[View], reading: Reading) -> None:
+    """List the views, each with what it shows."""
+    for view in views:
+        told = f"{len(view.elements)} elements and {len(view.relations)} relations"
+        reading.understand(str(view), f"shows {told}", f"line {view.line}")
+    if views and not reading.options.view:
+        told = "left aside, all of the model is read; choose one by its name or id"
+        reading.understand(f"{len(views)} views", told)
 
 
 def _draw_nested(model: Model) -> None:
