@@ -50,13 +50,15 @@ def link(type_, id_, source, target, inner="", **more):
     )
 
 
-def packed(data, name="model.xml", more=()):
+def packed(data, name="model.xml", more=(), then=b""):
     """A ZIP file as Archi writes it for a model with pictures."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr(name, data)
         for other in more:
             file.writestr(other, b"x")
+        if then:
+            file.writestr(name, then)
     return target.getvalue()
 
 

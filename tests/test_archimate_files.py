@@ -49,6 +49,8 @@ def utf16(data, order="utf-16"):
         lambda data: b"\xef\xbb\xbf" + data,
         lambda data: b"<?xml version='1.0'?>\n<!-- <model> > -->\n" + data,
         utf16,
+        lambda data: utf16(data, "utf-16-le"),
+        lambda data: utf16(data, "utf-16-be"),
         lambda data: b"\xff\xfe" + utf16(data, "utf-16-le"),
         lambda data: b"\xfe\xff" + utf16(data, "utf-16-be"),
     ],
@@ -248,6 +250,14 @@ def test_a_packed_model_is_unpacked(tmp_path):
     assert items(lifecycle) == [("p", "Handle claim"), ("o", "Claim")]
     told = "model.xml is read, 1 other parts (pictures) are left aside"
     assert understood[1].meaning == told
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_packed_model_that_is_there_twice_is_told():
+    """Unpackers take the last one, so that one is read."""
+    lifecycle = read(packed(archi(B), more=("images/a.png",), then=GOOD))
+    assert items(lifecycle) == [("p", "Handle claim"), ("o", "Claim")]
+    assert lifecycle.warnings == ("the packed file holds model.xml twice; the last one is read",)
 
 
 def test_a_packed_model_may_not_grow_beyond_the_limit():
