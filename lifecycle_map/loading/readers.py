@@ -114,6 +114,8 @@ READERS: Registry[Reader[Lifecycle]] = Registry(
         "ganttproject": "lifecycle_map.loading.plans.ganttproject:GANTTPROJECT",
         "xlsx": "lifecycle_map.loading.tables.xlsx:XLSX",
         "bpmn": "lifecycle_map.loading.plans.bpmn:BPMN",
+        "archimate": "lifecycle_map.loading.plans.archimate:ARCHIMATE",
+        "archimate-exchange": "lifecycle_map.loading.plans.archimate:EXCHANGE",
         "csv": "lifecycle_map.loading.tables.delimited:CSV",
     },
 )

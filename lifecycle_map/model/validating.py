@@ -94,6 +94,7 @@ def relation_faults(
 def containment_faults(relations: tuple[Relation, ...]) -> Iterator[Fault]:
     """Yield where containment is no tree: a second parent, or an element inside itself."""
     parents: dict[str, str] = {}
+    above: dict[str, str] = {}
     for number, relation in enumerate(relations):
         if relation.link is not Link.CONTAINS:
             continue
@@ -105,10 +106,24 @@ def containment_faults(relations: tuple[Relation, ...]) -> Iterator[Fault]:
                 f"'{relation.subject}'; use active-in for the second",
             )
             continue
-        if _reaches(relation.subject, relation.object, parents):
+        if outermost(relation.subject, above) == relation.object:
             yield Fault(place, f"'{relation.object}' would contain itself")
             continue
-        parents[relation.object] = relation.subject
+        parents[relation.object] = above[relation.object] = relation.subject
+
+
+def outermost(key: str, above: dict[str, str]) -> str:
+    """Return the outermost of what contains an element, or itself when nothing does.
+
+    ``above`` gives for an element one that is around it; it is changed to the outermost, so that
+    a deep tree does not have to be climbed again for each element.
+    """
+    passed = []
+    while key in above:
+        passed.append(key)
+        key = above[key]
+    above.update((each, key) for each in passed)
+    return key
 
 
 def key_faults(place: str, key: str) -> Iterator[Fault]:
@@ -184,15 +199,6 @@ def _text_fields(cls: type[attrs.AttrsInstance]) -> tuple[str, ...]:
         found = tuple(a.name for a in attrs.fields(cls) if a.type in _TEXTS)
         _TEXT_FIELDS[cls] = found
     return found
-
-
-def _reaches(start: str, goal: str, parents: dict[str, str]) -> bool:
-    here: str | None = start
-    while here is not None:
-        if here == goal:
-            return True
-        here = parents.get(here)
-    return False
 
 
 def _kinds(classes: frozenset[type[Element]]) -> str:
