@@ -38,8 +38,9 @@ def read_sssom(reading: Reading) -> Crosswalk:
         columns, document.rows = rows_of(parts, reading, set(document.definitions))
         _check_columns(columns, document, parts.first, reading)
     else:
-        told = "the metadata of a set without its mappings, which stand in a .sssom.tsv"
-        reading.note(told)
+        reading.note("metadata alone: the mappings of the set stand in a .sssom.tsv beside it")
+    if not document.rows:
+        reading.note("the set has no mappings")
     return crosswalk_from(document, reading)
 
 
@@ -67,7 +68,7 @@ def _check_columns(columns: list[str], document: Document, line: int, reading: R
     if not set(columns) & set(ROW_SLOTS):
         told = "no header line that names subject_id, predicate_id and object_id"
         raise InvalidFileError(reading.path, (Fault("", told, line),))
-    for slot in ("subject_id", "predicate_id", "object_id", "mapping_justification"):
+    for slot in ("predicate_id", "mapping_justification"):
         if slot not in columns and document.rows:
             reading.mend(f"no column '{slot}'", line=line, place="header")
     counts = Counter(slot for row in document.rows for slot in row.cells)
@@ -80,8 +81,6 @@ def _check_columns(columns: list[str], document: Document, line: int, reading: R
         reading.understand(f"column {column}", f"{meaning} ({counts[column]} cells)")
     for slot, texts in document.slots.items():
         reading.understand(f"metadata {slot}", _MEANINGS.get(slot, "kept"), ", ".join(texts)[:60])
-    if not document.rows:
-        reading.note("the table has no row: a set without mappings")
 
 
 _MEANINGS = {

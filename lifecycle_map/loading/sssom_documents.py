@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import attrs
 from attrs import define, field, frozen
 
 from lifecycle_map.loading.sssom_slots import LISTS, PROPAGATED, join, newer, split
 from lifecycle_map.loading.sssom_terms import SLOTS, expanded
 
-SPARE = "ext_lifecycle_map"
-"""The slot for what no other slot can hold, as a JSON object of the fields of our model."""
+SPARE = "fields"
+"""Our slot for what no other slot can hold: a JSON object of the fields of our model."""
 
 
 @frozen
@@ -40,7 +41,11 @@ class Document:
     definitions: dict[str, Definition] = field(factory=dict)
     rows: list[Row] = field(factory=list)
     lines: dict[str, int] = field(factory=dict)
-    columns: list[str] = field(factory=list)
+
+    def copy(self) -> Document:
+        """Return a document that can be changed without changing this one."""
+        rows = [Row(row.line, dict(row.cells)) for row in self.rows]
+        return attrs.evolve(self, slots=dict(self.slots), rows=rows)
 
     def ours(self) -> dict[str, str]:
         """Return the extensions that this package declared: their fields by slot."""

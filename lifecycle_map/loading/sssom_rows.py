@@ -75,7 +75,7 @@ class Rows:
         self._check(row)
         reason = self._reason(row)
         if reason:
-            self._asides.append(json.dumps(row.cells, ensure_ascii=False))
+            self._asides.append(as_aside(row.cells))
         return not reason
 
     def _check(self, row: Row) -> None:
@@ -206,6 +206,12 @@ class Rows:
         end = slot.removesuffix("_source")
         held = self.lifecycles.get(end) if slot.endswith("_source") else None
         return held is not None and text in (held, f"{LIFECYCLE}:{held}")
+
+
+def as_aside(cells: dict[str, str]) -> str:
+    """Return the cells of a row as JSON, in the order of the standard."""
+    ordered = {slot: cells[slot] for slot in in_order(set(cells), _PLACES)}
+    return json.dumps(ordered, ensure_ascii=False)
 
 
 def _said(ref: Ref | None) -> str:

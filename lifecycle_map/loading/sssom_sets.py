@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from lifecycle_map.codec import crosswalk_from_plain
 from lifecycle_map.errors import InvalidModelError
@@ -20,8 +21,8 @@ from lifecycle_map.loading.sssom_terms import (
     LIFECYCLE,
     NO_LICENSE,
     OURS,
-    SLOTS,
     expanded,
+    set_id_of,
 )
 from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.properties import properties_of
@@ -67,7 +68,7 @@ def _heading(document: Document, ends: dict[str, str]) -> dict[str, Any]:
     subject, object_ = ends["subject"], ends["object"]
     set_id = document.slots.get("mapping_set_id", ("",))[0]
     title, summary = (document.slots.get(slot, ("",))[0] for slot in _FIELDS)
-    ours = set_id.removeprefix(CROSSWALKS) if set_id.startswith(CROSSWALKS) else ""
+    ours = unquote(set_id.removeprefix(CROSSWALKS)) if set_id.startswith(CROSSWALKS) else ""
     return {
         "key": ours or key_between(subject, object_),
         "name": title or name_between(subject, object_),
@@ -116,7 +117,7 @@ def _properties(
 def _is_said(slot: str, texts: tuple[str, ...], plain: dict[str, Any], *, implied: bool) -> bool:
     """Return whether a slot says what the crosswalk says without it."""
     if slot == "mapping_set_id":
-        return texts == (f"{CROSSWALKS}{plain['key']}",)
+        return texts == (set_id_of(plain["key"]),)
     if slot == "license":
         return texts == (NO_LICENSE,)
     if slot == "sssom_version":
@@ -137,7 +138,7 @@ def _definitions(
 ) -> Iterator[str]:
     """Yield the extensions that are not ours, each as its name, property and type."""
     for each in sorted(definitions, key=lambda definition: definition.name):
-        if not expanded(each.property, prefixes).startswith(SLOTS):
+        if not expanded(each.property, prefixes).startswith(OURS):
             yield " ".join((each.name, each.property or "-", each.type_hint or "-"))
 
 

@@ -14,6 +14,7 @@ from attrs import frozen
 from lifecycle_map.errors import Fault, InvalidFileError
 from lifecycle_map.loading.readers import Reading
 from lifecycle_map.loading.sources import STDIN, read_bytes, text_of
+from lifecycle_map.loading.sssom_checks import Tally
 from lifecycle_map.loading.sssom_documents import Row
 from lifecycle_map.loading.sssom_slots import RENAMED, ROW_SLOTS
 from lifecycle_map.model.validating import UNWRITABLE
@@ -160,14 +161,16 @@ def rows_of(parts: Parts, reading: Reading, declared: set[str]) -> tuple[list[st
     line, header = next(records, (parts.first, []))
     columns = _columns(header, line, reading, declared)
     rows: list[Row] = []
+    tally = Tally(reading)
     for number, cells in records:
         if len(rows) >= reading.options.limits.lines:
             most = reading.options.limits.lines
             told = f"it has over {most:,} rows; raise the limit 'lines' to read it"
             raise InvalidFileError(reading.path, (Fault("", told, number),))
-        row = _row(number, cells, columns, reading)
+        row = _row(number, cells, columns, tally)
         if row is not None:
             rows.append(row)
+    tally.tell()
     return columns, rows
 
 
@@ -230,22 +233,22 @@ def _slot(name: str, names: list[str], declared: set[str], line: int, reading: R
     return name
 
 
-def _row(line: int, cells: list[str], columns: list[str], reading: Reading) -> Row | None:
+def _row(line: int, cells: list[str], columns: list[str], tally: Tally) -> Row | None:
     """Return a row by slot; nothing for an empty line."""
     if not any(cells):
         if cells:
-            reading.note("a row of empty cells; passed over", line=line)
+            tally.note("a row of empty cells; passed over", line)
         return None
     if cells[0].startswith("#") and not any(cells[1:]):
         shown = cells[0][:60]
-        reading.mend(f"a comment inside the table: '{shown}'; left out", line=line)
+        tally.mend(f"a comment inside the table: '{shown}'; left out", line)
         return None
     if len(cells) < len(columns):
         told = f"{len(cells)} cells where the header has {len(columns)}; the rest taken as empty"
-        reading.mend(told, line=line)
+        tally.mend(told, line)
     extra = [cell for cell in cells[len(columns) :] if cell]
     if extra:
         shown = ", ".join(repr(cell[:40]) for cell in extra[:3])
         told = f"{len(cells)} cells where the header has {len(columns)}; left out: {shown}"
-        reading.mend(told, line=line)
+        tally.mend(told, line)
     return Row(line, {c: cell for c, cell in zip(columns, cells, strict=False) if cell})

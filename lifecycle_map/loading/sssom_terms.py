@@ -26,9 +26,12 @@ OURS = "https://lifecycle-map.invalid/"
 LIFECYCLES = f"{OURS}lifecycles/"
 SLOTS = f"{OURS}slots/"
 CROSSWALKS = f"{OURS}crosswalks/"
+COLUMNS = f"{OURS}columns/"
 UNDECLARED = f"{OURS}undeclared/"
-LIFECYCLE, SLOT = "lifecycle", "lifecycle_map"
-"""The prefixes of a whole lifecycle, as in ``lifecycle:itil-2011``, and of our own slots."""
+LIFECYCLE, SLOT, COLUMN = "lifecycle", "lifecycle_map", "lifecycle_map_column"
+"""The prefixes of a whole lifecycle (``lifecycle:itil-2011``), of our own slots, and of columns
+that nobody has declared.
+"""
 
 NO_TERM = "sssom:NoTermFound"
 OLD_NO_TERM = "sssom:NoMapping"
@@ -142,6 +145,11 @@ def curie_fault(text: str, prefixes: dict[str, str]) -> str:
 def id_of(ref: Ref) -> str:
     """Return one of our references as a CURIE."""
     return str(ref) if ref.key else f"{LIFECYCLE}:{ref.lifecycle}"
+
+
+def set_id_of(key: str) -> str:
+    """Return the id of the mapping set that a crosswalk is."""
+    return f"{CROSSWALKS}{quote(key, safe='-._')}"
 
 
 def base_of(lifecycle: str) -> str:
