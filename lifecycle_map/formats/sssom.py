@@ -7,6 +7,7 @@ import json
 import attrs
 
 from lifecycle_map.analysis.alignments import Alignment
+from lifecycle_map.codec import crosswalk_to_plain, to_plain
 from lifecycle_map.errors import UnsuitableFormatError
 from lifecycle_map.formats.outputs import Format, Options, Takes
 from lifecycle_map.formats.sssom_rows import cells_of
@@ -16,7 +17,6 @@ from lifecycle_map.loading.readers import Reading
 from lifecycle_map.loading.sssom import crosswalk_from
 from lifecycle_map.loading.sssom_documents import SPARE, Document, Row
 from lifecycle_map.loading.sssom_rows import ASIDE, as_aside
-from lifecycle_map.codec import crosswalk_to_plain, to_plain
 from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.refs import Ref

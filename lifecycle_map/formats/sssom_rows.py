@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from lifecycle_map.loading.sssom_checks import fault_in
+from lifecycle_map.loading.sssom_documents import SPARE
 from lifecycle_map.loading.sssom_ends import is_no_term
 from lifecycle_map.loading.sssom_metadata import is_slot_name
 from lifecycle_map.loading.sssom_own import ROW_FIELDS, SET_FIELDS
-from lifecycle_map.loading.sssom_documents import SPARE
 from lifecycle_map.loading.sssom_slots import (
     LISTS,
     REFERENCES,

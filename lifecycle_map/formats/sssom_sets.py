@@ -60,9 +60,7 @@ def set_slots(
         spread = name in PROPAGATED and name not in told and document.rows
         if name not in _TABLES and not spread and not (has_asides and name == ASIDE):
             slots[name] = cell_of(name, texts, SET_SLOTS) or slots.get(name, "")
-    return {
-        slot: split(text) if slot in LISTS else (text,) for slot, text in slots.items() if text
-    }
+    return {slot: split(text) if slot in LISTS else (text,) for slot, text in slots.items() if text}
 
 
 def _sources(crosswalk: Crosswalk, told: set[str]) -> Iterator[tuple[str, str]]:

@@ -11,10 +11,12 @@ from lifecycle_map.loading.sssom_slots import LISTS, ROW_SLOTS, SET_SLOTS, in_or
 _SET_PLACES, _ROW_PLACES = places(SET_SLOTS), places(ROW_SLOTS)
 _REQUIRED = {"subject_id", "predicate_id", "object_id", "mapping_justification"}
 # What needs no quotes in any YAML: no sign at the start, no ": ", no " #", no other type.
-_PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9_./@%+~()'-]|[,:?&=#*!](?=[A-Za-z0-9_/])|(?<! ) (?=[A-Za-z0-9(]))*")
+_PLAIN = re.compile(
+    r"[A-Za-z](?:[A-Za-z0-9_./@%+~()'-]|[,:?&=#*!](?=[A-Za-z0-9_/])|(?<! ) (?=[A-Za-z0-9(]))*"
+)
 _WORDS = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_TO_ESCAPE = re.compile("[\"\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_TO_ESCAPE = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
 
 
 def text_of(document: Document) -> str:

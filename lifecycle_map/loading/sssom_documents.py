@@ -51,9 +51,7 @@ class Document:
         """Return the extensions that this package declared: their fields by slot."""
         meanings = {d.name: expanded(d.property, self.prefixes) for d in self.definitions.values()}
         return {
-            name: iri.removeprefix(SLOTS)
-            for name, iri in meanings.items()
-            if iri.startswith(SLOTS)
+            name: iri.removeprefix(SLOTS) for name, iri in meanings.items() if iri.startswith(SLOTS)
         }
 
     def is_newer(self) -> bool:

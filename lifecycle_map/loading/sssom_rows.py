@@ -21,7 +21,6 @@ from lifecycle_map.loading.sssom_slots import (
     split,
 )
 from lifecycle_map.loading.sssom_terms import (
-    BUILT_IN,
     LIFECYCLE,
     MATCH_TYPES,
     NO_TERM,
@@ -34,7 +33,7 @@ from lifecycle_map.loading.sssom_terms import (
 )
 from lifecycle_map.model.crosswalks import Correspondence
 from lifecycle_map.model.matches import Justification, Match
-from lifecycle_map.model.properties import Property, properties_of
+from lifecycle_map.model.properties import properties_of
 from lifecycle_map.model.refs import Ref
 
 ASIDE = "row_set_aside"
@@ -66,7 +65,9 @@ class Rows:
         self._slots = in_order((told - self._ours.keys() - _FIELDS) | {*_ALWAYS}, _PLACES)
         kept = [row for row in self.document.rows if self._is_kept(row)]
         for end in _ENDS:
-            named = (entity(r.cells, end) for r in kept if not is_no_term(r.cells.get(f"{end}_id", "")))
+            named = (
+                entity(r.cells, end) for r in kept if not is_no_term(r.cells.get(f"{end}_id", ""))
+            )
             self._sides[end] = Side.of(self.document, end, self.lifecycles[end], named)
         return [self._correspondence(row) for row in kept], self._asides
 
@@ -91,7 +92,9 @@ class Rows:
                 self.tally.mend(f"{fault}; kept as it stands", row.line, slot)
         for slot in ("predicate_id", "mapping_justification"):
             if slot not in row.cells and not (slot != "predicate_id" and "match_type" in row.cells):
-                taken = "skos:relatedMatch" if slot == "predicate_id" else "semapv:UnspecifiedMatching"
+                taken = (
+                    "skos:relatedMatch" if slot == "predicate_id" else "semapv:UnspecifiedMatching"
+                )
                 self.tally.mend(f"no {slot}; taken as {taken}", row.line)
 
     def _fault(self, slot: str, text: str) -> str:

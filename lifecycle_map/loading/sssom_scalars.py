@@ -34,7 +34,9 @@ class Where:
 
     def refuse(self, message: str) -> NoReturn:
         """Raise `InvalidFileError` for this line of the metadata."""
-        raise InvalidFileError(self.path, (Fault("metadata", f"no valid YAML: {message}", self.line),))
+        raise InvalidFileError(
+            self.path, (Fault("metadata", f"no valid YAML: {message}", self.line),)
+        )
 
 
 _FORBIDDEN = {

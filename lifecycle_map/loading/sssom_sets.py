@@ -133,9 +133,7 @@ def _prefixes(prefixes: dict[str, str]) -> Iterator[str]:
             yield f"{prefix}: {base}"
 
 
-def _definitions(
-    definitions: Iterable[Definition], prefixes: dict[str, str]
-) -> Iterator[str]:
+def _definitions(definitions: Iterable[Definition], prefixes: dict[str, str]) -> Iterator[str]:
     """Yield the extensions that are not ours, each as its name, property and type."""
     for each in sorted(definitions, key=lambda definition: definition.name):
         if not expanded(each.property, prefixes).startswith(OURS):
@@ -147,4 +145,3 @@ def _by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     for held in properties_of(pairs):
         table.setdefault(held.name, []).append(held.text)
     return table
-

@@ -20,7 +20,9 @@ from lifecycle_map.loading.sssom_slots import RENAMED, ROW_SLOTS
 from lifecycle_map.model.validating import UNWRITABLE
 
 _ENDS = ("subject_id", "predicate_id", "object_id")
-_METADATA = re.compile(r"(?:curie_map|mapping_set_\w+|extension_definitions|sssom_version):(?:\s|$)")
+_METADATA = re.compile(
+    r"(?:curie_map|mapping_set_\w+|extension_definitions|sssom_version):(?:\s|$)"
+)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
 _HEAD = 8192
 NEAR = 0.84

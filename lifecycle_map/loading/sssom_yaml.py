@@ -239,9 +239,7 @@ def _block_lines(lines: list[str], *, folded: bool) -> str:
     whole = "".join(f"{line}\n" for line in lines)
     if not folded:
         return whole
-    return re.sub(
-        r"(?<=[^\n])(\n+)(?=[^\s])", lambda m: "\n" * (len(m[1]) - 1) or " ", whole
-    )
+    return re.sub(r"(?<=[^\n])(\n+)(?=[^\s])", lambda m: "\n" * (len(m[1]) - 1) or " ", whole)
 
 
 def _chomped(text: str, sign: str) -> str:
