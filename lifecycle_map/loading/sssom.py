@@ -80,7 +80,8 @@ def _check_columns(columns: list[str], document: Document, line: int, reading: R
         meaning = _MEANINGS.get(column, "kept as a property" if known else "not declared; kept")
         reading.understand(f"column {column}", f"{meaning} ({counts[column]} cells)")
     for slot, texts in document.slots.items():
-        reading.understand(f"metadata {slot}", _MEANINGS.get(slot, "kept"), ", ".join(texts)[:60])
+        meaning = _OF_SETS.get(slot, "kept as a property")
+        reading.understand(f"metadata {slot}", meaning, ", ".join(texts)[:60])
 
 
 _MEANINGS = {
@@ -93,6 +94,8 @@ _MEANINGS = {
     "mapping_justification": "the justification of a correspondence",
     "confidence": "the confidence of a correspondence",
     "comment": "the comment of a correspondence",
+}
+_OF_SETS = {
     "mapping_set_title": "the name of the crosswalk",
     "mapping_set_description": "the summary of the crosswalk",
 }

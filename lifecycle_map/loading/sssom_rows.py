@@ -90,12 +90,11 @@ class Rows:
             fault = self._fault(slot, row.cells[slot])
             if fault:
                 self.tally.mend(f"{fault}; kept as it stands", row.line, slot)
-        for slot in ("predicate_id", "mapping_justification"):
-            if slot not in row.cells and not (slot != "predicate_id" and "match_type" in row.cells):
-                taken = (
-                    "skos:relatedMatch" if slot == "predicate_id" else "semapv:UnspecifiedMatching"
-                )
-                self.tally.mend(f"no {slot}; taken as {taken}", row.line)
+        if "predicate_id" not in row.cells:
+            self.tally.mend("no predicate_id; taken as skos:relatedMatch", row.line)
+        if not row.cells.keys() & {"mapping_justification", "match_type"}:
+            told = "no mapping_justification; taken as semapv:UnspecifiedMatching"
+            self.tally.mend(told, row.line)
 
     def _fault(self, slot: str, text: str) -> str:
         found = self._faults.get((slot, text))
@@ -174,7 +173,7 @@ class Rows:
                 self.tally.mend(f"no match_type '{row.cells['match_type'][:60]}'; kept", row.line)
         found = justification_of(term)
         if found is None and term and not self._fault("mapping_justification", term):
-            told = f"'{term[:80]}' is no justification that SSSOM lists; taken as unspecified, and kept"
+            told = f"'{term[:80]}' is no justification of SSSOM; taken as unspecified, and kept"
             self.tally.mend(told, row.line)
         return found or Justification.UNSPECIFIED
 

@@ -82,9 +82,8 @@ def parts_of(reading: Reading) -> Parts:
     if UNWRITABLE.search(text):
         text = _mended(text, reading)
     block, at = _block(text, reading)
-    if not block and any(_METADATA.match(line) for line in text.splitlines()):
-        if not is_header(text.lstrip().partition("\n")[0]):
-            return Parts(reading.path, list(enumerate(text.splitlines(), 1)), "", 0)
+    if not block and _is_metadata_alone(text):
+        return Parts(reading.path, list(enumerate(text.splitlines(), 1)), "", 0)
     blank = re.match(r"(?:[ \t]*(?:\r\n?|\n))*", text[at:])
     skipped = len(blank[0]) if blank else 0
     first = _count(text[: at + skipped]) + 1
@@ -98,6 +97,13 @@ def parts_of(reading: Reading) -> Parts:
     if delimiter_of(table.partition("\n")[0]) == ",":
         block = [(line, told.rstrip(",")) for line, told in block]
     return Parts(reading.path, _dedented(block), table, first)
+
+
+def _is_metadata_alone(text: str) -> bool:
+    """Return whether a text is what stands in a file beside the table."""
+    head = text.lstrip().partition("\n")[0]
+    told = re.search(rf"^{_METADATA.pattern}", text, re.MULTILINE)
+    return told is not None and not is_header(head)
 
 
 def _text(data: bytes, path: str) -> str:

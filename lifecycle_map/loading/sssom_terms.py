@@ -1,4 +1,4 @@
-"""The vocabulary of SSSOM files and ours: predicates, justifications, identifiers, our own slots."""
+"""The vocabulary of SSSOM and ours: predicates, justifications, identifiers, slots."""
 
 from __future__ import annotations
 
