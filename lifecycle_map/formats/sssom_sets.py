@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lifecycle_map.codec import crosswalk_to_plain
 from lifecycle_map.formats.sssom_rows import OWN_SLOTS, cell_of, table_of
 from lifecycle_map.loading.sssom_documents import Definition, Document
+from lifecycle_map.loading.sssom_ends import lifecycle_of
 from lifecycle_map.loading.sssom_rows import ASIDE
 from lifecycle_map.loading.sssom_sets import name_between
 from lifecycle_map.loading.sssom_slots import (
@@ -47,7 +48,7 @@ def set_slots(
     slots = {
         "mapping_set_id": set_id_of(crosswalk.key),
         "license": NO_LICENSE,
-        **dict(_sources(crosswalk, told)),
+        **dict(_sources(crosswalk, document, told)),
         "mapping_set_title": crosswalk.name,
         "mapping_set_description": crosswalk.summary,
         "ext_notice": crosswalk.notice,
@@ -63,11 +64,19 @@ def set_slots(
     return {slot: split(text) if slot in LISTS else (text,) for slot, text in slots.items() if text}
 
 
-def _sources(crosswalk: Crosswalk, told: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield which lifecycles the sides are, unless the rows say where they come from."""
+def _sources(
+    crosswalk: Crosswalk, document: Document, told: set[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield which lifecycles the sides are.
+
+    Not where the rows say where they come from, and not in the set of somebody else whose
+    prefixes say it.
+    """
+    foreign = any(held.name == "mapping_set_id" for held in crosswalk.properties)
     for end in ("subject", "object"):
         key = getattr(crosswalk, f"{end}_lifecycle")
-        if f"{end}_source" not in told and is_key(key):
+        is_plain = foreign and lifecycle_of(document, end) == key
+        if f"{end}_source" not in told and is_key(key) and not is_plain:
             yield f"{end}_source", f"{LIFECYCLE}:{key}"
 
 

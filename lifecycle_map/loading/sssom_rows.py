@@ -76,7 +76,8 @@ class Rows:
         self._check(row)
         reason = self._reason(row)
         if reason:
-            self._asides.append(as_aside(row.cells))
+            cells = {s: text for s, text in row.cells.items() if not self._names_side(s, text)}
+            self._asides.append(as_aside(cells))
         return not reason
 
     def _check(self, row: Row) -> None:
