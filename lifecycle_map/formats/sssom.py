@@ -11,14 +11,15 @@ from lifecycle_map.codec import crosswalk_to_plain, to_plain
 from lifecycle_map.errors import UnsuitableFormatError
 from lifecycle_map.formats.outputs import Format, Options, Takes
 from lifecycle_map.formats.sssom_rows import cells_of
-from lifecycle_map.formats.sssom_sets import declare, set_slots
+from lifecycle_map.formats.sssom_sets import declare, set_slots, used_prefixes
 from lifecycle_map.formats.sssom_texts import text_of
 from lifecycle_map.loading.readers import Reading
 from lifecycle_map.loading.sssom import crosswalk_from
 from lifecycle_map.loading.sssom_documents import SPARE, Document, Row
-from lifecycle_map.loading.sssom_rows import ASIDE, as_aside
+from lifecycle_map.loading.sssom_rows import ASIDE
 from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
 from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.model.properties import Property
 from lifecycle_map.model.refs import Ref
 
 _SPARE_SLOT = f"ext_{SPARE}"
@@ -43,7 +44,7 @@ def document_of(crosswalk: Crosswalk) -> Document:
     document.slots = set_slots(crosswalk, document, has_asides=bool(asides))
     document.condense()
     declare(crosswalk, document)
-    _add_spare(crosswalk, document)
+    _add_spare(crosswalk, document, has_asides=bool(asides))
     declare(crosswalk, document)
     if document.is_newer():
         document.slots.setdefault("sssom_version", ("1.1",))
@@ -51,42 +52,51 @@ def document_of(crosswalk: Crosswalk) -> Document:
 
 
 def _asides(crosswalk: Crosswalk) -> list[dict[str, str]]:
-    """Return the rows that were set aside, when reading them would set them aside again."""
+    """Return the rows that were set aside, when reading them would set them aside again.
+
+    They are the last properties; elsewhere they would not come back in their order.
+    """
     texts = [held.text for held in crosswalk.properties if held.name == ASIDE]
     last = crosswalk.properties[len(crosswalk.properties) - len(texts) :]
-    if any(held.name != ASIDE for held in last):
-        return []
     rows = [_aside(text) for text in texts]
-    return [cells for cells in rows if cells] if all(rows) else []
+    return rows if all(rows) and all(held.name == ASIDE for held in last) else []
 
 
 def _aside(text: str) -> dict[str, str]:
+    """Return a row that was set aside, or nothing when the text is no such row."""
     try:
         cells = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    is_row = isinstance(cells, dict) and all(isinstance(c, str) and c for c in cells.values())
-    denied = is_row and cells.get("predicate_modifier") and as_aside(cells) == text
-    return dict(cells) if denied or (is_row and _is_set_aside(cells)) else {}
+    if not isinstance(cells, dict) or not all(isinstance(c, str) and c for c in cells.values()):
+        return {}
+    row = Document(rows=[Row(0, dict(cells))])
+    row.prefixes = dict.fromkeys(used_prefixes(row), "")
+    reading = Reading(b"", "row")
+    properties = crosswalk_from(row, reading).properties
+    kept = bool(properties) and properties[-1] == Property(ASIDE, text)
+    return dict(cells) if kept and not reading.faults else {}
 
 
-def _is_set_aside(cells: dict[str, str]) -> bool:
-    read = crosswalk_from(Document(rows=[Row(0, dict(cells))]), Reading(b"", "row"))
-    return bool(read.properties) and read.properties[-1].text == as_aside(cells)
-
-
-def _add_spare(crosswalk: Crosswalk, document: Document) -> None:
+def _add_spare(crosswalk: Crosswalk, document: Document, *, has_asides: bool) -> None:
     """Write into our spare slot what reading the document would not give back."""
+    wanted = _without_asides(crosswalk) if has_asides else crosswalk
     read = crosswalk_from(document.copy(), Reading(b"", "set"))
-    fields = _differing(crosswalk, read, crosswalk_to_plain(crosswalk), ("correspondences",))
+    found = _without_asides(read) if has_asides else read
+    fields = _differing(wanted, found, crosswalk_to_plain(wanted), ("correspondences",))
     if fields:
         document.slots[_SPARE_SLOT] = (_json(fields),)
         declare(crosswalk, document)
         read = crosswalk_from(document.copy(), Reading(b"", "set"))
     pairs = zip(crosswalk.correspondences, read.correspondences, document.rows, strict=False)
-    for wanted, found, row in pairs:
-        if wanted != found:
-            row.cells[_SPARE_SLOT] = _json(_differing(wanted, found, to_plain(wanted), ()))
+    for row, again, cells in pairs:
+        if row != again:
+            cells.cells[_SPARE_SLOT] = _json(_differing(row, again, to_plain(row), ()))
+
+
+def _without_asides(crosswalk: Crosswalk) -> Crosswalk:
+    kept = tuple(held for held in crosswalk.properties if held.name != ASIDE)
+    return attrs.evolve(crosswalk, properties=kept)
 
 
 def _differing(

@@ -21,7 +21,6 @@ from lifecycle_map.loading.sssom_terms import (
     curie_fault,
     denies,
     id_of,
-    justification_of,
     match_of,
 )
 from lifecycle_map.model.crosswalks import Correspondence
@@ -45,7 +44,7 @@ def cells_of(row: Correspondence) -> dict[str, str]:
         "predicate_id": _predicate(row.match, kept),
         "object_id": _id(row.object, kept, "object"),
         "object_label": row.object_label,
-        "mapping_justification": _justification(row, kept),
+        "mapping_justification": row.justification.value,
         "confidence": "" if kept.get("confidence") == [""] else _number(row.confidence),
         "comment": row.comment,
         **_own(row),
@@ -108,13 +107,6 @@ def _predicate(match: Match, kept: dict[str, list[str]]) -> str:
         return PREDICATES[match]
     same = match is Match.NONE or (match_of(text, {}) or Match.RELATED) is match
     return text if same else PREDICATES[match]
-
-
-def _justification(row: Correspondence, kept: dict[str, list[str]]) -> str:
-    text = kept.get("mapping_justification", [""])[0]
-    is_same = text and justification_of(text) in (row.justification, None)
-    usable = is_same and not cell_fault("mapping_justification", text)
-    return text if usable else row.justification.value
 
 
 def _number(share: float) -> str:

@@ -64,9 +64,7 @@ def set_slots(
     return {slot: split(text) if slot in LISTS else (text,) for slot, text in slots.items() if text}
 
 
-def _sources(
-    crosswalk: Crosswalk, document: Document, told: set[str]
-) -> Iterator[tuple[str, str]]:
+def _sources(crosswalk: Crosswalk, document: Document, told: set[str]) -> Iterator[tuple[str, str]]:
     """Yield which lifecycles the sides are.
 
     Not where the rows say where they come from, and not in the set of somebody else whose
@@ -96,7 +94,7 @@ def declare(crosswalk: Crosswalk, document: Document) -> None:
     for slot in sorted(used - {*ROW_SLOTS, *SET_SLOTS} - document.definitions.keys()):
         if slot in OWN_SLOTS or _is_declarable(slot):
             document.definitions[slot] = _definition(slot, document.prefixes)
-    for prefix in sorted(_used_prefixes(document)):
+    for prefix in sorted(used_prefixes(document)):
         document.prefixes.setdefault(prefix, _base(prefix, crosswalk))
 
 
@@ -125,7 +123,7 @@ def _definition(slot: str, prefixes: dict[str, str]) -> Definition:
     return Definition(slot, f"{base if prefix in prefixes else prefix + ':'}{name}", hint)
 
 
-def _used_prefixes(document: Document) -> set[str]:
+def used_prefixes(document: Document) -> set[str]:
     """Return the prefixes of all CURIEs in a document that are not built in."""
     found: set[str] = set()
     for row in document.rows:

@@ -15,13 +15,13 @@ from lifecycle_map.loading.readers import Reader, Reading
 from lifecycle_map.loading.sssom_checks import Tally
 from lifecycle_map.loading.sssom_documents import Document
 from lifecycle_map.loading.sssom_metadata import document_of
-from lifecycle_map.loading.sssom_rows import ASIDE, Rows
+from lifecycle_map.loading.sssom_rows import Rows
 from lifecycle_map.loading.sssom_sets import check_set, heading_of
 from lifecycle_map.loading.sssom_slots import ROW_SLOTS
 from lifecycle_map.loading.sssom_tables import looks_like_sssom, parts_of, rows_of
 from lifecycle_map.loading.sssom_terms import NO_TERM, id_of
 from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, View
-from lifecycle_map.model.properties import Property
+from lifecycle_map.model.properties import properties_of
 from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.sources import Source
 
@@ -53,7 +53,7 @@ def crosswalk_from(document: Document, reading: Reading) -> Crosswalk:
     tally.tell()
     return attrs.evolve(
         heading,
-        properties=(*heading.properties, *(Property(ASIDE, text) for text in asides)),
+        properties=properties_of((p.name, p.text) for p in (*heading.properties, *asides)),
         views=_with_views(heading, rows, reading),
         sources=_with_sources(heading, rows, reading),
         correspondences=tuple(rows),

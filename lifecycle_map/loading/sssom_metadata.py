@@ -16,6 +16,7 @@ from lifecycle_map.loading.sssom_terms import BUILT_IN, curie_fault
 from lifecycle_map.loading.sssom_yaml import parse_yaml
 
 _NC_NAME = re.compile(r"[^\W\d][\w.-]*")
+_TABLES = ("curie_map", "extension_definitions")
 _PARTS = {"slot_name", "property", "type_hint"}
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
 
@@ -28,19 +29,19 @@ def is_slot_name(text: str) -> bool:
 def document_of(parts: Parts, reading: Reading) -> Document:
     """Return a document with all that the metadata says; raises `InvalidFileError`."""
     table = parse_yaml(parts.metadata, parts.path)
-    document = Document()
-    for name, node in table.items():
-        slot = _slot(name, node, table, reading)
-        document.lines[slot] = node.line
-        if slot == "curie_map":
-            document.prefixes = _prefixes(node, reading)
-        elif slot != "extension_definitions":
-            texts = _texts(slot, node, reading)
-            if texts:
-                document.slots[slot] = texts
-    if "extension_definitions" in document.lines:
-        named = next(n for name, n in table.items() if name.strip() == "extension_definitions")
-        document.definitions = _definitions(named, document, reading)
+    nodes = {_slot(name, node, table, reading): node for name, node in table.items()}
+    document = Document(lines={slot: node.line for slot, node in nodes.items()})
+    if "curie_map" in nodes:
+        document.prefixes = _prefixes(nodes["curie_map"], reading)
+    if "extension_definitions" in nodes:
+        found = _definitions(nodes["extension_definitions"], document, reading)
+        document.definitions = found
+    for slot, node in nodes.items():
+        texts = (
+            () if slot in ("curie_map", "extension_definitions") else _texts(slot, node, reading)
+        )
+        if texts:
+            document.slots[slot] = texts
     _tell_of_undeclared(document, reading)
     return document
 

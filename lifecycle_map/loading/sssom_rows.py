@@ -33,11 +33,14 @@ from lifecycle_map.loading.sssom_terms import (
 )
 from lifecycle_map.model.crosswalks import Correspondence
 from lifecycle_map.model.matches import Justification, Match
-from lifecycle_map.model.properties import properties_of
+from lifecycle_map.model.properties import Property, properties_of
 from lifecycle_map.model.refs import Ref
 
 ASIDE = "row_set_aside"
 """The property of a crosswalk that holds a row which is no correspondence, as JSON."""
+
+BROKEN = "row_not_read"
+"""The property that holds a row which lacks what every row needs, as JSON."""
 
 _ENDS = ("subject", "object")
 _ALWAYS = ("subject_id", "predicate_id", "object_id", "mapping_justification", "confidence")
@@ -56,10 +59,10 @@ class Rows:
     _slots: list[str] = field(init=False, factory=list)
     _ours: dict[str, str] = field(init=False, factory=dict)
     _faults: dict[tuple[str, str], str] = field(init=False, factory=dict)
-    _asides: list[str] = field(init=False, factory=list)
+    _asides: list[Property] = field(init=False, factory=list)
 
-    def read(self) -> tuple[list[Correspondence], list[str]]:
-        """Return the correspondences, and what was set aside as texts."""
+    def read(self) -> tuple[list[Correspondence], list[Property]]:
+        """Return the correspondences, and what was set aside as properties, broken rows first."""
         self._ours = self.document.ours()
         told = {slot for row in self.document.rows for slot in row.cells}
         self._slots = in_order((told - self._ours.keys() - _FIELDS) | {*_ALWAYS}, _PLACES)
@@ -69,7 +72,8 @@ class Rows:
                 entity(r.cells, end) for r in kept if not is_no_term(r.cells.get(f"{end}_id", ""))
             )
             self._sides[end] = Side.of(self.document, end, self.lifecycles[end], named)
-        return [self._correspondence(row) for row in kept], self._asides
+        asides = sorted(self._asides, key=lambda held: held.name != BROKEN)
+        return [self._correspondence(row) for row in kept], asides
 
     def _is_kept(self, row: Row) -> bool:
         """Check the cells of a row, and set it aside when it is no correspondence."""
@@ -77,7 +81,7 @@ class Rows:
         reason = self._reason(row)
         if reason:
             cells = {s: text for s, text in row.cells.items() if not self._names_side(s, text)}
-            self._asides.append(as_aside(cells))
+            self._asides.append(Property(reason, as_aside(cells)))
         return not reason
 
     def _check(self, row: Row) -> None:
@@ -105,25 +109,25 @@ class Rows:
         return found
 
     def _reason(self, row: Row) -> str:
-        """Return why a row is no correspondence, and tell it; nothing if it is one."""
+        """Return the property for a row that is no correspondence, told why; nothing if it is."""
         cells = row.cells
         statement = " ".join(cells.get(slot, "nothing")[:80] for slot in _ALWAYS[:3])
         nothing = [is_no_term(cells.get(f"{end}_id", "")) for end in _ENDS]
         missing = [end for end in _ENDS if entity(cells, end) == ("", "")]
-        reason = ""
+        if missing:
+            self.tally.mend(f"the row names no {missing[0]}; not read, but kept", row.line)
+            return BROKEN
         if cells.get("predicate_modifier"):
             reason = f"'{statement}' is said with the modifier '{cells['predicate_modifier'][:20]}'"
         elif denies(cells.get("predicate_id", ""), self.document.prefixes):
             reason = f"'{statement}' says that the two differ"
         elif all(nothing):
             reason = f"'{statement}' names neither end"
-        if missing:
-            reason = f"the row names no {missing[0]}"
-            self.tally.mend(f"{reason}; set aside", row.line)
-        elif reason:
-            told = f"{reason}: no correspondence; set aside, and written again to SSSOM"
-            self.tally.note(told, 0)
-        return reason
+        else:
+            return ""
+        told = f"{reason}: no correspondence; set aside, and written again to SSSOM"
+        self.tally.note(told, 0)
+        return ASIDE
 
     def _correspondence(self, row: Row) -> Correspondence:
         cells = row.cells
