@@ -34,7 +34,7 @@ def read_sssom(reading: Reading) -> Crosswalk:
     parts = parts_of(reading)
     document = document_of(parts, reading)
     check_set(document, reading)
-    if parts.table:
+    if parts.first:
         columns, document.rows = rows_of(parts, reading, set(document.definitions))
         _check_columns(columns, document, parts.first, reading)
     else:
@@ -74,7 +74,7 @@ def _check_columns(columns: list[str], document: Document, line: int, reading: R
         known = column in ROW_SLOTS or column in document.definitions
         if not known:
             told = f"the column '{column[:60]}' is no slot and not declared; kept as a property"
-            reading.note(told, line=line)
+            reading.note(told, place="header")
         meaning = _MEANINGS.get(column, "kept as a property" if known else "not declared; kept")
         reading.understand(f"column {column}", f"{meaning} ({counts[column]} cells)")
     for slot, texts in document.slots.items():

@@ -33,7 +33,8 @@ NEAR = 0.84
 class Parts:
     """Where the metadata of a file stands and what is left of it: the table.
 
-    ``path`` is the file of the metadata, ``first`` the number of the header's line.
+    ``path`` is the file of the metadata, ``first`` the number of the header's line (0: the file
+    holds metadata alone, as it stands beside a table).
     """
 
     path: str
