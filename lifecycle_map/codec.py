@@ -90,6 +90,16 @@ def crosswalk_from_plain(plain: object, subject: str = "crosswalk") -> Crosswalk
     return _structure(plain, Crosswalk, "correspondences", subject)
 
 
+def correspondence_from_plain(plain: object) -> Correspondence:
+    """Make one correspondence from plain data; raises `InvalidModelError` with every fault."""
+    try:
+        return _converter().structure(plain, Correspondence)
+    except ClassValidationError as error:
+        raise InvalidModelError("correspondence", tuple(_faults(error, ""))) from None
+    except (TypeError, ValueError) as error:
+        raise InvalidModelError("correspondence", (Fault("", str(error)),)) from None
+
+
 def _structure(plain: object, cls: type[T], rows: str, subject: str) -> T:
     """Structure ``plain``; ``rows`` names the list whose ends may be lists themselves."""
     origins: list[int] = []

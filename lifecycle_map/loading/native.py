@@ -29,6 +29,9 @@ _LONG_KEY = re.compile(r"(?<![\w.-])[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++){50,}")
 DEEPEST = 64
 """How deep brackets may nest; our own schema needs six levels."""
 
+NO_LIFECYCLE = Fault("", "this is a crosswalk, not a lifecycle: read it with read_crosswalk")
+"""What a crosswalk is told that was taken for a lifecycle."""
+
 LONGEST_KEY = 200
 """How many characters a TOML key may have; longer dotted ones make the parser take gigabytes."""
 
@@ -77,8 +80,7 @@ def lifecycle_of(data: bytes, path: str) -> Lifecycle:
     """Return the lifecycle in a native file; raises `InvalidFileError` with every fault."""
     plain = parse(data, path)
     if isinstance(plain, dict) and "subject_lifecycle" in plain:
-        fault = Fault("", "this is a crosswalk, not a lifecycle: read it with read_crosswalk")
-        raise InvalidFileError(path, (fault,))
+        raise InvalidFileError(path, (NO_LIFECYCLE,))
     try:
         return lifecycle_from_plain(plain, path)
     except InvalidModelError as error:

@@ -127,6 +127,7 @@ CROSSWALK_READERS: Registry[Reader[Crosswalk]] = Registry(
     {
         "json": "lifecycle_map.loading.native:JSON_CROSSWALK",
         "toml": "lifecycle_map.loading.native:TOML_CROSSWALK",
+        "sssom": "lifecycle_map.loading.sssom:SSSOM",
     },
 )
 """The readers of crosswalks, by name."""

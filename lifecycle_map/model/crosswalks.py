@@ -87,7 +87,8 @@ class Correspondence:
         """Return the same statement read from the other end.
 
         What was curated is then justified by inversion, and the other way round; a lexical or a
-        chained statement holds from both ends alike.
+        chained statement holds from both ends alike. Properties of the subject become those of
+        the object, and a predicate that the file had for it says nothing of this direction.
         """
         return attrs.evolve(
             self,
@@ -97,6 +98,7 @@ class Correspondence:
             object_label=self.subject_label,
             match=self.match.inverse,
             justification=_TURNED.get(self.justification, self.justification),
+            properties=turned(self.properties),
         )
 
     def then(self, onward: Correspondence) -> Correspondence:
@@ -180,6 +182,7 @@ class Crosswalk(Drawable):
             subject_lifecycle=self.object_lifecycle,
             object_lifecycle=self.subject_lifecycle,
             correspondences=tuple(row.invert() for row in self.correspondences),
+            properties=turned(self.properties),
         )
 
     def compose(self, other: Crosswalk) -> Crosswalk:
@@ -212,6 +215,18 @@ class Crosswalk(Drawable):
             sources=merged(self.sources, other.sources),
             correspondences=surest(chained),
         )
+
+
+def turned(properties: tuple[Property, ...]) -> tuple[Property, ...]:
+    """Return properties read from the other end: ``subject_…`` and ``object_…`` change places."""
+    names = {"subject": "object", "object": "subject"}
+    found: list[Property] = []
+    for held in properties:
+        end, line, rest = held.name.partition("_")
+        if end != "predicate" or not line:
+            name = f"{names[end]}_{rest}" if line and end in names else held.name
+            found.append(Property(name, held.text))
+    return tuple(found)
 
 
 def merged(first: tuple[K, ...], second: tuple[K, ...]) -> tuple[K, ...]:

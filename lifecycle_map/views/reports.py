@@ -39,6 +39,14 @@ HOW = {
     Justification.CHAINED: "chained: two statements that meet",
     Justification.LEXICAL: "same name",
     Justification.BACKGROUND: "same phase",
+    Justification.REVIEWED: "reviewed by people",
+    Justification.LOGICAL: "found by reasoning",
+    Justification.LEXICAL_SIMILARITY: "similar words",
+    Justification.SEMANTIC_SIMILARITY: "similar meaning",
+    Justification.STRUCTURAL: "same place in the structure",
+    Justification.INSTANCE_BASED: "same instances",
+    Justification.COMPOSITE: "several ways together",
+    Justification.UNSPECIFIED: "not said how",
 }
 """What each justification means, in a few words."""
 
