@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     )
     from lifecycle_map.loading.readers import Reader, register_reader
     from lifecycle_map.loading.words import load_words, read_words, register_words
+    from lifecycle_map.matching.indexes import Prepared, prepare
+    from lifecycle_map.matching.matcher import match
     from lifecycle_map.matching.placing import Placement
     from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, View
     from lifecycle_map.model.elements import (
@@ -106,6 +108,8 @@ _HOMES = {
     ),
     "loading.readers": ("Reader", "register_reader"),
     "loading.words": ("load_words", "read_words", "register_words"),
+    "matching.indexes": ("Prepared", "prepare"),
+    "matching.matcher": ("match",),
     "matching.placing": ("Placement",),
     "model.crosswalks": ("Correspondence", "Crosswalk", "View"),
     "model.elements": (
@@ -169,6 +173,7 @@ __all__ = [
     "Placement",
     "Practice",
     "PracticeKind",
+    "Prepared",
     "Process",
     "Product",
     "ProductCategory",
@@ -200,6 +205,8 @@ __all__ = [
     "load_crosswalk",
     "load_lifecycle",
     "load_words",
+    "match",
+    "prepare",
     "read_crosswalk",
     "read_lifecycle",
     "read_words",
