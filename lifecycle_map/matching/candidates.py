@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 
 from attrs import define, field
 
 from lifecycle_map.matching.joining import TOLD, Join, Reach, Table
 
-PAIRS, FEWEST, MOST = 400_000, 8, 64
+PAIRS, FEWEST, MOST = 50_000, 5, 64
 """How many candidates are kept in all, and for each element at least and at most."""
 
-POSTINGS = 400
-"""How many postings are read for one name before its commoner words only confirm what is found."""
+READS, LEAST = 200_000, 48
+"""How many postings are read in all, and for each name at least, before its commoner words only
+confirm what its rarer words found.
+"""
 
 WINDOW = 64
 """How many of many names that share the same common words are looked at: the nearest in order."""
 
-_Row = tuple[float, float, float, float, tuple[int, int]]
+_Row = tuple[int, float, float, float, float, tuple[int, int]]
 
 
 @define(eq=False)
@@ -41,15 +42,15 @@ class Candidates:
     def __len__(self) -> int:
         return len(self.subjects)
 
-    def add(self, subject: int, other: int, row: _Row) -> None:
+    def add(self, subject: int, row: _Row) -> None:
         """Add a pair."""
         self.subjects.append(subject)
-        self.objects.append(other)
-        self.similarity.append(row[0])
-        self.shared.append(row[1])
-        self.covered.append(row[2])
-        self.covering.append(row[3])
-        self.names.append(row[4])
+        self.objects.append(row[0])
+        self.similarity.append(row[1])
+        self.shared.append(row[2])
+        self.covered.append(row[3])
+        self.covering.append(row[4])
+        self.names.append(row[5])
 
 
 def candidates(join: Join) -> Candidates:
@@ -58,41 +59,52 @@ def candidates(join: Join) -> Candidates:
     Time and memory go with the pairs that are kept, not with all pairs there are.
     """
     found = Candidates()
-    limit = max(FEWEST, min(MOST, PAIRS // max(1, len(join.a.elements))))
+    limit = min(MOST, _share(PAIRS, join, FEWEST))
     starts = [variant for variant in join.a.mains if variant >= 0]
     pace = len(join.b.elements) / max(1, len(join.a.elements))
     for start, end in zip(starts, [*starts[1:], len(join.a.variants)], strict=True):
         subject = join.a.owners[start]
-        best: dict[int, _Row] = {}
-        for variant in range(start, end):
-            for other, row in _rows(join, variant):
-                if other not in best or row[0] > best[other][0]:
-                    best[other] = row
-        if len(best) > limit:
+        rows = _rows(join, start)
+        if end - start > 1:
+            rows = _best_of_names([rows, *(_rows(join, v) for v in range(start + 1, end))])
+        if len(rows) > limit:
             here = subject * pace
-            order = sorted(best, key=lambda other: (-best[other][0], abs(other - here), other))
-            best = {other: best[other] for other in order[:limit]}
-        for other in sorted(best):
-            found.add(subject, other, best[other])
+            rows.sort(key=lambda row: (-row[1], abs(row[0] - here), row[0]))
+            del rows[limit:]
+        for row in sorted(rows):
+            found.add(subject, row)
     return found
 
 
-def _rows(join: Join, variant: int) -> Iterator[tuple[int, _Row]]:
-    """Yield what shares words with one name: similarity, words shared, coverage both ways."""
+def _best_of_names(rows: list[list[_Row]]) -> list[_Row]:
+    """Return, for each element that any name of another shares words with, the best row."""
+    best: dict[int, _Row] = {}
+    for row in (row for each in rows for row in each):
+        if row[0] not in best or row[1] > best[row[0]][1]:
+            best[row[0]] = row
+    return list(best.values())
+
+
+def _rows(join: Join, variant: int) -> list[_Row]:
+    """Return what shares words with one name, the best name of each element."""
     a, b = join.a, join.b
-    words = a.variants[variant]
-    total = sum(join.weights_a[word] for word in words)
+    total = sum(join.weights_a[word] for word in a.variants[variant])
     family, language = a.families[a.owners[variant]], a.languages[variant]
+    slack, totals = join.slack, join.totals_b
+    rows = []
     for other, (ours, theirs, shared) in _met(join, variant).items():
-        owner = b.owners[other]
+        owner, whole = b.owners[other], totals[other]
         if b.families[owner] != family or not _speak(language, b.languages[other]):
             continue
-        whole = join.total(other)
-        covered, covering = min(1.0, ours / total), min(1.0, theirs / whole)
-        both = (covered * total + covering * whole) / (total + whole)
-        least = covered if total < whole else covering
-        similarity = (1 - join.slack) * both + join.slack * least
-        yield owner, (similarity, shared, covered, covering, (variant, other))
+        covered, covering = ours / total, theirs / whole
+        covered = min(covered, 1.0)
+        covering = min(covering, 1.0)
+        similarity = (covered * total + covering * whole) / (total + whole)
+        if slack:
+            least = covered if total < whole else covering
+            similarity += slack * (least - similarity)
+        rows.append((owner, similarity, shared, covered, covering, (variant, other)))
+    return rows if len(b.owners) == len(b.elements) else _best_of_names([rows])
 
 
 def _speak(one: str, two: str) -> bool:
@@ -104,11 +116,11 @@ def _met(join: Join, variant: int) -> dict[int, list[float]]:
     """Return, for each variant that shares words, the weights of both sides and their number."""
     met: dict[int, list[float]] = {}
     words = sorted(join.a.variants[variant], key=lambda word: (len(join.reach(word)), word))
-    spent = 0
+    spent, budget = 0, _share(READS, join, LEAST)
     for word in words:
         reach, weight = join.reach(word), join.weights_a[word]
         spent += len(reach)
-        if spent <= POSTINGS:
+        if spent <= budget:
             _add(met, reach, weight)
             continue
         if not met:
@@ -117,8 +129,14 @@ def _met(join: Join, variant: int) -> dict[int, list[float]]:
     owner = join.a.owners[variant]
     if join.a.mains[owner] == variant:
         for word in join.a.summaries[owner]:
-            _tell(met, join.reach(word))
+            if len(join.reach(word)) <= budget:
+                _tell(met, join.reach(word))
     return met
+
+
+def _share(whole: int, join: Join, least: int) -> int:
+    """Return the share of one element of the first side in what may be spent in all."""
+    return max(least, whole // max(1, len(join.a.elements)))
 
 
 def _add(met: dict[int, list[float]], reach: Reach, weight: float) -> None:
@@ -145,8 +163,6 @@ def _confirm(met: dict[int, list[float]], table: Table, weight: float) -> None:
 
 def _tell(met: dict[int, list[float]], reach: Reach) -> None:
     """Count what a summary tells of a name on the other side."""
-    if len(reach) > POSTINGS:
-        return
     for other, likeness, theirs in reach:
         if theirs:
             row = met.setdefault(other, [0.0, 0.0, 0.0])

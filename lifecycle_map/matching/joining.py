@@ -28,7 +28,7 @@ class Join:
     weights_a: list[float] = field(init=False)
     weights_b: list[float] = field(init=False)
     slack: float = field(init=False)
-    _totals_b: list[float] = field(init=False)
+    totals_b: list[float] = field(init=False)
     _reach: dict[int, Reach] = field(factory=dict)
     _maps: dict[int, Table] = field(factory=dict)
     _near: dict[int, list[tuple[int, float]]] = field(factory=dict)
@@ -37,7 +37,7 @@ class Join:
     def __attrs_post_init__(self) -> None:
         self.weights_a = self._weights(self.a)
         self.weights_b = self._weights(self.b)
-        self._totals_b = [sum(self.weights_b[w] for w in words) for words in self.b.variants]
+        self.totals_b = [sum(self.weights_b[w] for w in words) for words in self.b.variants]
         one, two = self.a.verbosity, self.b.verbosity
         self.slack = 1 - min(one, two) / max(one, two)
 
@@ -52,7 +52,9 @@ class Join:
         """Return the words of the second side that mean what a word of the first does."""
         found = self._near.get(word)
         if found is None:
-            found = self._near[word] = self.b.lexicon.near(self.a.lexicon.words[word])
+            found = self._near[word] = self.b.lexicon.near(
+                self.a.lexicon.words[word], self.a.lexicon
+            )
         return found
 
     def reach(self, word: int) -> Reach:
@@ -92,10 +94,6 @@ class Join:
             one, two = (self.lookup(word) for word in words)
             known = self._pairs[words] = sorted(one.keys() & two.keys())
         return known
-
-    def total(self, variant: int) -> float:
-        """Return what the words of a variant of the second side count together."""
-        return self._totals_b[variant]
 
     def lookup(self, word: int) -> Table:
         """Return `reach` as a table, for words so common that they are only looked up."""

@@ -7,6 +7,7 @@ things. As local scaling does (Zelnik-Manor and Perona 2004; Schnitzer et al. 20
 
 from __future__ import annotations
 
+from lifecycle_map.matching.boards import peaks
 from lifecycle_map.matching.candidates import Candidates
 from lifecycle_map.matching.joining import Join
 
@@ -16,19 +17,11 @@ def behind(join: Join, found: Candidates, overall: list[float]) -> list[float]:
 
     An end on the wordier side counts less: a sentence has room for several tasks.
     """
-    rows = _peaks(found.subjects, overall, len(join.a.elements))
-    columns = _peaks(found.objects, overall, len(join.b.elements))
+    rows = peaks(found.subjects, overall, len(join.a.elements))
+    columns = peaks(found.objects, overall, len(join.b.elements))
     ratio = join.b.verbosity / join.a.verbosity
     here, there = min(1.0, ratio), min(1.0, 1 / ratio)
     return [
         here * (1 - value / rows[one]) + there * (1 - value / columns[two]) if value else 2.0
         for one, two, value in zip(found.subjects, found.objects, overall, strict=True)
     ]
-
-
-def _peaks(ends: list[int], values: list[float], count: int) -> list[float]:
-    """Return the best value of each end."""
-    best = [0.0] * count
-    for end, value in zip(ends, values, strict=True):
-        best[end] = max(best[end], value)
-    return best

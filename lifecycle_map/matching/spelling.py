@@ -7,6 +7,7 @@ vocabulary grows far more slowly than the labels that are made of it (Heaps' law
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from attrs import define, field
 
@@ -43,8 +44,9 @@ class Lexicon:
     words: list[str] = field(factory=list)
     numbers: dict[str, int] = field(factory=dict)
     _stems: dict[str, list[int]] = field(factory=dict)
+    _grown: dict[str, list[int]] = field(factory=dict)
+    _parts: dict[str, list[int]] = field(factory=dict)
     _starts: dict[str, list[int]] = field(factory=dict)
-    _ends: dict[str, list[int]] = field(factory=dict)
     _slips: dict[str, list[int]] = field(factory=dict)
     _indexed: int = 0
 
@@ -56,15 +58,24 @@ class Lexicon:
             self.words.append(word)
         return known
 
-    def near(self, word: str) -> list[Near]:
-        """Return the words that mean the same or nearly so, each with its likeness, 0 to 1."""
+    def near(self, word: str, others: Lexicon) -> list[Near]:
+        """Return the words that mean the same or nearly so, each with its likeness, 0 to 1.
+
+        ``others`` are the words among which this one stands. A slip of the pen is looked for only
+        where a word of the one side is no word of the other: two words that both sides know are
+        two words.
+        """
         self._index()
         same = self.numbers.get(word)
         found: dict[int, float] = {} if same is None else {same: 1.0}
         for number in self._stems.get(stem(word), ()):
             found.setdefault(number, SAME_STEM)
-        others = self._longer(word) if same is not None else self._other(word)
-        for number, likeness in others:
+        for number, likeness in self._others(word):
+            if likeness >= LIKE and likeness > found.get(number, 0.0):
+                found[number] = likeness
+        for number, likeness in self._slipped(word) if len(word) >= BEGINNING else ():
+            if same is not None and self.words[number] in others.numbers:
+                continue
             if likeness >= LIKE and likeness > found.get(number, 0.0):
                 found[number] = likeness
         return sorted(found.items())
@@ -73,29 +84,33 @@ class Lexicon:
         """Take in the words that were added since the last look."""
         for number in range(self._indexed, len(self.words)):
             word = self.words[number]
-            self._stems.setdefault(stem(word), []).append(number)
+            root = stem(word)
+            self._stems.setdefault(root, []).append(number)
+            for end in range(BEGINNING + 1, len(root)):
+                self._grown.setdefault(root[:end], []).append(number)
+            for part in _parts(word):
+                self._parts.setdefault(part, []).append(number)
             if len(word) >= BEGINNING:
                 self._starts.setdefault(word[:BEGINNING], []).append(number)
-                self._ends.setdefault(word[-BEGINNING:], []).append(number)
                 for short in _deletions(word):
                     self._slips.setdefault(short, []).append(number)
         self._indexed = len(self.words)
 
-    def _longer(self, word: str) -> Iterator[Near]:
-        """Yield the words that begin or end as this one, or that this one begins or ends as."""
-        if len(word) < BEGINNING:
-            return
-        for number in self._starts.get(word[:BEGINNING], ()):
-            other = self.words[number]
-            yield number, max(_grown(word, other), self._compound(word, other))
-        for number in self._ends.get(word[-BEGINNING:], ()):
+    def _others(self, word: str) -> Iterator[Near]:
+        """Yield the words that go on after the same stem, or share a part."""
+        root = stem(word)
+        longer = self._grown.get(root, ()) if len(root) > BEGINNING else ()
+        shorter = (self._stems.get(root[:end], ()) for end in range(BEGINNING + 1, len(root)))
+        for number in (*longer, *chain.from_iterable(shorter)):
+            yield number, _grown(word, self.words[number])
+        for number in self._parts.get(word, ()):
             yield number, self._compound(word, self.words[number])
+        for part in _parts(word):
+            if part in self.numbers:
+                yield self.numbers[part], self._compound(part, word)
 
-    def _other(self, word: str) -> Iterator[Near]:
-        """Yield what else a word that is not in the vocabulary may stand for."""
-        yield from self._longer(word)
-        if len(word) < BEGINNING:
-            return
+    def _slipped(self, word: str) -> Iterator[Near]:
+        """Yield what a word may be a slip for."""
         for short in _deletions(word):
             for number in self._slips.get(short, ()):
                 longest = max(len(word), len(self.words[number]))
@@ -103,35 +118,32 @@ class Lexicon:
         for number in self._starts.get(word[:BEGINNING], ()):
             yield number, SLIP * _pairs_alike(word, self.words[number])
 
-    def _compound(self, word: str, other: str) -> float:
-        """Return how alike two words are of which one is the first or last part of the other.
+    def _compound(self, part: str, whole: str) -> float:
+        """Return how alike a word is to a compound of which it is the first or last part.
 
         It is a compound (*Projektabschluss*) for sure when the other part is a word here too.
         """
-        part, whole = (word, other) if len(word) < len(other) else (other, word)
-        if len(whole) < len(part) + SHORTEST_PART:
-            return 0.0
-        if whole.startswith(part):
-            rest = whole[len(part) :]
-        elif whole.endswith(part):
-            rest = whole[: -len(part)]
-        else:
-            return 0.0
+        rest = whole[len(part) :] if whole.startswith(part) else whole[: -len(part)]
         is_word = any(bare in self.numbers for bare in (rest, rest.rstrip("s"), rest.lstrip("s")))
         return PART if is_word else len(part) / len(whole)
 
 
-def _grown(word: str, other: str) -> float:
-    """Return how alike two words are of which one is the other's stem with another ending."""
-    short, long = sorted((stem(word), stem(other)), key=len)
-    if len(short) <= BEGINNING or not long.startswith(short):
-        return 0.0
-    return 0.1 + LONGER * 2 * len(short) / (len(word) + len(other))
+def _parts(word: str) -> Iterator[str]:
+    """Yield the beginnings and the ends of a word that are long enough to be words in it."""
+    for length in range(BEGINNING, len(word) - SHORTEST_PART + 1):
+        yield word[:length]
+        yield word[-length:]
 
 
 def _deletions(word: str) -> Iterable[str]:
     """Return a word and what is left of it without any one letter."""
     return dict.fromkeys([word, *(word[:i] + word[i + 1 :] for i in range(len(word)))])
+
+
+def _grown(word: str, other: str) -> float:
+    """Return how alike two words are of which one is the other's stem with another ending."""
+    shared = min(len(stem(word)), len(stem(other)))
+    return 0.1 + LONGER * 2 * shared / (len(word) + len(other))
 
 
 def _pairs_alike(word: str, other: str) -> float:

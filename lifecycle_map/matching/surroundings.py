@@ -63,9 +63,11 @@ def surroundings(lifecycle: Lifecycle) -> Surroundings:
 
 
 def places(after: Arrows, before: Arrows) -> list[float | None]:
-    """Return how far on each node stands: the longest way to it, over that and the way from it.
+    """Return how far on each node stands: midway between as soon and as late as it can be.
 
-    Arrows that lead back (found by a walk in depth) do not count.
+    Both are counted in steps of the longest way, as the critical path method does with days. A node
+    whose arrows are partly lost thus stands in the middle of where it may be. Arrows that lead back
+    (found by a walk in depth) do not count.
     """
     order, ranks = _order(after, before)
     to, on = [0] * len(after), [0] * len(after)
@@ -77,7 +79,8 @@ def places(after: Arrows, before: Arrows) -> list[float | None]:
         for follower in after[node]:
             if ranks[follower] > ranks[node]:
                 on[node] = max(on[node], on[follower] + 1)
-    return [a / (a + b) if a + b else None for a, b in zip(to, on, strict=True)]
+    whole = max((a + b for a, b in zip(to, on, strict=True)), default=0)
+    return [(a + whole - b) / (2 * whole) if a + b else None for a, b in zip(to, on, strict=True)]
 
 
 def _order(after: Arrows, before: Arrows) -> tuple[list[int], list[int]]:
