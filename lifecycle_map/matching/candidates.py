@@ -8,10 +8,10 @@ from attrs import define, field
 
 from lifecycle_map.matching.joining import TOLD, Join, Reach, Table
 
-PAIRS, FEWEST, MOST = 50_000, 5, 64
+PAIRS, FEWEST, MOST = 20_000, 5, 32
 """How many candidates are kept in all, and for each element at least and at most."""
 
-READS, LEAST = 200_000, 48
+READS, LEAST = 100_000, 48
 """How many postings are read in all, and for each name at least, before its commoner words only
 confirm what its rarer words found.
 """
