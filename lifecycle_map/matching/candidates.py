@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from attrs import define, field
 
@@ -62,7 +63,7 @@ def candidates(join: Join) -> Candidates:
     limit = min(MOST, _share(PAIRS, join, FEWEST))
     starts = [variant for variant in join.a.mains if variant >= 0]
     pace = len(join.b.elements) / max(1, len(join.a.elements))
-    for start, end in zip(starts, [*starts[1:], len(join.a.variants)], strict=True):
+    for start, end in pairwise([*starts, len(join.a.variants)]):
         subject = join.a.owners[start]
         rows = _rows(join, start)
         if end - start > 1:

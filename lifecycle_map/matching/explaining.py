@@ -27,10 +27,10 @@ def explain(scored: Scored, choice: Choice, weights: Weights, *, turned: bool) -
 def _words(join: Join, one: int, two: int, *, turned: bool) -> str:
     """Return which words of the two names go together, and which words do not."""
     theirs = join.b.variants[two]
-    pairs: list[str] = []
+    pairs: list[tuple[int, str]] = []
     left_a: list[str] = []
     met: set[int] = set()
-    for word in join.a.variants[one]:
+    for place, word in enumerate(join.a.variants[one]):
         near = [(likeness, other) for other, likeness in join.near(word) if other in theirs]
         ours = join.a.lexicon.words[word]
         if not near:
@@ -38,12 +38,14 @@ def _words(join: Join, one: int, two: int, *, turned: bool) -> str:
             continue
         likeness, other = max(near, key=lambda found: (found[0], -found[1]))
         met.add(other)
-        pairs.append(_pair(ours, join.b.lexicon.words[other], likeness, turned=turned))
+        told = _pair(ours, join.b.lexicon.words[other], likeness, turned=turned)
+        pairs.append((theirs.index(other) if turned else place, told))
     left_b = [f"'{join.b.lexicon.words[word]}'" for word in theirs if word not in met]
     only = [
         f"only in the {end}: {', '.join(words)}" for end, words in _ends(left_a, left_b, turned)
     ]
-    return "; ".join(["words: " + (", ".join(pairs) or "of the summary"), *only])
+    shared = ", ".join(told for _, told in sorted(pairs))
+    return "; ".join(["words: " + (shared or "of the summary"), *only])
 
 
 def _ends(

@@ -16,8 +16,10 @@ SURE, HALF = 0.7, 0.5
 same.
 """
 
-WORDY = 0.5
-"""From which difference in length on one side holds sentences and not names."""
+WORDY, SENTENCE = 0.5, 5.0
+"""A side holds sentences where its names are so much longer than the other's (see `Join.slack`),
+and so many words long.
+"""
 
 
 def judge(scored: Scored, chosen: list[Choice], confidences: list[float]) -> list[Match]:
@@ -44,7 +46,8 @@ def _judged(
     if scored.join.a.label(one) == scored.join.b.label(two):
         return Match.EXACT
     has_all, is_all = found.covered[number] >= WHOLE, found.covering[number] >= WHOLE
-    is_wordy = scored.join.slack >= WORDY
+    longest = max(scored.join.a.verbosity, scored.join.b.verbosity)
+    is_wordy = scored.join.slack >= WORDY and longest >= SENTENCE
     if (has_all and is_all) or (is_wordy and (has_all or is_all)):
         return Match.CLOSE
     if has_all or is_all:

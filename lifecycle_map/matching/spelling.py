@@ -24,6 +24,9 @@ SHORTEST_PART = 3
 BEGINNING = 4
 """How many letters words must share for one to be looked for as a part of the other."""
 
+LONG = 6
+"""From how many letters on words may differ in more than one of them."""
+
 SLIP = 0.9
 """How much of the likeness of letters a slip of the pen is worth."""
 
@@ -115,8 +118,9 @@ class Lexicon:
             for number in self._slips.get(short, ()):
                 longest = max(len(word), len(self.words[number]))
                 yield number, SLIP * (1 - 1 / longest)
-        for number in self._starts.get(word[:BEGINNING], ()):
-            yield number, SLIP * _pairs_alike(word, self.words[number])
+        for number in self._starts.get(word[:BEGINNING], ()) if len(word) >= LONG else ():
+            if len(self.words[number]) >= LONG:
+                yield number, SLIP * _pairs_alike(word, self.words[number])
 
     def _compound(self, part: str, whole: str) -> float:
         """Return how alike a word is to a compound of which it is the first or last part.

@@ -14,7 +14,7 @@ from lifecycle_map.matching.joining import Join
 
 C = TypeVar("C", Candidates, Context)
 
-CONTEXT = 0.5
+CONTEXT = 2.0
 """How much the similarity around two twins counts next to how far apart they stand in order."""
 
 
