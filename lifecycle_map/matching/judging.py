@@ -27,7 +27,7 @@ def judge(scored: Scored, chosen: list[Choice], confidences: list[float]) -> lis
 
     *Exact* are names of the same words, *close* are names that say the same in other words or
     forms. A name that says all that the other does and more is the narrower one; so is each of
-    several that share one counterpart. All else is *related*.
+    several that share one counterpart, of whose name they hold the more. All else is *related*.
     """
     ours = Counter(scored.found.subjects[choice.number] for choice in chosen)
     theirs = Counter(scored.found.objects[choice.number] for choice in chosen)
@@ -54,7 +54,9 @@ def _judged(
         return Match.NARROW if has_all else Match.BROAD
     several_ours = theirs[found.objects[number]] > 1
     several_theirs = ours[found.subjects[number]] > 1
-    if several_ours != several_theirs:
-        return Match.BROAD if several_ours else Match.NARROW
+    if several_ours and found.covering[number] > max(HALF, found.covered[number]):
+        return Match.BROAD
+    if several_theirs and found.covered[number] > max(HALF, found.covering[number]):
+        return Match.NARROW
     is_alike = min(found.covered[number], found.covering[number]) >= HALF
     return Match.CLOSE if is_alike and confidences[number] >= SURE else Match.RELATED
