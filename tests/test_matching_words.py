@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lifecycle_map.matching.normalising import stem, tokens
+from lifecycle_map.matching.opposites import opposed, poles
 from lifecycle_map.matching.spelling import SAME_STEM, Lexicon
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyzäöß", min_size=1, max_size=14)
@@ -91,3 +92,22 @@ def test_a_word_within_a_word_by_chance_is_no_part():
     """'Plan' is no part of 'planet', and 'port' none of 'report'."""
     assert near("planet", "plan") == {}
     assert near("report", "port") == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "are"),
+    [
+        ("Accept the order", "Reject the order", True),
+        ("Rejection of orders", "Accept the order", True),
+        ("Order approved", "Order not approved", True),
+        ("Angebot annehmen", "Angebot ablehnen", True),
+        ("Accept or reject the order", "Reject the order", False),
+        ("Send the order", "Ship the order", False),
+        ("The project board accepts each new order before its next monthly meeting", "Reject the order", False),
+    ],
+)
+def test_names_that_say_the_opposite_are_known(one, two, are):
+    """One word or a negation turns a name round; who says both, or a sentence, says neither."""
+    ends = poles(tokens(one)), poles(tokens(two))
+    assert opposed(*ends) is are
+    assert opposed(*reversed(ends)) is are

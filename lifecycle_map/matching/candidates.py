@@ -17,6 +17,9 @@ READS, LEAST = 100_000, 48
 confirm what its rarer words found.
 """
 
+OPPOSED = 0.5
+"""How much of their likeness is left of two names that say the opposite."""
+
 WINDOW = 64
 """How many of many names that share the same common words are looked at: the nearest in order."""
 
@@ -104,6 +107,8 @@ def _rows(join: Join, variant: int) -> list[_Row]:
         if slack:
             least = covered if total < whole else covering
             similarity += slack * (least - similarity)
+        if join.are_opposed(variant, other):
+            similarity *= OPPOSED
         rows.append((owner, similarity, shared, covered, covering, (variant, other)))
     return rows if len(b.owners) == len(b.elements) else _best_of_names([rows])
 

@@ -45,6 +45,8 @@ def _words(join: Join, one: int, two: int, *, turned: bool) -> str:
         f"only in the {end}: {', '.join(words)}" for end, words in _ends(left_a, left_b, turned)
     ]
     shared = ", ".join(told for _, told in sorted(pairs))
+    if join.are_opposed(one, two):
+        only.append("they say the opposite")
     return "; ".join(["words: " + (shared or "of the summary"), *only])
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from attrs import define, field
 
 from lifecycle_map.matching.normalising import stem, tokens
+from lifecycle_map.matching.opposites import Poles, poles
 from lifecycle_map.matching.spelling import Lexicon
 from lifecycle_map.matching.surroundings import Surroundings, surroundings
 from lifecycle_map.model.elements import Element, Product, Role
@@ -20,9 +21,10 @@ class Prepared:
     """A lifecycle made ready to be matched, over and over.
 
     A *variant* is one name of an element: its own, or an alias. ``mains`` holds the first of each
-    element (-1 where no name has a word), ``languages`` the language of each alias. ``holders``
-    lists, for each word, the variants that hold it, ``tellers`` the elements whose summary does and
-    whose own name does not. ``alike`` finds the variants that are made of the same words.
+    element (-1 where no name has a word), ``languages`` the language of each alias, ``poles`` the
+    words in it that have an opposite. ``holders`` lists, for each word, the variants that hold it,
+    ``tellers`` the elements whose summary does and whose own name does not. ``alike`` finds the
+    variants that are made of the same words.
     """
 
     lifecycle: Lifecycle
@@ -30,6 +32,7 @@ class Prepared:
     variants: list[Words] = field(factory=list)
     owners: list[int] = field(factory=list)
     languages: list[str] = field(factory=list)
+    poles: list[Poles] = field(factory=list)
     mains: list[int] = field(factory=list)
     summaries: list[Words] = field(factory=list)
     holders: list[list[int]] = field(factory=list)
@@ -68,6 +71,7 @@ class Prepared:
             self.variants.append(words)
             self.owners.append(number)
             self.languages.append(language)
+            self.poles.append(poles(self.lexicon.words[word] for word in words))
             for word in words:
                 self.holders[word].append(variant)
             self.alike.setdefault(self.label(variant), []).append(variant)

@@ -8,9 +8,13 @@ from attrs import define, field
 
 from lifecycle_map.matching.indexes import Prepared
 from lifecycle_map.matching.normalising import stem
+from lifecycle_map.matching.opposites import opposed
 
 RARITY = 20.0
 """What is added to the number of elements, so that no word counts nothing: log((N + 20) / df)."""
+
+WORDY = 0.5
+"""From which difference in length on (`Join.slack`) names stand against sentences."""
 
 TOLD = 0.5
 """How much a word counts that a summary holds, next to one in a name."""
@@ -94,6 +98,11 @@ class Join:
             one, two = (self.lookup(word) for word in words)
             known = self._pairs[words] = sorted(one.keys() & two.keys())
         return known
+
+    def are_opposed(self, one: int, two: int) -> bool:
+        """Return whether two names say the opposite; a sentence that holds a name may say both."""
+        ours, theirs = self.a.poles[one], self.b.poles[two]
+        return ours is not theirs and self.slack < WORDY and opposed(ours, theirs)
 
     def lookup(self, word: int) -> Table:
         """Return `reach` as a table, for words so common that they are only looked up."""

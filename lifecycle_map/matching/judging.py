@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from lifecycle_map.matching.joining import WORDY
 from lifecycle_map.matching.scoring import Scored
 from lifecycle_map.matching.selecting import Choice
 from lifecycle_map.model.matches import Match
@@ -16,10 +17,8 @@ SURE, HALF = 0.7, 0.5
 same.
 """
 
-WORDY, SENTENCE = 0.5, 5.0
-"""A side holds sentences where its names are so much longer than the other's (see `Join.slack`),
-and so many words long.
-"""
+SENTENCE = 5.0
+"""From how many words on the names of a side are sentences, where the other's are shorter."""
 
 
 def judge(scored: Scored, chosen: list[Choice], confidences: list[float]) -> list[Match]:
