@@ -103,7 +103,11 @@ def test_a_word_within_a_word_by_chance_is_no_part():
         ("Angebot annehmen", "Angebot ablehnen", True),
         ("Accept or reject the order", "Reject the order", False),
         ("Send the order", "Ship the order", False),
-        ("The project board accepts each new order before its next monthly meeting", "Reject the order", False),
+        (
+            "The project board accepts each new order before its next monthly meeting",
+            "Reject the order",
+            False,
+        ),
     ],
 )
 def test_names_that_say_the_opposite_are_known(one, two, are):

@@ -94,7 +94,7 @@ def _rows(join: Join, variant: int) -> list[_Row]:
     a, b = join.a, join.b
     total = sum(join.weights_a[word] for word in a.variants[variant])
     family, language = a.families[a.owners[variant]], a.languages[variant]
-    slack, totals = join.slack, join.totals_b
+    slack, totals, poles = join.slack, join.totals_b, a.poles[variant]
     rows = []
     for other, (ours, theirs, shared) in _met(join, variant).items():
         owner, whole = b.owners[other], totals[other]
@@ -107,7 +107,7 @@ def _rows(join: Join, variant: int) -> list[_Row]:
         if slack:
             least = covered if total < whole else covering
             similarity += slack * (least - similarity)
-        if join.are_opposed(variant, other):
+        if poles is not b.poles[other] and join.are_opposed(variant, other):
             similarity *= OPPOSED
         rows.append((owner, similarity, shared, covered, covering, (variant, other)))
     return rows if len(b.owners) == len(b.elements) else _best_of_names([rows])

@@ -29,6 +29,7 @@ class Prepared:
 
     lifecycle: Lifecycle
     lexicon: Lexicon = field(factory=Lexicon)
+    stems: list[str] = field(factory=list)
     variants: list[Words] = field(factory=list)
     owners: list[int] = field(factory=list)
     languages: list[str] = field(factory=list)
@@ -71,7 +72,7 @@ class Prepared:
             self.variants.append(words)
             self.owners.append(number)
             self.languages.append(language)
-            self.poles.append(poles(self.lexicon.words[word] for word in words))
+            self.poles.append(poles([self.lexicon.words[word] for word in words]))
             for word in words:
                 self.holders[word].append(variant)
             self.alike.setdefault(self.label(variant), []).append(variant)
@@ -81,13 +82,14 @@ class Prepared:
         for word in summary:
             self.tellers[word].append(number)
         held = (word for words in (*names, summary) for word in words)
-        self.counts.update({stem(self.lexicon.words[word]) for word in held})
+        self.counts.update({self.stems[word] for word in held})
         self.families.append(family(element))
 
     def _numbers(self, text: str) -> Words:
         """Return the words of a text by number."""
         numbers = tuple(self.lexicon.number(word) for word in tokens(text))
         while len(self.holders) < len(self.lexicon.words):
+            self.stems.append(stem(self.lexicon.words[len(self.stems)]))
             self.holders.append([])
             self.tellers.append([])
         return numbers

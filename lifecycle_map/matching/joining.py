@@ -7,7 +7,6 @@ import math
 from attrs import define, field
 
 from lifecycle_map.matching.indexes import Prepared
-from lifecycle_map.matching.normalising import stem
 from lifecycle_map.matching.opposites import opposed
 
 RARITY = 20.0
@@ -49,8 +48,7 @@ class Join:
         """Return how much each word of a side counts: the rarer in both, the more."""
         total = len(self.a.elements) + len(self.b.elements) + RARITY
         counts = (self.a.counts, self.b.counts)
-        stems = (stem(word) for word in side.lexicon.words)
-        return [math.log(total / max(1, sum(count[s] for count in counts))) for s in stems]
+        return [math.log(total / max(1, sum(count[s] for count in counts))) for s in side.stems]
 
     def near(self, word: int) -> list[tuple[int, float]]:
         """Return the words of the second side that mean what a word of the first does."""

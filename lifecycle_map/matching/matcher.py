@@ -67,7 +67,7 @@ def match(
         raise UnknownNameError("relation", relation, tuple(SETTINGS))
     ours = subject if isinstance(subject, Prepared) else prepare(subject)
     theirs = counterpart if isinstance(counterpart, Prepared) else prepare(counterpart)
-    turned = _order(theirs.lifecycle) < _order(ours.lifecycle)
+    turned = _comes_first(theirs.lifecycle, ours.lifecycle)
     scored = score(Join(theirs, ours) if turned else Join(ours, theirs))
     one, two = ours.lifecycle, theirs.lifecycle
     return Crosswalk(
@@ -79,9 +79,12 @@ def match(
     )
 
 
-def _order(lifecycle: Lifecycle) -> tuple[int, str, str]:
-    """Return what decides which side comes first, so that both ways round give the same."""
-    return len(lifecycle), lifecycle.key, lifecycle.name
+def _comes_first(one: Lifecycle, two: Lifecycle) -> bool:
+    """Return whether the one is taken before the other, so that both ways round give the same."""
+    here, there = ((len(side), side.key, side.name) for side in (one, two))
+    if here != there:
+        return here < there
+    return [element.name for element in one] < [element.name for element in two]
 
 
 def _rows(

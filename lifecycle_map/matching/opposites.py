@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from lifecycle_map.matching.normalising import stem
 
@@ -40,14 +40,13 @@ LONGEST = 6
 """How many words a name has at most for one word of it to turn it round. Sentences say both."""
 
 
-def poles(words: Iterable[str]) -> Poles:
+def poles(words: Sequence[str]) -> Poles:
     """Return the ends of the scales that the words of a name stand on, negation being one."""
-    held = tuple(words)
-    if len(held) > LONGEST:
+    if len(words) > LONGEST:
         return frozenset()
-    found = {pole for word in held for pole in _POLES.get(stem(word), ())}
-    found.add((0, -1 if _NEGATED.isdisjoint(held) else 1))
-    return PLAIN if len(found) == 1 and (0, -1) in found else frozenset(found)
+    found = [pole for word in words for pole in _POLES.get(stem(word), ())]
+    is_plain = _NEGATED.isdisjoint(words)
+    return PLAIN if is_plain and not found else frozenset((*found, (0, -1 if is_plain else 1)))
 
 
 def opposed(one: Poles, two: Poles) -> bool:

@@ -43,13 +43,14 @@ def _groups(
     long, wide = max(1, len(a.elements) - 1), max(1, len(b.elements) - 1)
     groups: dict[tuple[str, ...], list[tuple[float, int]]] = {}
     several = {
-        label
+        variant: label
         for label, held in a.alike.items()
-        if _several(a, held) and _several(b, b.alike.get(label, []))
+        if len(held) > 1 and _several(a, held) and _several(b, b.alike.get(label, []))
+        for variant in held
     }
     for number, (one, two) in enumerate(found.names if several else ()):
-        label = a.label(one)
-        if label not in several or label != b.label(two):
+        label = several.get(one, ())
+        if not label or label != b.label(two):
             continue
         apart = abs(found.subjects[number] / long - found.objects[number] / wide)
         fit = CONTEXT * around.overall[number] - apart
