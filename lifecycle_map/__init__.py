@@ -48,6 +48,8 @@ if TYPE_CHECKING:
         register_reader,
     )
     from lifecycle_map.loading.words import load_words, read_words, register_words
+    from lifecycle_map.matching.indexes import Prepared, prepare
+    from lifecycle_map.matching.matcher import match
     from lifecycle_map.matching.placing import Placement
     from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, View
     from lifecycle_map.model.elements import (
@@ -119,6 +121,8 @@ _HOMES = {
     "loading.limits": ("Limits",),
     "loading.readers": ("ReadOptions", "Reader", "Reading", "Understood", "register_reader"),
     "loading.words": ("load_words", "read_words", "register_words"),
+    "matching.indexes": ("Prepared", "prepare"),
+    "matching.matcher": ("match",),
     "matching.placing": ("Placement",),
     "model.crosswalks": ("Correspondence", "Crosswalk", "View"),
     "model.elements": (
@@ -189,6 +193,7 @@ __all__ = [
     "Placement",
     "Practice",
     "PracticeKind",
+    "Prepared",
     "Process",
     "Product",
     "ProductCategory",
@@ -224,6 +229,8 @@ __all__ = [
     "load_crosswalk",
     "load_lifecycle",
     "load_words",
+    "match",
+    "prepare",
     "read_crosswalk",
     "read_explained",
     "read_lifecycle",
