@@ -112,6 +112,7 @@ READERS: Registry[Reader[Lifecycle]] = Registry(
         "toml": "lifecycle_map.loading.native:TOML",
         "mspdi": "lifecycle_map.loading.plans.mspdi:MSPDI",
         "ganttproject": "lifecycle_map.loading.plans.ganttproject:GANTTPROJECT",
+        "graphml": "lifecycle_map.loading.plans.graphml:GRAPHML",
     },
 )
 """All readers, by name; add to it with `register_reader` or an entry point."""

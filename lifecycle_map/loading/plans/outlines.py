@@ -18,6 +18,7 @@ from pathlib import PurePath
 
 from attrs import define, field, frozen
 
+from lifecycle_map.loading.plans.keys import Keys
 from lifecycle_map.loading.readers import Reading
 from lifecycle_map.model.elements import Activity, Element, Role, Schedule, Stage
 from lifecycle_map.model.lifecycles import Lifecycle, Side
@@ -57,7 +58,7 @@ class Outline:
     _elements: dict[str, Element] = field(factory=dict)
     _relations: list[Relation] = field(factory=list)
     _tied: set[tuple[str, Link, str]] = field(factory=set)
-    _counts: dict[str, int] = field(factory=dict)
+    _given: Keys = field(factory=Keys)
 
     def add_lines(self, lines: list[Line]) -> None:
         """Add an element for each line, inside the one that its level puts it in."""
@@ -68,7 +69,7 @@ class Outline:
         for line in lines:
             while above and above[-1][0] >= line.level:
                 above.pop()
-            key = self._free_key(line.name)
+            key = self._given.free(line.name)
             self._keys[line.uid] = key
             cls = Stage if line.summary and line.level <= stage_level else Activity
             self._elements[key] = cls(
@@ -101,7 +102,7 @@ class Outline:
 
     def add_person(self, uid: str, name: str) -> None:
         """Add somebody who does something."""
-        key = self._free_key(name)
+        key = self._given.free(name)
         self._roles[uid] = key
         self._elements[key] = Role(key=key, name=name)
 
@@ -125,17 +126,6 @@ class Outline:
             sources=(Source(key="file", title=file.name or stem),),
             warnings=tuple(self.reading.warnings),
         )
-
-    def _free_key(self, name: str) -> str:
-        """Return a key of its own for a name; equal names are counted, not tried from 2 on."""
-        wanted = slug(name)
-        count = self._counts.get(wanted, 0) + 1
-        key = wanted if count == 1 else f"{wanted}-{count}"
-        while key in self._elements:
-            count += 1
-            key = f"{wanted}-{count}"
-        self._counts[wanted] = count
-        return key
 
     def _warn_of_a_loop(self) -> None:
         """Note one loop of what has to come before, if there is one: no such plan can be done."""
