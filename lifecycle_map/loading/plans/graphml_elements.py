@@ -55,8 +55,10 @@ class Elements:
         return self._in_graph.get((graph, id_)) or self._by_id.get(id_)
 
     def _key(self, found: Found, *, keep_ids: bool) -> str:
-        if keep_ids and KEY.fullmatch(found.id) and self._keys.claim(found.id):
-            return found.id
+        # igraph numbers the nodes anew, and keeps their ids as data.
+        own = (found.facts.text("id") or found.id) if keep_ids else ""
+        if KEY.fullmatch(own) and self._keys.claim(own):
+            return own
         return self._keys.free(_name(found) or found.id or "node")
 
     def _add(self, found: Found, element: Element) -> None:

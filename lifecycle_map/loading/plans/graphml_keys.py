@@ -72,9 +72,10 @@ class Facts:
         return "" if found < 0 else self.pairs[found][1]
 
     def rest(self) -> list[tuple[str, str]]:
-        """Return what was not taken."""
-        self._uses.update((name, "a property") for name, _ in self.pairs)
-        return self.pairs
+        """Return what was not taken; what is empty says nothing."""
+        left = [(name, text) for name, text in self.pairs if text]
+        self._uses.update((name, "a property") for name, _ in left)
+        return left
 
 
 @define

@@ -55,7 +55,7 @@ class Relations:
         if self._may(Link.CONTAINS, around, inner):
             self._add(around, Link.CONTAINS, inner)
             return
-        told = f"a {around.kind} ('{around.name[:40]}') contains no {inner.kind}"
+        told = f"{around.kind} '{around.name[:40]}' contains no {inner.kind}"
         told += f" ('{inner.name[:40]}'); read as associated-with"
         self.reading.note(told, line=node.line)
         self._add(around, Link.ASSOCIATED_WITH, inner)
@@ -120,7 +120,7 @@ class Relations:
         return (Link.PRECEDES if is_directed and is_work else Link.ASSOCIATED_WITH), told
 
     def _tell_unfit(self, link: Link, subject: Element, object_: Element, line: int) -> None:
-        ends = f"a {subject.kind} ({subject.key}) to a {object_.kind} ({object_.key})"
+        ends = f"{subject.kind} '{subject.key}' to {object_.kind} '{object_.key}'"
         told = f"'{link.value}' cannot join {ends} here; read as associated-with"
         self.reading.mend(told, line=line)
 
