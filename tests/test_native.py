@@ -192,7 +192,7 @@ def test_json_numbers_that_overflow_are_refused():
     text = '{"key":"k","name":"K","side":"project","elements":[{"kind":"stage","key":"a",\
 "name":"A","confidence":1e999}]}'
     assert told(text, "a.json") == [
-        "a.json: elements[0].confidence: inf is no number that can be kept"
+        "a.json: line 1: elements[0].confidence: inf is no number that can be kept"
     ]
 
 
