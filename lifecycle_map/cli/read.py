@@ -16,11 +16,13 @@ def add(commands: Any) -> None:
     command = commands.add_parser(
         "read",
         help="turn a plan or model of any known format into a native file",
-        description="Read a plan or model and print or write it as TOML or JSON.",
+        description="Read a plan or model and print or write it as TOML, JSON or YAML.",
     )
     command.add_argument("plan", metavar="PLAN", help="a file ('-': standard input)")
     command.add_argument("-o", "--output", default="-", help="where to ('-': standard output)")
-    command.add_argument("-f", "--format", default="", help="toml or json (default: by suffix)")
+    command.add_argument(
+        "-f", "--format", default="", help="toml, json or yaml (default: by suffix)"
+    )
     command.add_argument(
         "--explain", action="store_true", help="say how each column or tag was understood"
     )
@@ -53,5 +55,8 @@ def _named(path: str) -> str:
     """Return the format that a path names: TOML when it has no suffix."""
     from pathlib import PurePath
 
-    suffix = PurePath(path).suffix
-    return suffix.casefold().removeprefix(".") if suffix else "toml"
+    from lifecycle_map.formats.plain import NATIVE
+
+    suffix = PurePath(path).suffix.casefold()
+    named = (name for name, native in NATIVE.items() if suffix in native.suffixes)
+    return next(named, suffix.removeprefix(".")) if suffix else "toml"

@@ -113,6 +113,7 @@ READERS: Registry[Reader[Lifecycle]] = Registry(
         "mspdi": "lifecycle_map.loading.plans.mspdi:MSPDI",
         "ganttproject": "lifecycle_map.loading.plans.ganttproject:GANTTPROJECT",
         "graphml": "lifecycle_map.loading.plans.graphml:GRAPHML",
+        "yaml": "lifecycle_map.loading.yaml:YAML",
     },
 )
 """All readers, by name; add to it with `register_reader` or an entry point."""
@@ -123,6 +124,7 @@ CROSSWALK_READERS: Registry[Reader[Crosswalk]] = Registry(
     {
         "json": "lifecycle_map.loading.native:JSON_CROSSWALK",
         "toml": "lifecycle_map.loading.native:TOML_CROSSWALK",
+        "yaml": "lifecycle_map.loading.yaml:YAML_CROSSWALK",
     },
 )
 """The readers of crosswalks, by name."""
