@@ -331,3 +331,13 @@ def test_damage_gives_a_lifecycle_or_a_clear_error(at, put, cut):
         read_yaml_lifecycle(Reading(GOOD[:at] + put + GOOD[at + cut :], "a.yaml"))
     except LifecycleMapError as error:
         assert "a.yaml" in str(error)
+
+
+def test_an_anchor_may_be_given_anew(parser):
+    """An alias stands for the last one; faults have their lines all the same."""
+    assert parse_yaml("a: &x 1\nb: &x 2\nc: *x\n", "a") == {"a": 1, "b": 2, "c": 2}
+    text = HEAD + "elements:\n  - &x {kind: gate, key: a, name: A}\n  - &x {kind: gte}\n  - *x\n"
+    assert [line.partition(":")[2].split(":")[0] for line in told(text)][:2] == [
+        " line 6",
+        " line 7",
+    ]

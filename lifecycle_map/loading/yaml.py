@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
-
-from attrs import define, field
 
 from lifecycle_map.errors import Fault, InvalidFileError, MissingExtraError
 from lifecycle_map.loading.native import crosswalk_in, lifecycle_in
-from lifecycle_map.loading.places import Steps
 from lifecycle_map.loading.readers import Reader, Reading
 from lifecycle_map.loading.sources import text_of
+from lifecycle_map.loading.yaml_lines import YamlLines
 from lifecycle_map.loading.yaml_values import Values
 from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.lifecycles import Lifecycle
@@ -50,8 +49,7 @@ def parse_yaml(text: str, path: str) -> Any:
         told = f"the character U+{ord(bad[0]):04X} stands in no YAML; write it as an escape"
         fault = Fault("", told, text.count("\n", 0, bad.start()) + 1)
         raise InvalidFileError(path, (fault,))
-    there, back = _stand_ins(text)
-    events = yaml.parse(text.translate(there), Loader=_loader(yaml))
+    events, back = _events(text)
     try:
         return Values(path, back).build(events)
     except yaml.MarkedYAMLError as error:
@@ -67,49 +65,25 @@ def read_yaml_lifecycle(reading: Reading) -> Lifecycle:
     """Return the lifecycle in a YAML file; raises `InvalidFileError` with every fault."""
     text = text_of(reading.data, reading.path)
     plain = parse_yaml(text, reading.path)
-    return lifecycle_in(plain, reading.path, lambda: YamlLines(text))
+    return lifecycle_in(plain, reading.path, lambda: YamlLines.of(_events(text)[0]))
 
 
 def read_yaml_crosswalk(reading: Reading) -> Crosswalk:
     """Return the crosswalk in a YAML file; raises `InvalidFileError` with every fault."""
     text = text_of(reading.data, reading.path)
     plain = parse_yaml(text, reading.path)
-    return crosswalk_in(plain, reading.path, lambda: YamlLines(text))
+    return crosswalk_in(plain, reading.path, lambda: YamlLines.of(_events(text)[0]))
 
 
-@define
-class YamlLines:
-    """Finds lines in a YAML text that was read: its nodes know where they begin."""
+def _events(text: str) -> tuple[Iterator[Any], dict[int, str]]:
+    """Return the events of a parser, and what to put back into the texts that they hold.
 
-    text: str
-    _root: Any = field(init=False)
-    _tables: dict[int, dict[str, Any]] = field(factory=dict)
-
-    def __attrs_post_init__(self) -> None:
-        yaml = _pyyaml()
-        there, _ = _stand_ins(self.text)
-        self._root = yaml.compose(self.text.translate(there), Loader=_loader(yaml))
-
-    def __call__(self, steps: Steps) -> int:
-        """Return the line of a path, or of the last part of it that is there."""
-        mark, node = self._root, self._root
-        for step in steps:
-            found = self._part(node, step)
-            if found is None:
-                break
-            mark, node = found
-        return mark.start_mark.line + 1 if steps else 0
-
-    def _part(self, node: Any, step: str | int) -> tuple[Any, Any] | None:
-        """Return what marks a part of a node, and its value."""
-        if isinstance(step, int):
-            items = node.value if node.id == "sequence" else []
-            return (items[step], items[step]) if step < len(items) else None
-        if node.id != "mapping":
-            return None
-        if id(node) not in self._tables:
-            self._tables[id(node)] = {key.value: (key, value) for key, value in node.value}
-        return self._tables[id(node)].get(step)
+    The parser of libyaml, where PyYAML was built with it, is six times as fast as the other.
+    """
+    yaml = _pyyaml()
+    there, back = _stand_ins(text)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.parse(text.translate(there), Loader=loader), back
 
 
 def _stand_ins(text: str) -> tuple[dict[int, str], dict[int, str]]:
@@ -127,11 +101,6 @@ def _pyyaml() -> Any:
     except ImportError:
         raise MissingExtraError("reading YAML", "yaml", "TOML and JSON hold the same") from None
     return yaml
-
-
-def _loader(yaml: Any) -> Any:
-    """Return the parser of libyaml where PyYAML was built with it: it is six times as fast."""
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 YAML = Reader(

@@ -78,7 +78,10 @@ class Elements:
     def _element(self, found: Found, cls: type[Element], key: str, *, is_own: bool) -> Element:
         facts = found.facts
         drawn = yed.labels(facts.drawn)
-        name = facts.take("the name", *_NAME) or (drawn.pop(0) if drawn else "")
+        name = facts.take("the name", *_NAME)
+        if drawn and not name:
+            name = drawn.pop(0)
+            facts.count("<y:NodeLabel>", "the name")
         facts.pairs.extend(("label", text) for text in drawn)
         fields: dict[str, Any] = {"source_id": found.id}
         if is_own:

@@ -58,6 +58,10 @@ class Facts:
         self._uses[name, meaning] += 1
         return text
 
+    def count(self, what: str, meaning: str) -> None:
+        """Count what was taken from elsewhere than the data."""
+        self._uses[what, meaning] += 1
+
     def find(self, *names: str) -> int:
         """Return where the first of these data that is not blank stands, or -1."""
         for wanted in names:
@@ -116,7 +120,8 @@ class KeyTable:
     def tell(self) -> None:
         """Say how the data were understood, and how many of them."""
         for (name, meaning), count in self._uses.items():
-            self.reading.understand(f"data '{name}'", f"{meaning}: {count:,}")
+            what = name if name.startswith("<") else f"data '{name}'"
+            self.reading.understand(what, f"{meaning}: {count:,}")
 
     def _declare(self, node: Node) -> None:
         given = node.attributes

@@ -73,6 +73,7 @@ class Relations:
         drawn = yed.labels(facts.drawn)
         if drawn and not fields["label"]:
             fields["label"] = drawn.pop(0)
+            facts.count("<y:EdgeLabel>", "the label")
         facts.pairs.extend(("label", text) for text in drawn)
         if not is_directed:
             facts.pairs.append(("directed", "false"))
