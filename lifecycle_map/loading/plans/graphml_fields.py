@@ -16,6 +16,7 @@ import attrs
 
 from lifecycle_map.loading.plans.graphml_keys import Facts, fits
 from lifecycle_map.model.elements import (
+    ELEMENTS,
     Alias,
     Constraint,
     ConstraintType,
@@ -37,32 +38,31 @@ _LANGUAGE = re.compile(r"aliases_([a-z]{2,3}(?:-[a-z0-9]+)*)")
 
 def element_fields(cls: type[Element], facts: Facts) -> dict[str, Any]:
     """Take what a class of elements has a field for; what does not fit it is left for others."""
-    known = {a.name for a in attrs.fields(cls)}
+    known, said = _KNOWN[cls.kind], facts.names()
     found = {
         name: value
         for name, convert in _FIELDS.items()
-        if name in known and (value := _taken(facts, name, convert)) is not None
+        if name in said and name in known and (value := _taken(facts, name, convert)) is not None
     }
-    schedule = _schedule(facts) if "schedule" in known else None
-    aliases = _aliases(facts)
-    return (
-        found
-        | ({"schedule": schedule} if schedule else {})
-        | ({"aliases": aliases} if aliases else {})
-    )
+    if "schedule" in known and any(name.startswith("schedule_") for name in said):
+        found["schedule"] = _schedule(facts)
+    if any(name.startswith("aliases_") for name in said):
+        found["aliases"] = _aliases(facts)
+    return found
 
 
 def relation_fields(facts: Facts) -> dict[str, Any]:
     """Take what a relation has a field for."""
+    said = facts.names()
     found = {
         name: value
         for name, convert in _RELATION.items()
-        if (value := _taken(facts, name, convert)) is not None
+        if name in said and (value := _taken(facts, name, convert)) is not None
     }
     tied = {
         name: value
-        for name, (said, convert) in _DEPENDENCY.items()
-        if (value := _taken(facts, said, convert)) is not None
+        for name, (flat, convert) in _DEPENDENCY.items()
+        if flat in said and (value := _taken(facts, flat, convert)) is not None
     }
     return found | ({"dependency": Dependency(**tied)} if tied else {})
 
@@ -150,6 +150,7 @@ def _each(convert: Convert, mark: str = ";") -> Convert:
     return lambda text: tuple(convert(part.strip()) for part in text.split(mark) if part.strip())
 
 
+_KNOWN = {kind: frozenset(a.name for a in attrs.fields(cls)) for kind, cls in ELEMENTS.items()}
 _FIELDS: dict[str, Convert] = {
     "summary": str,
     "sources": _each(str),

@@ -70,6 +70,10 @@ class Facts:
                     return number
         return -1
 
+    def names(self) -> set[str]:
+        """Return what there are data of."""
+        return {name.casefold() for name, _ in self.pairs}
+
     def text(self, *names: str) -> str:
         """Return the first of these data that is not blank, without taking it."""
         found = self.find(*names)
