@@ -104,7 +104,7 @@ def _structure(plain: object, cls: type[T], rows: str, subject: str) -> T:
     """Structure ``plain``; ``rows`` names the list whose ends may be lists themselves."""
     origins: list[int] = []
     if not isinstance(plain, dict):
-        fault = Fault("", f"expected a table, not {_named(plain)}")
+        fault = Fault("", f"expected a table, not {_named(plain)}", 1)
         raise InvalidModelError(subject, (fault,))
     if isinstance(plain.get(rows), list):
         origins, spread = _spread(plain[rows])
@@ -148,9 +148,12 @@ def _model_faults(plain: Plain, cls: type, faults: tuple[Fault, ...]) -> Iterato
         if not any(isinstance(inner, InvalidModelError) for inner in error.exceptions):
             return
         for fault in _faults(error, ""):
-            if not any(f"'{key}'" in fault.message or f"({key})" in fault.message for key in lost):
+            if lost.isdisjoint(_NAMED.findall(fault.message)):
                 yield attrs.evolve(fault, place=_origin(fault.place, origins))
 
+
+_NAMED = re.compile(r"(?<=['(])[\w.-]+(?=[')])")
+"""The keys that a message names."""
 
 _STAND_INS: dict[type, Plain] = {
     Lifecycle: {"key": "stand-in", "name": "", "side": Side.PROJECT.value},
@@ -193,14 +196,16 @@ def _pairs(row: Any) -> int:
     if not isinstance(row, dict):
         return 1
     ends = (row.get(end) for end in ("subject", "object"))
-    return math.prod(len(end) for end in ends if isinstance(end, list))
+    return math.prod(len(end) for end in ends if isinstance(end, list) and end)
 
 
 def _singles(row: Any) -> Iterator[Any]:
     if not isinstance(row, dict):
         yield row
         return
-    ends = {end: row[end] for end in ("subject", "object") if isinstance(row.get(end), list)}
+    # A row whose end is an empty list would stand for none, and be lost: it is refused as it is.
+    lists = {end: row.get(end) for end in ("subject", "object")}
+    ends = {end: keys for end, keys in lists.items() if isinstance(keys, list) and keys}
     for pair in itertools.product(*ends.values()):
         yield {**row, **dict(zip(ends, pair, strict=True))} if ends else row
 
@@ -244,7 +249,9 @@ def _add_elements(converter: Converter) -> None:
             raise TypeError(f"expected a table, not {_named(plain)}")
         kind = plain.get("kind")
         if not isinstance(kind, str) or kind not in ELEMENTS:
-            raise ValueError(_not_among("kind", kind, tuple(ELEMENTS)))
+            near = "" if "kind" in plain else closest("kind", map(str, plain))
+            meant = f"; '{near}' is not the key for it" if near else ""
+            raise ValueError(_not_among("kind", kind, tuple(ELEMENTS)) + meant)
         rest = {key: value for key, value in plain.items() if key != "kind"}
         return converter.structure(rest, ELEMENTS[kind])
 
@@ -295,8 +302,8 @@ def _properties(plain: Any, _: Any) -> tuple[Property, ...]:
     pairs: list[tuple[str, str]] = []
     for name, told in plain.items():
         texts = told if isinstance(told, list) else [told]
-        if not texts or not all(isinstance(text, str) for text in texts):
-            raise TypeError(f"'{name}' needs a text, or a list of texts")
+        if not texts or _other(texts):
+            raise TypeError(f"'{name}' needs a text, or a list of texts{_other(texts)}")
         pairs.extend((name, text) for text in texts)
     return properties_of(pairs)
 
@@ -306,10 +313,18 @@ def _aliases(plain: Any, _: Any) -> tuple[Alias, ...]:
         raise TypeError(f"expected a table of languages, not {_named(plain)}")
     found: list[Alias] = []
     for language, texts in plain.items():
-        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-            raise TypeError(f"'{language}' needs a list of texts")
+        if not isinstance(texts, list) or _other(texts):
+            other = _other(texts) if isinstance(texts, list) else ""
+            raise TypeError(f"'{language}' needs a list of texts{other}")
         found.extend(Alias(language, text) for text in texts)
     return tuple(found)
+
+
+def _other(texts: list[Any]) -> str:
+    """Say which of some texts is none, if one is not."""
+    return next(
+        (f"; [{n}] is {_named(t)}" for n, t in enumerate(texts) if not isinstance(t, str)), ""
+    )
 
 
 def _strict(scalar: type) -> Callable[[Any, Any], Any]:

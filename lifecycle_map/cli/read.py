@@ -19,11 +19,13 @@ def add(commands: Any) -> None:
     command = commands.add_parser(
         "read",
         help="turn a plan, model or crosswalk of any known format into a native file",
-        description="Read a plan, model or crosswalk and print or write it as TOML or JSON.",
+        description="Read a plan, model or crosswalk and print or write it as TOML, JSON or YAML.",
     )
     command.add_argument("plan", metavar="PLAN", help="a file ('-': standard input)")
     command.add_argument("-o", "--output", default="-", help="where to ('-': standard output)")
-    command.add_argument("-f", "--format", default="", help="toml or json (default: by suffix)")
+    command.add_argument(
+        "-f", "--format", default="", help="toml, json or yaml (default: by suffix)"
+    )
     command.add_argument(
         "--explain", action="store_true", help="say how each column or tag was understood"
     )

@@ -62,8 +62,9 @@ FORMATS: Registry[Format] = Registry(
         "sssom": "lifecycle_map.formats.sssom:SSSOM",
         "svg": "lifecycle_map.formats.pictures:SVG",
         "toml": "lifecycle_map.formats.plain:TOML",
+        "yaml": "lifecycle_map.formats.plain:YAML",
     },
-    {"md": "markdown", "mmd": "mermaid", "gv": "dot"},
+    {"md": "markdown", "mmd": "mermaid", "gv": "dot", "yml": "yaml"},
 )
 """All formats, by name; add to it with `register_format` or an entry point."""
 

@@ -1,4 +1,4 @@
-"""JSON and TOML: the model itself, in files that load back equal."""
+"""JSON, TOML and YAML: the model itself, in files that load back equal."""
 
 from __future__ import annotations
 
@@ -35,6 +35,13 @@ def write_toml(value: Lifecycle | Crosswalk | Alignment, options: Options) -> st
     return tomli_w.dumps(_plain(value))
 
 
+def write_yaml(value: Lifecycle | Crosswalk | Alignment, options: Options) -> str:
+    """Return a value as YAML; a lifecycle or crosswalk loads back equal."""
+    from lifecycle_map.formats.yaml import to_yaml
+
+    return to_yaml(_plain(value))
+
+
 def _plain(value: Lifecycle | Crosswalk | Alignment) -> dict[str, Any]:
     if isinstance(value, Lifecycle):
         return lifecycle_to_plain(value)
@@ -66,5 +73,13 @@ TOML = Format(
     write=write_toml,
     about="a lifecycle or crosswalk to edit by hand; loads back equal",
 )
-NATIVE = {"toml": TOML, "json": JSON}
+YAML = Format(
+    name="yaml",
+    takes=Takes.MODEL,
+    suffixes=(".yaml", ".yml"),
+    mime="application/yaml",
+    write=write_yaml,
+    about="as json, to read by eye; reading it needs the extra [yaml]",
+)
+NATIVE = {"toml": TOML, "json": JSON, "yaml": YAML}
 """The formats that load back equal, the one for people first."""

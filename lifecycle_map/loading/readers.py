@@ -116,6 +116,8 @@ READERS: Registry[Reader[Lifecycle]] = Registry(
         "bpmn": "lifecycle_map.loading.plans.bpmn:BPMN",
         "archimate": "lifecycle_map.loading.plans.archimate:ARCHIMATE",
         "archimate-exchange": "lifecycle_map.loading.plans.archimate:EXCHANGE",
+        "graphml": "lifecycle_map.loading.plans.graphml:GRAPHML",
+        "yaml": "lifecycle_map.loading.yaml:YAML",
         "csv": "lifecycle_map.loading.tables.delimited:CSV",
     },
 )
@@ -128,6 +130,7 @@ CROSSWALK_READERS: Registry[Reader[Crosswalk]] = Registry(
         "json": "lifecycle_map.loading.native:JSON_CROSSWALK",
         "toml": "lifecycle_map.loading.native:TOML_CROSSWALK",
         "sssom": "lifecycle_map.loading.sssom:SSSOM",
+        "yaml": "lifecycle_map.loading.yaml:YAML_CROSSWALK",
     },
 )
 """The readers of crosswalks, by name."""

@@ -84,5 +84,6 @@ def text_of(data: bytes, path: str) -> str:
         fault = Fault("", f"not text in {encoding.removesuffix('-sig').upper()}", line)
         raise InvalidFileError(path, (fault,)) from None
     if "\0" in text:
-        raise UnreadableFileError(path, "it is a binary file")
+        line = text[: text.index("\0")].count("\n") + 1
+        raise InvalidFileError(path, (Fault("", "a NUL (U+0000): it is a binary file", line),))
     return text

@@ -262,11 +262,13 @@ def crosswalk_faults(crosswalk: Crosswalk) -> Iterator[Fault]:
     yield from property_faults("properties", crosswalk.properties)
     yield from source_faults(crosswalk.sources)
     known = {source.key for source in crosswalk.sources}
+    yield from view_faults(crosswalk.views)
     views = {view.key for view in crosswalk.views}
     for number, row in enumerate(crosswalk.correspondences):
         place = f"correspondences[{number}]"
         yield from correspondence_faults(place, row)
-        yield from citation_faults(place, (*row.sources, *row.sources_against), known)
+        yield from citation_faults(place, row.sources, known)
+        yield from citation_faults(place, row.sources_against, known, "sources_against")
         for view in row.views:
             if view not in views:
                 yield Fault(f"{place}.views", f"no view has the key '{view}'")
@@ -276,6 +278,18 @@ def crosswalk_faults(crosswalk: Crosswalk) -> Iterator[Fault]:
         ):
             if ref is not None and ref.lifecycle != side:
                 yield Fault(f"{place}.{end}", f"'{ref}' is not in '{side}'")
+
+
+def view_faults(views: tuple[View, ...]) -> Iterator[Fault]:
+    """Yield what is wrong with views: no key, or one that another view has."""
+    seen: set[str] = set()
+    for number, view in enumerate(views):
+        place = f"views[{number}]"
+        yield from key_faults(f"{place}.key", view.key)
+        if view.key in seen:
+            yield Fault(f"{place}.key", f"duplicate view '{view.key}'")
+        seen.add(view.key)
+        yield from text_faults(place, view)
 
 
 def correspondence_faults(place: str, row: Correspondence) -> Iterator[Fault]:
@@ -288,7 +302,9 @@ def correspondence_faults(place: str, row: Correspondence) -> Iterator[Fault]:
     if row.match is Match.NONE and (both or neither):
         yield Fault(place, "a row that matches none names just one end")
     if row.match is not Match.NONE and not both:
-        yield Fault(place, f"a row that matches '{row.match.value}' names both ends")
+        lacking = " and ".join(end for end in ("subject", "object") if getattr(row, end) is None)
+        told = f"a row that matches '{row.match.value}' names both ends: {lacking} is missing"
+        yield Fault(place, told)
     if row.only_in_views and not row.views:
         yield Fault(f"{place}.only_in_views", "a row that only stands in views needs a view")
 

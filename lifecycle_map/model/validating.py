@@ -167,13 +167,15 @@ def source_faults(sources: tuple[Source, ...]) -> Iterator[Fault]:
         yield from text_faults(place, source)
 
 
-def citation_faults(place: str, cited: tuple[str, ...], known: set[str]) -> Iterator[Fault]:
+def citation_faults(
+    place: str, cited: tuple[str, ...], known: set[str], name: str = "sources"
+) -> Iterator[Fault]:
     """Yield the sources that are cited and not listed."""
     for key in cited:
         if key not in known:
             near = closest(key, known)
             hint = f"; did you mean '{near}'?" if near else ""
-            yield Fault(f"{place}.sources", f"no source has the key '{key}'{hint}")
+            yield Fault(f"{place}.{name}", f"no source has the key '{key}'{hint}")
 
 
 def text_faults(place: str, value: attrs.AttrsInstance) -> Iterator[Fault]:
