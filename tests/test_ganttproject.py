@@ -94,7 +94,7 @@ def test_the_finish_is_the_last_working_day(days, calendars, finish):
 
 
 def test_people_and_allocations():
-    """Resources are roles, allocations say who performs what, each pair once."""
+    """Resources are roles, allocations say who performs what."""
     more = (
         '<resources><resource id="0" name="Anna"/><resource id="1" name=" "/></resources>'
         '<allocations><allocation task-id="4" resource-id="0"/>'
