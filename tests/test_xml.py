@@ -101,3 +101,25 @@ def test_no_content_escapes_with_another_error(data):
         parse_xml(data, "x.xml")
     except InvalidFileError as error:
         assert str(error).startswith("x.xml")
+
+
+def test_elements_with_a_taker_are_handed_over_and_forgotten():
+    """Each is given when it ends, in order, whole; the root comes without them."""
+    taken = []
+    names = set()
+    root = parse_xml(
+        b"<a><b>1<c>2</c></b><d/>\n<b x='3'/></a>", "x.xml", takers={"b": taken.append}, names=names
+    )
+    assert [(node.text, node.value("c"), node.line) for node in taken] == [
+        ("1", "2", 1),
+        ("", "", 2),
+    ]
+    assert [part.tag for part in root.parts] == ["d"]
+    assert names >= {"a", "b", "c", "d", "x"}
+
+
+def test_text_on_both_sides_of_a_part_belongs_to_the_element():
+    """Own text is whole, whatever stands inside; between chosen parts it is not kept."""
+    data = b"<a>one<b>two</b> three<!-- no --> <![CDATA[<four>]]></a>"
+    assert parse_xml(data, "x.xml").text == "one three <four>"
+    assert parse_xml(data, "x.xml", wanted={"a": frozenset({"b"})}).text == ""
