@@ -83,7 +83,14 @@ class Outline:
                 self._relate(above[-1][1], Link.CONTAINS, key)
             above.append((line.level, key))
 
-    def add_link(self, before: str, after: str, dependency: Dependency, line: int) -> None:
+    def add_link(
+        self,
+        before: str,
+        after: str,
+        dependency: Dependency,
+        line: int,
+        properties: tuple[Property, ...] = (),
+    ) -> None:
         """Add that one line has to come before another, by their ids."""
         if before not in self._keys or after not in self._keys:
             missing = before if before not in self._keys else after
@@ -97,7 +104,7 @@ class Outline:
         if (self._keys[before], Link.PRECEDES, self._keys[after]) in self._tied:
             told = f"task {after} is tied to task {before} again; both are kept"
             self.reading.note(told, line=line)
-        self._relate(self._keys[before], Link.PRECEDES, self._keys[after], dependency)
+        self._relate(self._keys[before], Link.PRECEDES, self._keys[after], dependency, properties)
 
     def add_person(
         self,
