@@ -134,7 +134,8 @@ def looks_like_toml(data: bytes) -> bool:
     return bool(_TOML_START.match(data))
 
 
-_JSON_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\{")
+# A brace, but for the one of RTF.
+_JSON_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\{(?!\\rtf)")
 _TOML_START = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n)*+(?:[\w-]+\s*=|\[\[?[\w. -]+\])")
 
 

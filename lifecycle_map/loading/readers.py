@@ -112,6 +112,7 @@ READERS: Registry[Reader[Lifecycle]] = Registry(
         "toml": "lifecycle_map.loading.native:TOML",
         "mspdi": "lifecycle_map.loading.plans.mspdi:MSPDI",
         "ganttproject": "lifecycle_map.loading.plans.ganttproject:GANTTPROJECT",
+        "mpxj": "lifecycle_map.loading.plans.mpxj:MPXJ",
     },
 )
 """All readers, by name; add to it with `register_reader` or an entry point."""

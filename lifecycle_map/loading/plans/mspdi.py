@@ -40,7 +40,8 @@ def looks_like_mspdi(data: bytes) -> bool:
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head.decode("utf-16", errors="ignore").encode()
     root = re.search(rb"<(?:[\w.-]+:)?Project\b([^>]*)>", head[:4096])
-    if root is None:
+    if root is None or b"\0" in head[: root.start()]:
+        # Files of ProjectLibre have objects of their own before the XML.
         return False
     named = NAMESPACE.encode() in root[1]
     return named or (b"xmlns" not in root[1] and _OWN_TAGS.search(head) is not None)
