@@ -12,7 +12,7 @@ from lifecycle_map.codec import lifecycle_from_plain, lifecycle_to_plain
 from lifecycle_map.errors import InvalidFileError, LifecycleMapError
 from lifecycle_map.loading.limits import Limits
 from lifecycle_map.loading.plans.mspdi import looks_like_mspdi, read_mspdi
-from lifecycle_map.loading.readers import Reading, ReadOptions
+from lifecycle_map.loading.readers import Reading, ReadOptions, Understood
 from lifecycle_map.model.elements import Constraint, ConstraintType, Role, RoleKind, Stage
 from lifecycle_map.model.properties import Property
 from lifecycle_map.model.relations import Link
@@ -219,9 +219,20 @@ def test_material_and_cost_are_properties_of_their_tasks():
     )
 
 
+def test_what_an_unknown_task_uses_is_told():
+    """Material of a task that there is not is named."""
+    more = people(resource(1, "Bricks", Type=0), given=assigned(9, 1))
+    told = "left out, since there is no line for task 9: Bricks"
+    assert told in read(task(1), more=more).warnings
+
+
 @pytest.mark.parametrize(
     ("more", "warning"),
     [
+        (
+            people(resource(1, "A"), given=assigned(0, 1)),
+            "resource 1 works on the project as a whole; left out",
+        ),
         (people(given=assigned(1, 7)), "task 1 is assigned to resource 7, which there is not"),
         (people(resource(1, "A"), given=assigned(9, 1)), "there is no task 9; left out"),
         (people(resource(1, "A"), given=assigned(1, 1) * 2), "assigned to task 1 again; both are"),
@@ -231,7 +242,7 @@ def test_material_and_cost_are_properties_of_their_tasks():
 )
 def test_what_is_odd_about_people_is_told(more, warning):
     """Nothing about people and their work goes in silence."""
-    (told,) = read(task(1), more=more).warnings
+    (told,) = read(task(0, OutlineLevel=0), task(1), more=more).warnings
     assert warning in told
     assert told.startswith("line 1: ")
 
@@ -335,7 +346,7 @@ def test_what_was_understood_names_the_tags():
     said = {each.what: each.meaning for each in reading.understood}
     assert said["<Priority>"] == "a property (1 task(s))"
     assert said["<Name>"] == "its name (2 task(s))"
-    assert said["<FreeSlack>"] == "left out"
+    assert reading.understood[-1] == Understood("other tags", "left out", "FreeSlack")
 
 
 def test_a_deep_outline_is_read_in_linear_time():

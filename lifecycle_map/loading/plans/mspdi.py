@@ -92,7 +92,7 @@ class _Plan:
         outline.add_lines(list(_completed(tasks, people, custom, _calendars(root))))
         for link in tasks.links:
             outline.add_link(link.before, link.after, link.dependency, link.line)
-        people.add_to(outline, custom)
+        people.add_to(outline, custom, tasks.project.text("UID") if tasks.project else "")
         self._tell(tasks, people, custom, names)
         return self._lifecycle(outline, root, tasks.project)
 
@@ -124,11 +124,8 @@ class _Plan:
             self.reading.understand(f"field '{name}'", "a property", "ExtendedAttributes")
         self.reading.understand("Resource", f"{len(people.resources) - others:,} role(s)")
         self.reading.understand("Assignment", f"{len(people.assignments):,} read, as 'performs'")
-        rest = sorted(
-            names - {tag for parts in tags.WANTED.values() for tag in parts} - {"Project"}
-        )
-        if rest:
-            self.reading.understand(", ".join(f"<{tag}>" for tag in rest), "left out")
+        known = {tag for parts in tags.WANTED.values() for tag in parts} | {"Project"}
+        self.reading.understand("other tags", "left out", ", ".join(sorted(names - known)))
 
     def _lifecycle(self, outline: Outline, root: Node, project: Fields | None) -> Lifecycle:
         """Return the plan, called by its title or its first line, with what it says of itself."""
@@ -149,13 +146,16 @@ def _completed(
     """Yield the lines with the properties that other parts of the file explain."""
     uses = people.uses()
     for line in tasks.lines:
-        more = [*custom.pairs(tasks.custom.get(line.uid, ())), *uses.get(line.uid, ())]
+        more = [*custom.pairs(tasks.custom.get(line.uid, ())), *uses.pop(line.uid, ())]
         if tasks.calendars.get(line.uid) in calendars:
             more.append(("Calendar", calendars[tasks.calendars[line.uid]]))
         if more:
             pairs = ((held.name, held.text) for held in line.properties)
             line = attrs.evolve(line, properties=properties_of((*pairs, *more)))  # noqa: PLW2901
         yield line
+    for task, used in uses.items():
+        names = ", ".join(name for _, name in used[:SHOWN])
+        people.reading.note(f"left out, since there is no line for task {task}: {names}")
 
 
 def _calendars(root: Node) -> dict[str, str]:

@@ -13,13 +13,14 @@ from lifecycle_map.loading.plans.outlines import Outline
 from lifecycle_map.loading.readers import Reading
 from lifecycle_map.loading.xml import Node
 from lifecycle_map.model.elements import RoleKind
-from lifecycle_map.model.properties import Property, properties_of
+from lifecycle_map.model.properties import properties_of
 
 UNASSIGNED = "-65535"
 """The resource of an assignment that is nobody's."""
 
 WORK, MATERIAL, COST = "work", "material", "cost"
 _KINDS = {"": WORK, "1": WORK, "0": MATERIAL, "2": COST}
+_WHOLE = frozenset({"", "1", "1.00"})
 _REMAINING, _ACTUAL = "1", "2"
 
 
@@ -108,8 +109,11 @@ class People:
             units = node.value("Units").strip()
             self.assignments.append(Assignment(person, task, units, custom, node.line))
 
-    def add_to(self, outline: Outline, custom: CustomFields) -> None:
-        """Add a role for each person or team, and who performs what."""
+    def add_to(self, outline: Outline, custom: CustomFields, project: str) -> None:
+        """Add a role for each person or team, and who performs what.
+
+        ``project`` is the id of the line that stands for the project itself.
+        """
         for person in self.resources.values():
             if person.kind == WORK:
                 pairs = (*person.pairs, *custom.pairs(person.custom))
@@ -120,19 +124,23 @@ class People:
                     kind=person.role_kind,
                     properties=properties_of(pairs),
                 )
-        shares: dict[str, tuple[Property, ...]] = {"": (), "1": (), "1.00": ()}
         for given in self.assignments:
-            known = self.resources.get(given.person)
-            if known is None and given.person not in self._unnamed:
-                told = (
-                    f"task {given.task} is assigned to resource {given.person}, which there is not"
-                )
-                self.reading.mend(told, line=given.line)
-            elif known is not None and known.kind == WORK:
-                held = shares.setdefault(given.units, (Property("Units", given.units),))
-                more = tuple(custom.pairs(given.custom))
-                held = properties_of((*((p.name, p.text) for p in held), *more)) if more else held
-                outline.add_assignment(given.person, given.task, held, given.line)
+            self._assign(given, outline, custom, project)
+
+    def _assign(
+        self, given: Assignment, outline: Outline, custom: CustomFields, project: str
+    ) -> None:
+        known = self.resources.get(given.person)
+        if known is None and given.person not in self._unnamed:
+            told = f"task {given.task} is assigned to resource {given.person}, which there is not"
+            self.reading.mend(told, line=given.line)
+        elif known is not None and given.task == project:
+            told = f"resource {given.person} works on the project as a whole; left out"
+            self.reading.note(told, line=given.line)
+        elif known is not None and known.kind == WORK:
+            pairs = [] if given.units in _WHOLE else [("Units", given.units)]
+            pairs += custom.pairs(given.custom)
+            outline.add_assignment(given.person, given.task, properties_of(pairs), given.line)
 
     def uses(self) -> dict[str, list[tuple[str, str]]]:
         """Return for each task what material and cost it uses, by the words for the two."""
