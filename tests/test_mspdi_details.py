@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 import pytest
+import realdata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lifecycle_map.codec import lifecycle_from_plain, lifecycle_to_plain
 from lifecycle_map.errors import InvalidFileError, LifecycleMapError
+from lifecycle_map.loading.files import read_lifecycle
 from lifecycle_map.loading.limits import Limits
 from lifecycle_map.loading.plans.mspdi import looks_like_mspdi, read_mspdi
 from lifecycle_map.loading.readers import Reading, ReadOptions, Understood
-from lifecycle_map.model.elements import Constraint, ConstraintType, Role, RoleKind, Stage
+from lifecycle_map.model.elements import Constraint, ConstraintType, Role, RoleKind, Stage, Work
 from lifecycle_map.model.properties import Property
 from lifecycle_map.model.relations import Link
 
@@ -316,6 +319,7 @@ def test_blank_rows_do_not_hide_what_a_line_contains():
         ({"ConstraintType": 4}, "task 1: 'start-no-earlier-than' names no date (ConstraintDate)"),
         ({"Deadline": "2027-02-30T08:00:00"}, "task 1: '2027-02-30T08:00:00' is no date"),
         ({"Duration": "PT1e9H"}, "task 1: 'PT1e9H' is no duration"),
+        ({"Milestone": "maybe"}, "task 1 says 'maybe' for Milestone; taken as no"),
         ({"IsNull": 1}, "task 1 is marked as a blank row, and 'T1' is left out"),
     ],
 )
@@ -397,3 +401,54 @@ def test_no_value_of_a_tag_is_too_odd(fields):
     """Whatever stands in a tag, the task is read or left out with a word."""
     lifecycle = read(task(1, **fields), task(2))
     assert lifecycle["t2"].source_id == "2"
+
+
+def test_the_end_of_a_day_is_the_beginning_of_the_next():
+    """XML may say 24:00 for midnight."""
+    assert only(task(1, Finish="2027-01-04T24:00:00")).schedule.finish == day(5, 0)
+
+
+def test_a_tag_that_is_there_twice_is_told():
+    """The first counts; links and fields may be repeated."""
+    lifecycle = read(task(1, "<Name>Other</Name>" + VALUES))
+    assert lifecycle["t1"].name == "T1"
+    assert lifecycle.warnings == ("line 1: task 1 has 2 times <Name>; the first is taken",)
+
+
+def test_an_id_that_is_no_number_is_kept_and_told():
+    """MS Project counts its tasks; others may not."""
+    lifecycle = read(task("x7"))
+    assert lifecycle["tx7"].source_id == "x7"
+    assert lifecycle.warnings == (
+        "line 1: task x7 has no whole number as its UID; kept as it stands",
+    )
+
+
+def cases():
+    """Return the awkward and malformed files of the trial data, or nothing when it is absent."""
+    manifest = realdata.ROOT / "robust" / "manifest.json"
+    if not manifest.is_file():
+        return []
+    found = json.loads(manifest.read_text("utf-8"))["cases"]
+    return [case for case in found if case["format"] == "mspdi"]
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case["name"])
+def test_awkward_files_end_as_they_must(case):
+    """What is malformed is refused with its file and place, the rest is kept to the letter."""
+    path = realdata.folder("robust") / case["file"]
+    if case["expect"] == "refuse":
+        with pytest.raises(LifecycleMapError) as caught:
+            read_lifecycle(path, strict=True)
+        told = str(caught.value).replace(path.name, "").casefold()
+        assert path.name in str(caught.value)
+        assert any(place.casefold() in told for place in case["place_any"])
+        return
+    lifecycle = read_lifecycle(path, strict=True)
+    works = lifecycle.of(Work)
+    assert len(works) == case["facts"]["n_items"]
+    if "items" in case["facts"]:
+        assert [[work.source_id, work.name] for work in works] == case["facts"]["items"]
+        ids = {work.key: work.source_id for work in works}
+        links = [r for r in lifecycle.relations if r.link is Link.PRECEDES]
+        assert sorted([ids[r.subject], ids[r.object]] for r in links) == case["facts"]["links"]

@@ -31,6 +31,9 @@ _PERCENT = frozenset({"19", "20", "51", "52"})
 _LONGEST_LEVEL = 9
 # What hardly two tasks have in common; all other properties are made once for each text.
 _OWN = frozenset({"ID", "WBS", "OutlineNumber"})
+_FLAGS = ("Milestone", "Summary", "IsNull", "Active", "ExternalTask", "IsSubproject")
+_YES_OR_NO = frozenset({"", "0", "1", "false", "true"})
+_REPEATED = frozenset({"PredecessorLink", "Baseline", "ExtendedAttribute", "OutlineCode"})
 UNNAMED = "task"
 
 
@@ -73,6 +76,7 @@ class Tasks:
         self.tags.update(fields.parts.keys())
         if self._is_void(fields, uid):
             return
+        self._mend_what_is_malformed(fields, uid)
         level = self._level_of(fields)
         self._settle(level)
         if level == 0 and not self._seen:
@@ -108,6 +112,21 @@ class Tasks:
             self.values.reading.mend(f"{told}, '{name}', is left out", line=fields.node.line)
             return True
         return False
+
+    def _mend_what_is_malformed(self, fields: Fields, uid: str) -> None:
+        """Tell an id that is no number, a flag that says neither yes nor no, a tag that is there
+        twice.
+        """
+        if not (uid.isascii() and uid.isdigit()):
+            self._mend(fields, "has no whole number as its UID; kept as it stands")
+        for tag in _FLAGS:
+            if fields.text(tag) not in _YES_OR_NO:
+                self._mend(fields, f"says '{fields.text(tag)[:20]}' for {tag}; taken as no")
+        if len(fields.parts) < len(fields.node.parts):
+            count = Counter(part.tag for part in fields.node.parts)
+            for tag in count:
+                if count[tag] > 1 and tag not in _REPEATED:
+                    self._mend(fields, f"has {count[tag]} times <{tag}>; the first is taken")
 
     def _level_of(self, fields: Fields) -> int:
         text = fields.text("OutlineLevel")
@@ -152,7 +171,7 @@ class Tasks:
         return UNNAMED
 
     def _note_what_is_special(self, fields: Fields, name: str) -> None:
-        if fields.text("Active") == "0":
+        if fields.text("Active") in ("0", "false"):
             self._note(fields, f"'{name}' is inactive, and read all the same")
         if fields.is_true("ExternalTask"):
             self._note(fields, f"'{name}' belongs to another project")

@@ -7,7 +7,7 @@ no value is mended and told with its own line.
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TypeVar
 
@@ -35,6 +35,7 @@ ELAPSED = frozenset({"4", "6", "8", "10", "12", "20", "36", "38", "40", "42", "4
 
 NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]{5,15})?(Z|[+-][0-9]{2}:[0-9]{2})?")
+_MIDNIGHT = re.compile(r"T24:00(?::00(?:\.0+)?)?$")
 _PART = r"(?:([0-9]{1,9}(?:\.[0-9]{1,9})?)%s)?"
 _DURATION = re.compile(
     rf"P(?=.){_PART % 'Y'}{_PART % 'M'}{_PART % 'D'}"
@@ -181,9 +182,15 @@ class Values:
 @lru_cache(maxsize=4096)
 def _moment(text: str) -> datetime | None:
     """Return a moment, None for what is none; plans name the same ones again and again."""
+    if not _DATE.fullmatch(text):
+        return None
+    midnight = _MIDNIGHT.search(text)
     try:
-        return datetime.fromisoformat(text) if _DATE.fullmatch(text) else None
-    except ValueError:
+        if midnight is None:
+            return datetime.fromisoformat(text)
+        # The end of a day, as XML writes it, is the beginning of the next.
+        return datetime.fromisoformat(text[: midnight.start()]) + timedelta(days=1)
+    except (ValueError, OverflowError):
         return None
 
 
