@@ -336,6 +336,14 @@ def test_days_of_no_length_are_not_believed():
     assert lifecycle.warnings == ("line 1: a MinutesPerDay of 0 cannot be; the usual is taken",)
 
 
+def test_the_length_of_a_day_has_to_come_first():
+    """When it stands below the tasks, what was counted without it is told."""
+    lifecycle = read(task(1, Duration="P1D"), more=tags(MinutesPerDay=450))
+    assert lifecycle["t1"].schedule.duration == 480
+    assert "MinutesPerDay comes after durations in days" in lifecycle.warnings[0]
+    assert read(task(1, Duration="PT8H"), more=tags(MinutesPerDay=450)).warnings == ()
+
+
 def test_too_many_tasks_are_refused():
     """The limit of lines holds, and is named."""
     options = ReadOptions(limits=Limits(lines=2))

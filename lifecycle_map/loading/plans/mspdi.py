@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator
 
 import attrs
-from attrs import define
+from attrs import define, field
 
 from lifecycle_map.errors import Fault, InvalidFileError
 from lifecycle_map.loading.plans import mspdi_tags as tags
 from lifecycle_map.loading.plans.mspdi_fields import CustomFields
-from lifecycle_map.loading.plans.mspdi_people import People
+from lifecycle_map.loading.plans.mspdi_people import WORK, People
 from lifecycle_map.loading.plans.mspdi_tasks import Tasks
 from lifecycle_map.loading.plans.mspdi_values import Fields, Values
 from lifecycle_map.loading.plans.outlines import Line, Outline
@@ -58,7 +58,8 @@ def read_mspdi(reading: Reading) -> Lifecycle:
     What is odd but can be read is told in ``warnings``, each with its line. Raises
     `InvalidFileError` for XML that is not well formed and for what is no MS Project XML.
     """
-    return _Plan(reading).read()
+    values = Values(reading)
+    return _Plan(reading, values, Tasks(values), People(reading)).read()
 
 
 @define
@@ -66,35 +67,44 @@ class _Plan:
     """A plan while it is being read."""
 
     reading: Reading
+    values: Values
+    tasks: Tasks
+    people: People
+    names: set[str] = field(factory=set)
 
     def read(self) -> Lifecycle:
         """Read the parts as they come, then put together what they say of each other."""
-        values, people = Values(self.reading), People(self.reading)
-        tasks, names = Tasks(values), set[str]()
-        root = parse_xml(
+        root = self._parsed()
+        self._refuse_another_root(root)
+        self.tasks.finish()
+        custom = CustomFields.of(root)
+        outline = Outline(self.reading)
+        outline.add_lines(list(_completed(self.tasks, self.people, custom, _calendars(root))))
+        for link in self.tasks.links:
+            outline.add_link(link.before, link.after, link.dependency, link.line)
+        project = self.tasks.project
+        self.people.add_to(outline, custom, project.text("UID") if project else "")
+        self._tell_what_is_left_out()
+        self._tell_how_it_was_taken(custom)
+        return _lifecycle(outline, root, project)
+
+    def _parsed(self) -> Node:
+        """Take tasks and people as they come, and return the rest of the file."""
+        return parse_xml(
             self.reading.data,
             self.reading.path,
             wanted=tags.WANTED,
             takers={
-                "Task": tasks.take,
-                "Resource": people.take_resource,
-                "Assignment": people.take_assignment,
-                "TimephasedData": people.take_work,
-                **dict.fromkeys(("MinutesPerDay", "DaysPerMonth"), values.take_length),
+                "Task": self.tasks.take,
+                "Resource": self.people.take_resource,
+                "Assignment": self.people.take_assignment,
+                "TimephasedData": self.people.take_work,
+                "MinutesPerDay": self.values.take_length,
+                "DaysPerMonth": self.values.take_length,
             },
             limits=self.reading.options.limits,
-            names=names,
+            names=self.names,
         )
-        self._refuse_another_root(root)
-        tasks.finish()
-        custom = CustomFields.of(root)
-        outline = Outline(self.reading)
-        outline.add_lines(list(_completed(tasks, people, custom, _calendars(root))))
-        for link in tasks.links:
-            outline.add_link(link.before, link.after, link.dependency, link.line)
-        people.add_to(outline, custom, tasks.project.text("UID") if tasks.project else "")
-        self._tell(tasks, people, custom, names)
-        return self._lifecycle(outline, root, tasks.project)
 
     def _refuse_another_root(self, root: Node) -> None:
         told = ""
@@ -105,39 +115,41 @@ class _Plan:
         if told:
             raise InvalidFileError(self.reading.path, (Fault(root.tag, told, root.line),))
 
-    def _tell(self, tasks: Tasks, people: People, custom: CustomFields, names: set[str]) -> None:
-        """Tell what was left out, and how each tag was taken."""
-        others = sum(each.kind != "work" for each in people.resources.values())
+    def _tell_what_is_left_out(self) -> None:
+        others = sum(each.kind != WORK for each in self.people.resources.values())
         if others:
             told = f"no roles, but properties of their tasks: {others} material or cost resource(s)"
             self.reading.note(told)
-        if people.split:
-            shown = ", ".join([*people.split][:SHOWN]) + (
-                ", …" if len(people.split) > SHOWN else ""
-            )
-            told = f"{len(people.split)} task(s) are split, and their gaps are left out: {shown}"
+        split = [*self.people.split]
+        if split:
+            shown = ", ".join(split[:SHOWN] + ["…"] * (len(split) > SHOWN))
+            told = f"{len(split)} task(s) are split, and their gaps are left out: {shown}"
             self.reading.note(told)
-        said = {**tags.OUTLINE, **tags.SCHEDULE, **dict.fromkeys(tags.PROPERTIES, "a property")}
-        for tag, count in sorted(tasks.tags.items()):
-            self.reading.understand(f"<{tag}>", f"{said[tag]} ({count:,} task(s))", "Task")
-        for name in custom.names():
-            self.reading.understand(f"field '{name}'", "a property", "ExtendedAttributes")
-        self.reading.understand("Resource", f"{len(people.resources) - others:,} role(s)")
-        self.reading.understand("Assignment", f"{len(people.assignments):,} read, as 'performs'")
-        known = {tag for parts in tags.WANTED.values() for tag in parts} | {"Project"}
-        self.reading.understand("other tags", "left out", ", ".join(sorted(names - known)))
 
-    def _lifecycle(self, outline: Outline, root: Node, project: Fields | None) -> Lifecycle:
-        """Return the plan, called by its title or its first line, with what it says of itself."""
-        first = "" if project is None else project.text("Name")
-        plan = Fields.of(root)
-        return outline.lifecycle(
-            root.value("Title") or first,
-            summary="" if project is None else project.text("Notes"),
-            properties=properties_of(
-                (tag, plan.text(tag)) for tag in tags.PROJECT if plan.text(tag)
-            ),
-        )
+    def _tell_how_it_was_taken(self, custom: CustomFields) -> None:
+        understand = self.reading.understand
+        said = {**tags.OUTLINE, **tags.SCHEDULE, **dict.fromkeys(tags.PROPERTIES, "a property")}
+        for tag, count in sorted(self.tasks.tags.items()):
+            understand(f"<{tag}>", f"{said[tag]} ({count:,} task(s))", "Task")
+        for name in custom.names():
+            understand(f"field '{name}'", "a property", "ExtendedAttributes")
+        roles = sum(each.kind == WORK for each in self.people.resources.values())
+        understand("Resource", f"{roles:,} role(s)")
+        understand("Assignment", f"{len(self.people.assignments):,} read, as 'performs'")
+        known = {tag for parts in tags.WANTED.values() for tag in parts} | {"Project"}
+        understand("other tags", "left out", ", ".join(sorted(self.names - known)))
+
+
+def _lifecycle(outline: Outline, root: Node, project: Fields | None) -> Lifecycle:
+    """Return the plan, called by its title or its first line, with what it says of itself."""
+    first = "" if project is None else project.text("Name")
+    plan = Fields.of(root)
+    pairs = ((tag, plan.text(tag)) for tag in tags.PROJECT)
+    return outline.lifecycle(
+        root.value("Title") or first,
+        summary="" if project is None else project.text("Notes"),
+        properties=properties_of((tag, text) for tag, text in pairs if text),
+    )
 
 
 def _completed(

@@ -96,6 +96,7 @@ class Values:
 
     reading: Reading
     working: WorkingTime = field(factory=WorkingTime)
+    _counted: bool = False
 
     def moment(self, fields: Fields, tag: str) -> datetime | None:
         """Return a local time; a zone is left out and told."""
@@ -117,6 +118,8 @@ class Values:
         if not text:
             return None
         elapsed = fields.text("DurationFormat") in ELAPSED
+        # Whether the length of a day made a difference: only for what is given in days or more.
+        self._counted = self._counted or not (elapsed or text.startswith("PT"))
         minutes = _minutes(text, _ROUND_THE_CLOCK if elapsed else self.working)
         if minutes is None:
             self._mend(fields, tag, f"'{text[:30]}' is no duration that can be; left out")
@@ -166,7 +169,10 @@ class Values:
         """Take how long the days or the months of this file are."""
         fields = Fields.of(Node("", node.line, parts=[node]))
         found = self.number(fields, node.tag)
-        if found <= 0:
+        if self._counted:
+            told = f"{node.tag} comes after durations in days, which were counted without it"
+            self.reading.mend(told, line=node.line)
+        elif found <= 0:
             told = f"a {node.tag} of {node.text.strip()[:20]} cannot be; the usual is taken"
             self.reading.mend(told, line=node.line)
         elif node.tag == "MinutesPerDay":
