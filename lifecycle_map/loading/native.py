@@ -145,7 +145,7 @@ def _no_constant(name: str) -> Any:
 
 def looks_like_json(data: bytes) -> bool:
     """Return whether the content starts as a JSON object does."""
-    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    return bool(_JSON_START.match(data))
 
 
 def looks_like_toml(data: bytes) -> bool:
@@ -153,6 +153,8 @@ def looks_like_toml(data: bytes) -> bool:
     return bool(_TOML_START.match(data))
 
 
+# A brace, but for the one of RTF.
+_JSON_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\{(?!\\rtf)")
 _TOML_START = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n)*+(?:[\w-]+\s*=|\[\[?[\w. -]+\])")
 
 

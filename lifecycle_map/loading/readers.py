@@ -118,6 +118,7 @@ READERS: Registry[Reader[Lifecycle]] = Registry(
         "archimate-exchange": "lifecycle_map.loading.plans.archimate:EXCHANGE",
         "graphml": "lifecycle_map.loading.plans.graphml:GRAPHML",
         "yaml": "lifecycle_map.loading.yaml:YAML",
+        "mpxj": "lifecycle_map.loading.plans.mpxj:MPXJ",
         "csv": "lifecycle_map.loading.tables.delimited:CSV",
     },
 )

@@ -23,7 +23,8 @@ def read_bytes(path: str | os.PathLike[str], *, largest: int = DEFAULT.size) -> 
     if len(data) > largest:
         told = f"it is larger than {largest / 2**20:,.0f} MB; raise the limit 'size' to read it"
         raise UnreadableFileError(name, told)
-    if not data.strip():
+    if not data or data.isspace():
+        # Asked so, since a stripped copy of a large file would double it.
         raise UnreadableFileError(name, "it is empty")
     return data
 

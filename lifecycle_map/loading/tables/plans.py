@@ -109,14 +109,15 @@ def _add_people(tasks: list[Task], rows: Rows, outline: Outline) -> None:
             for person in _people(rows.text(task.row, name)):
                 uid = f"{name} {person.casefold()}"
                 if not outline.knows(uid):
-                    outline.add_person(uid, rows.reading.text(person), kind)
+                    outline.add_person(uid, rows.reading.text(person), kind=kind)
                 outline.add_assignment(uid, task.uid)
 
 
 def _people(text: str) -> list[str]:
     found = [" ".join(part.split()).strip("-– ") for part in _PEOPLE.split(text)]
     bare = [re.sub(r"\[\s*\d+\s*%\s*\]$", "", part).strip() for part in found]
-    return [part for part in bare if part and len(part) <= LONGEST_NAME and _is_name(part)]
+    names = (part for part in bare if part and len(part) <= LONGEST_NAME and _is_name(part))
+    return list({name.casefold(): name for name in names}.values())
 
 
 def _is_name(text: str) -> bool:
