@@ -198,8 +198,16 @@ class _Builder:
         raise InvalidFileError(self.path, (fault,))
 
 
+def _plain(attributes: dict[str, str]) -> dict[str, str]:
+    """Return attributes by their local names; of two with one name, the plain one."""
+    plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+    plain.update((key, value) for key, value in attributes.items() if " " not in key)
+    return plain
+
+
 _Names = dict[str, tuple[str, str] | None]
 
+_XSI_TYPE = "http://www.w3.org/2001/XMLSchema-instance type"
 _INVALID_TOKEN = expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]
 _CUT_OFF = (
     expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS],

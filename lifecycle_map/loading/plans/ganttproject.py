@@ -229,7 +229,7 @@ class _Plan:
             hardness = properties_of(_pairs(depend, {"hardness": "Strong"}))
             before, after = node.attributes.get("id", ""), given.get("id", "")
             outline.add_link(
-                before, after, self._dependency(depend), depend.line, properties=hardness
+                before, after, self._dependency(depend), line=depend.line, properties=hardness
             )
 
     def _dependency(self, node: Node) -> Dependency:

@@ -81,7 +81,7 @@ class _Plan:
         outline = Outline(self.reading)
         outline.add_lines(list(_completed(self.tasks, self.people, custom, _calendars(root))))
         for link in self.tasks.links:
-            outline.add_link(link.before, link.after, link.dependency, link.line)
+            outline.add_link(link.before, link.after, link.dependency, line=link.line)
         project = self.tasks.project
         self.people.add_to(outline, custom, project.text("UID") if project else "")
         self._tell_what_is_left_out()

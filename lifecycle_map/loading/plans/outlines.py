@@ -91,6 +91,7 @@ class Outline:
         before: str,
         after: str,
         dependency: Dependency,
+        *,
         line: int = 0,
         place: str = "",
         properties: tuple[Property, ...] = (),

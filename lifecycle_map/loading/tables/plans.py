@@ -73,7 +73,7 @@ def _add_links(tasks: list[Task], rows: Rows, outline: Outline) -> None:
                 continue
             line = rows.columns.grid.line(task.row)
             place = rows.columns.grid.place(task.row, at)
-            outline.add_link(found[0], task.uid, found[1], line, place)
+            outline.add_link(found[0], task.uid, found[1], line=line, place=place)
 
 
 class _Known:
