@@ -90,7 +90,7 @@ class _Plan:
 
     def _parsed(self) -> Node:
         """Take tasks and people as they come, and return the rest of the file."""
-        return parse_xml(
+        root = parse_xml(
             self.reading.data,
             self.reading.path,
             wanted=tags.WANTED,
@@ -105,6 +105,9 @@ class _Plan:
             limits=self.reading.options.limits,
             names=self.names,
         )
+        # Nobody reads the file again, and it is larger than what is made of it.
+        self.reading.data = b""
+        return root
 
     def _refuse_another_root(self, root: Node) -> None:
         told = ""
