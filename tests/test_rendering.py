@@ -40,7 +40,7 @@ VALUES = {
 }  # fmt: skip
 CANNOT = {
     ("crosswalk", "dot"), ("crosswalk", "graphml"), ("crosswalk", "mermaid"), ("crosswalk", "png"),
-    ("crosswalk", "svg"), ("alignment", "graphml"), ("alignment", "toml"),
+    ("crosswalk", "svg"), ("alignment", "graphml"), ("alignment", "toml"), ("lifecycle", "sssom"),
 }  # fmt: skip
 TEXT = [name for name in FORMATS.registered() if name != "png"]
 
