@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -64,7 +65,9 @@ def need_phrases_of(data: bytes, path: str, known: set[str]) -> dict[str, NeedPh
             continue
         if key not in known:
             near = closest(key, tuple(sorted(known)))
-            faults.append(Fault(key, f"unknown need; did you mean '{near}'?" if near else "unknown"))
+            faults.append(
+                Fault(key, f"unknown need; did you mean '{near}'?" if near else "unknown")
+            )
         elif not isinstance(table, dict):
             faults.append(Fault(key, "expected a table"))
         else:
@@ -80,24 +83,9 @@ def _language_files(folder: Traversable) -> list[Traversable]:
 
 
 def _need(row: dict[str, Any], place: str, faults: list[Fault]) -> Need | None:
-    before = len(faults)
-    wanted = {field.name for field in attrs.fields(Need)} - {"phrases"}
-    faults.extend(Fault(f"{place}.{key}", "unknown key") for key in sorted(row.keys() - wanted))
-    missing = sorted(wanted - {"sources"} - row.keys())
-    faults.extend(Fault(place, f"'{key}' is missing") for key in missing)
-    for key in _TEXTS:
-        if key in row and not (isinstance(row[key], str) and row[key].strip()):
-            faults.append(Fault(f"{place}.{key}", "expected a text"))
-    if type(row.get("asked_by", 0)) is not int:
-        faults.append(Fault(f"{place}.asked_by", "expected a whole number"))
-    for key, kind in (("level", NeedLevel), ("gate", NeedGate)):
-        known = [member.value for member in kind]
-        if key in row and row[key] not in known:
-            faults.append(Fault(f"{place}.{key}", f"expected one of: {', '.join(known)}"))
-    for key in ("prince2", "sources"):
-        if not _are_texts(row.get(key, [])):
-            faults.append(Fault(f"{place}.{key}", "expected a list of texts"))
-    if len(faults) > before:
+    found = [*_key_faults(row, place), *_value_faults(row, place)]
+    faults.extend(found)
+    if found:
         return None
     told = {
         **row,
@@ -107,6 +95,29 @@ def _need(row: dict[str, Any], place: str, faults: list[Fault]) -> Need | None:
         "sources": tuple(row.get("sources", ())),
     }
     return Need(**told)
+
+
+def _key_faults(row: dict[str, Any], place: str) -> Iterator[Fault]:
+    wanted = {field.name for field in attrs.fields(Need)} - {"phrases"}
+    for key in sorted(row.keys() - wanted):
+        yield Fault(f"{place}.{key}", "unknown key")
+    for key in sorted(wanted - {"sources"} - row.keys()):
+        yield Fault(place, f"'{key}' is missing")
+
+
+def _value_faults(row: dict[str, Any], place: str) -> Iterator[Fault]:
+    for key in _TEXTS:
+        if key in row and not _is_text(row[key]):
+            yield Fault(f"{place}.{key}", "expected a text")
+    if type(row.get("asked_by", 0)) is not int:
+        yield Fault(f"{place}.asked_by", "expected a whole number")
+    for name, kind in (("level", NeedLevel), ("gate", NeedGate)):
+        known = [member.value for member in kind]
+        if name in row and row[name] not in known:
+            yield Fault(f"{place}.{name}", f"expected one of: {', '.join(known)}")
+    for key in ("prince2", "sources"):
+        if not _are_texts(row.get(key, [])):
+            yield Fault(f"{place}.{key}", "expected a list of texts")
 
 
 def _sets(plain: Any, faults: list[Fault]) -> dict[str, str]:
@@ -134,7 +145,7 @@ def _texts(
 def _spelt_out(text: str, sets: dict[str, str], place: str, faults: list[Fault]) -> str:
     """Return a phrase with the words of a set in place of its name in braces.
 
-    A set stands alone between ``~``, ``&`` and ``/``; with words around it each alternative gets them.
+    A set stands alone between ``~``, ``&`` and ``/``; words around it are given to each of its own.
     """
     parts = []
     for alternative in _BETWEEN.split(text):
@@ -147,6 +158,10 @@ def _spelt_out(text: str, sets: dict[str, str], place: str, faults: list[Fault])
             around = alternative.split(name[0])
             parts.append("/".join(word.join(around) for word in sets[name[1]].split("/")))
     return "".join(parts)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _are_texts(value: object) -> bool:

@@ -29,7 +29,7 @@ ENGLISH = "en"
 class Evidence:
     """A line that shows a need: the element, the words of its name that do, and how well.
 
-    ``above`` says that the words of a line above it are needed too ("Training" › "End users").
+    ``above`` says that the words of a line above it are needed too ("End users" below "Training").
     """
 
     key: str
@@ -172,5 +172,3 @@ def _evidence(element: Element, match: Match[_Said]) -> Evidence:
     told = tuple(word for start, end in match.spans for word in words[start:end])
     visible = match.pattern.value.visible
     return Evidence(element.key, element.source_id, element.name, told, visible, match.above)
-
-

@@ -1,8 +1,8 @@
 """Patterns: phrases whose parts may stand apart, looked for in a line and in the lines above it.
 
 A pattern is one or more parts, joined by ``~``: all of them must be there, in any order, with few
-other words between. Joined by ``&`` they must stand in the line itself, by ``~`` some may stand in a line
-above it. A part is one or more phrases, joined by ``/``: any of them will do. So
+other words between; some may stand in a line above. Joined by ``&`` instead they must all stand in
+the line itself. A part is one or more phrases, joined by ``/``: any of them will do. So
 ``train*/teach* ~ users/staff`` finds "Training for all users" and "Teach the new staff". In front
 of a pattern, ``>`` lets it count only where a plan is well under way, and ``=`` asks besides that
 it is the whole line: a bare word such as "Training" says little, and at the start of a plan it is
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import Generic, TypeVar
 
 from attrs import define, field, frozen
@@ -132,7 +132,7 @@ def _near(places: list[list[Span]], gap: int) -> tuple[Span, ...]:
     least = gap + 1
     for chosen in product(*(found[-MOST_SPANS:] for found in places)):
         spans = sorted(chosen)
-        apart = [after[0] - before[1] for before, after in zip(spans, spans[1:], strict=False)]
+        apart = [after[0] - before[1] for before, after in pairwise(spans)]
         if all(distance >= 0 for distance in apart) and sum(apart) < least:
             best, least = tuple(spans), sum(apart)
     return best
