@@ -8,7 +8,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from lifecycle_map.matching.patterns import Match, Patterns
-from lifecycle_map.matching.placing import languages_of, titles_of
+from lifecycle_map.matching.placing import ENGLISH, languages_of, titles_of
 from lifecycle_map.matching.texts import shown_words
 from lifecycle_map.model.elements import Element, Product, Work
 from lifecycle_map.model.lifecycles import Lifecycle
@@ -20,9 +20,6 @@ LATE = 0.4
 
 ABOVE = 3
 """How many of the lines that contain a line are read together with it."""
-
-ENGLISH = "en"
-"""Terms of the trade are English in plans of every language."""
 
 
 @frozen
