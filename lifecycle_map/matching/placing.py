@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TypeVar
 
 from attrs import frozen
 
@@ -37,6 +38,11 @@ NOWHERE = Placement(Phase.NONE, 0.0, "no word of it speaks for a phase")
 
 TITLE_LINE = Placement(Phase.NONE, 0.0, "the title of the plan")
 
+ENGLISH = "en"
+"""Terms of the trade are English in plans of every language."""
+
+S = TypeVar("S")
+
 _Spoken = tuple[Phase, str]
 
 
@@ -52,7 +58,7 @@ def place(lifecycle: Lifecycle, words: tuple[Words, ...]) -> dict[str, Placement
     titles = _titles(lifecycle, works)
     vocabulary = _vocabulary(words)
     heard = {work.key: list(vocabulary.find(work.name)) for work in works}
-    languages = _languages(heard.values())
+    languages = spoken(heard.values())
     placed: dict[str, Placement] = dict.fromkeys(titles, TITLE_LINE)
     for work in works:
         own = _own(work, [hit for hit in heard[work.key] if hit.value[1] in languages])
@@ -80,6 +86,17 @@ def content(lifecycle: Lifecycle, key: str, placed: dict[str, Placement]) -> Cou
     return counts
 
 
+def languages_of(lifecycle: Lifecycle, words: tuple[Words, ...]) -> set[str]:
+    """Return the languages that a lifecycle as a whole speaks, of those that ``words`` knows."""
+    vocabulary = _vocabulary(words)
+    return spoken([list(vocabulary.find(work.name)) for work in lifecycle.of(Work)])
+
+
+def titles_of(lifecycle: Lifecycle) -> set[str]:
+    """Return the keys of the lines that are the title of a plan: they contain nearly all others."""
+    return _titles(lifecycle, lifecycle.of(Work))
+
+
 @lru_cache(maxsize=8)
 def _vocabulary(words: tuple[Words, ...]) -> Phrases[_Spoken]:
     phrases: Phrases[_Spoken] = Phrases()
@@ -90,8 +107,8 @@ def _vocabulary(words: tuple[Words, ...]) -> Phrases[_Spoken]:
     return phrases
 
 
-def _languages(heard: Iterable[list[Hit[_Spoken]]]) -> set[str]:
-    """Return the languages that a plan speaks, found greedily.
+def spoken(heard: Iterable[list[Hit[tuple[S, str]]]]) -> set[str]:
+    """Return the languages that a plan speaks, found greedily by what was heard in each line.
 
     First the one with a word in most lines, then those that explain enough of what is left: a
     short word of another language ("die", "test") is chance.
