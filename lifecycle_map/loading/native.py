@@ -82,7 +82,7 @@ def lifecycle_of(data: bytes, path: str) -> Lifecycle:
     try:
         return lifecycle_from_plain(plain, path)
     except InvalidModelError as error:
-        raise _in_file(error, data, path, plain) from None
+        raise in_file(error, data, path, plain) from None
 
 
 def crosswalk_of(data: bytes, path: str) -> Crosswalk:
@@ -94,10 +94,11 @@ def crosswalk_of(data: bytes, path: str) -> Crosswalk:
     try:
         return crosswalk_from_plain(plain, path)
     except InvalidModelError as error:
-        raise _in_file(error, data, path, plain) from None
+        raise in_file(error, data, path, plain) from None
 
 
-def _in_file(error: InvalidModelError, data: bytes, path: str, plain: Any) -> InvalidFileError:
+def in_file(error: InvalidModelError, data: bytes, path: str, plain: Any) -> InvalidFileError:
+    """Return the faults of a model as those of the file that it was read from, with lines."""
     text = text_of(data, path)
     return InvalidFileError(path, tuple(placed(fault, text, plain) for fault in error.faults))
 
