@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from lifecycle_map.analysis.alignments import Alignment
-from lifecycle_map.analysis.rules import people, procedures, risks, stages
+from lifecycle_map.analysis.reports import Report
+from lifecycle_map.analysis.rules import changes, people, procedures, risks, stages
 from lifecycle_map.analysis.rules.cases import Case, gap, satisfied
 from lifecycle_map.errors import UnknownNameError
 from lifecycle_map.loading.needs import load_needs
@@ -18,16 +19,17 @@ from lifecycle_map.matching.subjects import subject_of
 from lifecycle_map.model.facts import Facts
 from lifecycle_map.model.findings import Finding
 from lifecycle_map.model.needs import Need, NeedLevel, Visible
-from lifecycle_map.analysis.reports import Report
 from lifecycle_map.model.rules import Due, Rule, Severity
 from lifecycle_map.registries import Registry
 
 Check = Callable[[Rule, Case], Finding]
 """What decides a rule: it is given the rule and the case, and returns one finding."""
 
-_MODULES = (risks, stages, procedures, people)
+Asked = tuple[Rule, Check]
 
-CHECKS: Registry[tuple[Rule, Check]] = Registry("rule", "lifecycle_map.rules")
+_MODULES = (risks, changes, stages, procedures, people)
+
+CHECKS: Registry[Asked] = Registry("rule", "lifecycle_map.rules")
 """Rules of others, by key: each a rule and the function that decides it."""
 
 _SEVERITIES = {
@@ -58,16 +60,16 @@ def check(
     ignore: Iterable[str] = (),
     level: NeedLevel = NeedLevel.CORE,
     gate: Due | None = None,
-    extra: Iterable[tuple[Rule, Check]] = (),
+    extra: Iterable[Asked] = (),
     path: str = "",
 ) -> Report:
     """Return what a plan does not show of the service that it becomes.
 
-    ``select`` and ``ignore`` are keys of rules or their beginnings (``GAP``, ``N1``, ``PEOPLE-02``),
-    ``level`` is the least level of needs that are asked for when they are not selected by key,
-    ``gate`` keeps what is due by that decision of the project board,
-    ``facts`` what is known beside the plan, ``extra`` rules of one's own with the functions that
-    decide them; ``path`` says where the plan came from. A plan that is not about IT is told so, and asked nothing.
+    ``select`` and ``ignore`` are keys of rules or their beginnings (``GAP``, ``PEOPLE-02``),
+    ``level`` is the least level of needs that are asked for when none is selected by key, ``gate``
+    keeps what is due by that decision of the project board, ``facts`` is what is known beside the
+    plan, ``extra`` are rules of one's own with the functions that decide them, and ``path`` says
+    where the plan came from. A plan that is not about IT is told so, and asked nothing.
 
     Raises `UnknownNameError` for a selection that begins no rule.
     """
@@ -77,7 +79,7 @@ def check(
         return Report(plan=plan, service=alignment.object.key, about=subject.why, path=path)
     seen = visible_needs(plan, load_needs(), load_words())
     case = Case(alignment, {each.need.key: each for each in seen}, facts, _phrases())
-    asked = (*_asked(seen), *(CHECKS.get(name) for name in CHECKS.names()), *extra)
+    asked = [*_asked(seen), *(CHECKS.get(name) for name in CHECKS.names()), *extra]
     chosen = _chosen([rule.key for rule, _ in asked], tuple(select), tuple(ignore))
     chosen -= set() if select else _beyond(level)
     asked = [(rule, decide) for rule, decide in asked if gate is None or rule.due.rank <= gate.rank]
@@ -108,8 +110,8 @@ def need_rule(need: Need) -> Rule:
     )
 
 
-def _asked(seen: tuple[Visibility, ...]) -> list[tuple[Rule, Check]]:
-    found: list[tuple[Rule, Check]] = [(rule, _function(rule)) for rule in shipped_rules()]
+def _asked(seen: tuple[Visibility, ...]) -> list[Asked]:
+    found: list[Asked] = [(rule, _function(rule)) for rule in shipped_rules()]
     found.extend((need_rule(each.need), _visible) for each in seen)
     return found
 

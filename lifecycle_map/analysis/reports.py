@@ -1,12 +1,12 @@
-"""What a check came to: the outcome of every rule, the needs that are visible, how far it covers."""
+"""What a check came to: the outcome of every rule, the needs that are visible, coverage."""
 
 from __future__ import annotations
 
 from attrs import field, frozen
 
+from lifecycle_map.matching.needs import Visibility
 from lifecycle_map.model.findings import Finding, Outcome
 from lifecycle_map.model.lifecycles import Lifecycle
-from lifecycle_map.matching.needs import Visibility
 from lifecycle_map.model.needs import NeedLevel, Visible
 from lifecycle_map.registries import Drawable
 

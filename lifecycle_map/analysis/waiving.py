@@ -7,8 +7,8 @@ from datetime import date
 
 import attrs
 
-from lifecycle_map.model.findings import Finding, Outcome
 from lifecycle_map.analysis.reports import Report
+from lifecycle_map.model.findings import Finding, Outcome
 from lifecycle_map.model.waivers import Waiver
 
 

@@ -15,7 +15,8 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="lifecycle-map",
         description="Project lifecycles and service lifecycles on one map.",
-        epilog="Exit codes: 0 done, 1 findings of a check, 2 bad input. '-' is standard input or output.",
+        epilog="Exit codes: 0 done, 1 findings of a check, 2 bad input. "
+        "'-' is standard input or output.",
     )
     made.add_argument("-V", "--version", action="store_true", help="print the version")
     commands = made.add_subparsers(title="commands", metavar="COMMAND", required=True)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from lifecycle_map.model.findings import Finding
     from lifecycle_map.analysis.reports import Report
+    from lifecycle_map.model.findings import Finding
     from lifecycle_map.model.waivers import Waiver
 
 FOUND = 1

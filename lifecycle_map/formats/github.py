@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from lifecycle_map.analysis.reports import Report
 from lifecycle_map.errors import UnsuitableFormatError
 from lifecycle_map.formats.outputs import Format, Options, Takes
 from lifecycle_map.model.findings import Finding
-from lifecycle_map.analysis.reports import Report
 from lifecycle_map.model.rules import Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
+from lifecycle_map.analysis.reports import Report
 from lifecycle_map.errors import UnsuitableFormatError
 from lifecycle_map.formats.outputs import Format, Options, Takes
 from lifecycle_map.model.findings import Finding, Outcome
-from lifecycle_map.analysis.reports import Report
 
 
 def write_junit(report: object, options: Options) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from lifecycle_map.analysis.alignments import Alignment
+from lifecycle_map.analysis.reports import Report
 from lifecycle_map.errors import UnknownElementError, UnknownNameError, UnsuitableFormatError
 from lifecycle_map.formats.outputs import FORMATS, Format, Options, Takes
 from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.elements import ELEMENTS
 from lifecycle_map.model.lifecycles import Lifecycle
-from lifecycle_map.analysis.reports import Report
 from lifecycle_map.views.checks import check_document, check_table
 from lifecycle_map.views.diagrams import Diagram
 from lifecycle_map.views.graphs import aligned_graph, graph

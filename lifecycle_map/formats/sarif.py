@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from lifecycle_map import __version__
+from lifecycle_map.analysis.reports import Report
 from lifecycle_map.errors import UnsuitableFormatError
 from lifecycle_map.formats.outputs import Format, Options, Takes
 from lifecycle_map.formats.plain import to_json
 from lifecycle_map.model.findings import Finding
-from lifecycle_map.analysis.reports import Report
 from lifecycle_map.model.rules import Rule, Severity
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

@@ -96,6 +96,21 @@ class Improvement:
 
 
 @frozen(kw_only=True)
+class Change:
+    """A change to a configuration item in a window of time, and the authority that allowed it.
+
+    A ``freeze`` is a window in which nobody may change the item; without an item, nothing.
+    """
+
+    name: str
+    start: datetime
+    end: datetime
+    item: str = ""
+    authority: str = ""
+    freeze: bool = False
+
+
+@frozen(kw_only=True)
 class Facts:
     """What is known of a project beside its plan. What is not given is not known."""
 
@@ -107,3 +122,4 @@ class Facts:
     procedures: tuple[Procedure, ...] = ()
     people: tuple[Person, ...] = ()
     improvements: tuple[Improvement, ...] = ()
+    changes: tuple[Change, ...] = ()

@@ -12,8 +12,8 @@ from lifecycle_map.model.rules import Due, Rule, Severity
 class Outcome(str, Enum):
     """What a rule came to.
 
-    ``GAP``: something is not visible in the plan; ``SATISFIED``: all is there; ``UNCLEAR``: the plan
-    cannot tell; ``WAIVED``: a gap that somebody accepted, for a time.
+    ``GAP``: something is not visible in the plan; ``SATISFIED``: all is there; ``UNCLEAR``: the
+    plan cannot tell; ``WAIVED``: a gap that somebody accepted, for a time.
     """
 
     GAP = "gap"

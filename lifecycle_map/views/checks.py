@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from lifecycle_map.analysis.reports import Report
 from lifecycle_map.matching.needs import Visibility
 from lifecycle_map.model.findings import Evidence, Finding
 from lifecycle_map.model.needs import Visible
-from lifecycle_map.analysis.reports import Report
 from lifecycle_map.model.rules import Due, Rule
 from lifecycle_map.views.reports import Document, Section
 from lifecycle_map.views.tables import Table
@@ -19,6 +19,10 @@ GATES = {
 }
 """When something is due, in a few words."""
 
+NOT_VISIBLE = (
+    "Not visible means that no line of the plan speaks of it in words that are known; it may be "
+    "planned elsewhere."
+)
 NOT_IT = "The plan is not about IT services: it is asked nothing about their needs."
 
 
@@ -127,8 +131,7 @@ def check_document(report: Report) -> Document:
         title=f"Check of {report.plan.title}",
         opening=(
             "; ".join(str(each) for each in report.coverage) + ".",
-            "Not visible means that no line of the plan speaks of it in words that are known; "
-            "it may be planned elsewhere.",
+            NOT_VISIBLE,
         ),
         sections=tuple(sections),
         notice=report.plan.notice,
@@ -168,6 +171,22 @@ def _needs_table(report: Report) -> Table:
             if each.visible is not Visible.NO
         ),
     )
+
+
+def rule_record(rule: Rule) -> dict[str, Any]:
+    """Return a rule as plain data."""
+    return {
+        "key": rule.key,
+        "title": rule.title,
+        "why": rule.why,
+        "todo": rule.todo,
+        "artefact": rule.artefact,
+        "severity": rule.severity.value,
+        "due": rule.due.value,
+        "needs": list(rule.needs),
+        "rows": list(rule.rows),
+        "sources": list(rule.sources),
+    }
 
 
 def rule_lines(rule: Rule) -> list[tuple[str, str]]:

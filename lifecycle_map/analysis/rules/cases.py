@@ -70,12 +70,12 @@ class Case:
 
 def evidence_of(element: Element, words: str = "") -> Evidence:
     """Return an element as evidence, with the words that count."""
-    return Evidence(
-        key=element.key, name=element.name, source_id=element.source_id, words=words
-    )
+    return Evidence(key=element.key, name=element.name, source_id=element.source_id, words=words)
 
 
-def gap(rule: Rule, message: str, evidence: Iterable[Evidence] = (), needs: Iterable[str] = ()) -> Finding:
+def gap(
+    rule: Rule, message: str, evidence: Iterable[Evidence] = (), needs: Iterable[str] = ()
+) -> Finding:
     """Return that something is not visible."""
     return _finding(rule, Outcome.GAP, message, evidence, needs)
 

@@ -21,7 +21,9 @@ def _people(case: Case, side: Side) -> list[Person]:
 def senior_manager(rule: Rule, case: Case) -> Finding:
     """Whether a major project has a senior project manager."""
     if case.facts is None or case.facts.major is None:
-        return unclear(rule, "a file of facts says whether the project is major, and who manages it")
+        return unclear(
+            rule, "a file of facts says whether the project is major, and who manages it"
+        )
     if not case.facts.major:
         return satisfied(rule, "the project is no major one")
     managers = [

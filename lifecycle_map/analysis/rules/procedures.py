@@ -31,9 +31,7 @@ def duplicate_procedures(rule: Rule, case: Case) -> Finding:
         return unclear(rule, _ASK)
     kinds = {each.kind.casefold() for each in known if each.owner is Side.SERVICE}
     twice = [
-        each.name
-        for each in _own(known)
-        if each.kind.casefold() in kinds and not _is_aligned(each)
+        each.name for each in _own(known) if each.kind.casefold() in kinds and not _is_aligned(each)
     ]
     if twice:
         return gap(rule, f"beside an operational procedure of the same kind: {', '.join(twice)}")

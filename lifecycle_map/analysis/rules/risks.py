@@ -11,12 +11,14 @@ from lifecycle_map.model.rules import Rule
 
 BEFORE_LIVE = ("N08", "N10", "N13", "N21", "N25", "N36", "N39", "N40", "N41")
 """Needs that have to be met before a service goes live."""
+NAMED = 3
+"""So many needs are told by their titles, more of them by their keys."""
 
 
 def joined(rule: Rule, case: Case) -> Finding:
     """Whether the stages of the plan meet the service lifecycle at all, and how often."""
     plan = case.plan
-    stages = plan.stages or plan.of(Work)
+    stages: tuple[Work, ...] = plan.stages or plan.of(Work)
     met = [stage for stage in stages if case.alignment.targets(stage.key)]
     links = sum(len(case.alignment.targets(stage.key)) for stage in stages)
     if not met:
@@ -32,9 +34,11 @@ def needs(rule: Rule, case: Case) -> Finding:
     if len(shown) >= least:
         return satisfied(rule, f"{len(shown)} of {len(rule.needs)} visible", lines)
     hidden = [key for key in rule.needs if key not in shown]
-    told = ", ".join(f"{case.needs[key].need.title} ({key})" for key in hidden if key in case.needs)
-    count = f"{len(shown)} of {len(rule.needs)} visible" if len(rule.needs) > 1 else "not visible"
-    return gap(rule, f"{count}; not visible in the plan: {told}", lines, hidden)
+    if len(rule.needs) == 1:
+        return gap(rule, "not visible in the plan", lines, hidden)
+    titles = ", ".join(case.needs[key].need.title for key in hidden)
+    told = titles if len(hidden) <= NAMED else " ".join(hidden)
+    return gap(rule, f"{len(shown)} of {len(rule.needs)} visible; not: {told}", lines, hidden)
 
 
 def product_requirements(rule: Rule, case: Case) -> Finding:
@@ -63,11 +67,6 @@ def change_approval(rule: Rule, case: Case) -> Finding:
         return satisfied(rule, "the approval of changes is visible", case.evidence(rule.needs))
     told = f"no approval of a change is visible before {named(live)}"
     return gap(rule, told, live, rule.needs)
-
-
-def change_clashes(rule: Rule, case: Case) -> Finding:
-    """Whether two authorities change one item at a time: a change calendar tells."""
-    return unclear(rule, "compare it with the change calendar of the service side")
 
 
 def stale_decisions(rule: Rule, case: Case) -> Finding:
@@ -169,4 +168,8 @@ def conditions(rule: Rule, case: Case) -> Finding:
     """Whether what an acceptance leaves open is followed up."""
     if case.shown(rule.needs):
         return satisfied(rule, "open points are followed up", case.evidence(rule.needs))
-    return unclear(rule, "no line of it says what becomes of conditions and open defects")
+    accepted = case.speaking("user_acceptance")
+    if not accepted:
+        return unclear(rule, "no line of it speaks of an acceptance")
+    told = f"no line says what becomes of the open points of {named(accepted)}"
+    return gap(rule, told, accepted, rule.needs)
