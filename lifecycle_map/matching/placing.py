@@ -80,6 +80,17 @@ def content(lifecycle: Lifecycle, key: str, placed: dict[str, Placement]) -> Cou
     return counts
 
 
+def languages_of(lifecycle: Lifecycle, words: tuple[Words, ...]) -> set[str]:
+    """Return the languages that a lifecycle as a whole speaks, of those that ``words`` knows."""
+    vocabulary = _vocabulary(words)
+    return _languages([list(vocabulary.find(work.name)) for work in lifecycle.of(Work)])
+
+
+def titles_of(lifecycle: Lifecycle) -> set[str]:
+    """Return the keys of the lines that are the title of a plan: they contain nearly all others."""
+    return _titles(lifecycle, lifecycle.of(Work))
+
+
 @lru_cache(maxsize=8)
 def _vocabulary(words: tuple[Words, ...]) -> Phrases[_Spoken]:
     phrases: Phrases[_Spoken] = Phrases()

@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+\*?|\*[^\W_]+\*?")
+# As they are written, letters carry marks that the pattern above does not take for letters.
+_SHOWN = re.compile(r"[^\W_][\w\u0300-\u036f\u0591-\u05c7\u064b-\u0652]*")
 _BRITISH = re.compile(r"(?<=\w{3})is(e|ed|es|er|ers|ing|ation|ations)$")
 # Scripts that put no spaces between words: every character counts as a word of its own.
 _UNSPACED = re.compile(
@@ -26,6 +28,18 @@ def words_of(text: str) -> tuple[str, ...]:
     folded = text.casefold()
     spaced = folded if folded.isascii() else _unaccented(folded)
     return tuple(_BRITISH.sub(r"iz\1", word) for word in _WORD.findall(spaced))
+
+
+def shown_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text as they are written, one for each of `words_of`.
+
+    >>> shown_words("Authorise the PROJECT (Initiación)")
+    ('Authorise', 'the', 'PROJECT', 'Initiación')
+    """
+    folded = words_of(text)
+    spaced = _UNSPACED.sub(lambda m: f" {m[0]} ", unicodedata.normalize("NFC", text))
+    written = tuple(_SHOWN.findall(spaced))
+    return written if len(written) == len(folded) else folded
 
 
 def _unaccented(text: str) -> str:
