@@ -11,7 +11,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lifecycle_map.analysis.aligning import align
     from lifecycle_map.analysis.alignments import Alignment, Coverage, OrderPreservation
+    from lifecycle_map.analysis.checking import check, register_rule, rules
     from lifecycle_map.analysis.graphs import between, cycles, stage_order, to_networkx
+    from lifecycle_map.analysis.reports import NeedCoverage, Report
+    from lifecycle_map.analysis.waiving import waive
     from lifecycle_map.errors import (
         EngineError,
         Fault,
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
         Understood,
         register_reader,
     )
+    from lifecycle_map.loading.rules import read_facts, read_waivers
     from lifecycle_map.loading.words import load_words, read_words, register_words
     from lifecycle_map.matching.indexes import Prepared, prepare
     from lifecycle_map.matching.matcher import match
@@ -71,8 +75,11 @@ if TYPE_CHECKING:
         Stage,
         Work,
     )
+    from lifecycle_map.model.facts import Facts
+    from lifecycle_map.model.findings import Evidence, Finding, Outcome
     from lifecycle_map.model.lifecycles import Lifecycle, Side
     from lifecycle_map.model.matches import Direction, Justification, Match
+    from lifecycle_map.model.needs import Need, NeedLevel, Visible
     from lifecycle_map.model.phases import Phase
     from lifecycle_map.model.properties import Property
     from lifecycle_map.model.refs import Ref
@@ -84,13 +91,18 @@ if TYPE_CHECKING:
         Link,
         Relation,
     )
+    from lifecycle_map.model.rules import Due, Rule, Severity
     from lifecycle_map.model.sources import Source
+    from lifecycle_map.model.waivers import Waiver
     from lifecycle_map.model.words import Naming, Words
 
 _HOMES = {
     "analysis.aligning": ("align",),
     "analysis.alignments": ("Alignment", "Coverage", "OrderPreservation"),
+    "analysis.checking": ("check", "register_rule", "rules"),
     "analysis.graphs": ("between", "cycles", "stage_order", "to_networkx"),
+    "analysis.reports": ("NeedCoverage", "Report"),
+    "analysis.waiving": ("waive",),
     "errors": (
         "EngineError",
         "Fault",
@@ -120,6 +132,7 @@ _HOMES = {
     ),
     "loading.limits": ("Limits",),
     "loading.readers": ("ReadOptions", "Reader", "Reading", "Understood", "register_reader"),
+    "loading.rules": ("read_facts", "read_waivers"),
     "loading.words": ("load_words", "read_words", "register_words"),
     "matching.indexes": ("Prepared", "prepare"),
     "matching.matcher": ("match",),
@@ -144,13 +157,18 @@ _HOMES = {
         "Stage",
         "Work",
     ),
+    "model.facts": ("Facts",),
+    "model.findings": ("Evidence", "Finding", "Outcome"),
     "model.lifecycles": ("Lifecycle", "Side"),
     "model.matches": ("Direction", "Justification", "Match"),
+    "model.needs": ("Need", "NeedLevel", "Visible"),
     "model.phases": ("Phase",),
     "model.properties": ("Property",),
     "model.refs": ("Ref",),
     "model.relations": ("SCHEMA", "Dependency", "DependencyType", "LagUnit", "Link", "Relation"),
+    "model.rules": ("Due", "Rule", "Severity"),
     "model.sources": ("Source",),
+    "model.waivers": ("Waiver",),
     "model.words": ("Naming", "Words"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
@@ -168,9 +186,13 @@ __all__ = [
     "Dependency",
     "DependencyType",
     "Direction",
+    "Due",
     "Element",
     "EngineError",
+    "Evidence",
+    "Facts",
     "Fault",
+    "Finding",
     "Format",
     "Gate",
     "InvalidFileError",
@@ -187,8 +209,12 @@ __all__ = [
     "Match",
     "MissingExtraError",
     "Naming",
+    "Need",
+    "NeedCoverage",
+    "NeedLevel",
     "Options",
     "OrderPreservation",
+    "Outcome",
     "Phase",
     "Placement",
     "Practice",
@@ -203,9 +229,12 @@ __all__ = [
     "Reading",
     "Ref",
     "Relation",
+    "Report",
     "Role",
     "RoleKind",
+    "Rule",
     "Schedule",
+    "Severity",
     "Side",
     "Source",
     "Stage",
@@ -217,10 +246,13 @@ __all__ = [
     "UnsuitableFormatError",
     "UnwritableFileError",
     "View",
+    "Visible",
+    "Waiver",
     "Words",
     "Work",
     "align",
     "between",
+    "check",
     "cycles",
     "diagram",
     "export",
@@ -233,16 +265,21 @@ __all__ = [
     "prepare",
     "read_crosswalk",
     "read_explained",
+    "read_facts",
     "read_lifecycle",
+    "read_waivers",
     "read_words",
     "register_crosswalk",
     "register_format",
     "register_lifecycle",
     "register_reader",
+    "register_rule",
     "register_words",
     "render",
+    "rules",
     "stage_order",
     "to_networkx",
+    "waive",
 ]
 
 

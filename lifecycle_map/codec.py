@@ -33,12 +33,15 @@ from lifecycle_map.model.elements import (
     ProductCategory,
     RoleKind,
 )
+from lifecycle_map.model.facts import Facts, RequirementKind
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.matches import Direction, Justification, Match
 from lifecycle_map.model.phases import Phase
 from lifecycle_map.model.properties import Property, properties_of
 from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.relations import DependencyType, LagUnit, Link, Relation
+from lifecycle_map.model.rules import Due, Rule, Severity
+from lifecycle_map.model.waivers import Waiver
 
 T = TypeVar("T")
 Plain = dict[str, Any]
@@ -50,6 +53,7 @@ ENUMS: tuple[type[Enum], ...] = (
     ConstraintType,
     DependencyType,
     Direction,
+    Due,
     Justification,
     LagUnit,
     Level,
@@ -58,7 +62,9 @@ ENUMS: tuple[type[Enum], ...] = (
     Phase,
     PracticeKind,
     ProductCategory,
+    RequirementKind,
     RoleKind,
+    Severity,
     Side,
 )
 """The vocabularies of the model; cattrs looks a class up by itself only when it is named."""
@@ -100,8 +106,37 @@ def correspondence_from_plain(plain: object) -> Correspondence:
         raise InvalidModelError("correspondence", (Fault("", str(error)),)) from None
 
 
+def facts_from_plain(plain: object, subject: str = "facts") -> Facts:
+    """Make facts from plain data; raises `InvalidModelError` with every fault."""
+    return _structure(plain, Facts, "", subject)
+
+
+def rules_from_plain(plain: object, subject: str = "rules") -> tuple[Rule, ...]:
+    """Make rules from plain data; raises `InvalidModelError` with every fault."""
+    return _structure(plain, _RuleFile, "", subject).rules
+
+
+def waivers_from_plain(plain: object, subject: str = "waivers") -> tuple[Waiver, ...]:
+    """Make waivers from plain data; raises `InvalidModelError` with every fault."""
+    return _structure(plain, _WaiverFile, "", subject).waivers
+
+
+@attrs.frozen
+class _WaiverFile:
+    """What a file of accepted gaps holds."""
+
+    waivers: tuple[Waiver, ...] = ()
+
+
+@attrs.frozen
+class _RuleFile:
+    """What a file of rules holds."""
+
+    rules: tuple[Rule, ...] = ()
+
+
 def _structure(plain: object, cls: type[T], rows: str, subject: str) -> T:
-    """Structure ``plain``; ``rows`` names the list whose ends may be lists themselves."""
+    """Structure ``plain``; ``rows`` names the list, if any, whose ends may be lists themselves."""
     origins: list[int] = []
     if not isinstance(plain, dict):
         fault = Fault("", f"expected a table, not {_named(plain)}", 1)
@@ -143,7 +178,7 @@ def _model_faults(plain: Plain, cls: type, faults: tuple[Fault, ...]) -> Iterato
         if number < len(elements) and isinstance(elements[number], dict)
     }
     try:
-        _converter().structure({**_STAND_INS[cls], **whole}, cls)
+        _converter().structure({**_STAND_INS.get(cls, {}), **whole}, cls)
     except ClassValidationError as error:
         if not any(isinstance(inner, InvalidModelError) for inner in error.exceptions):
             return
@@ -228,6 +263,7 @@ def _converter() -> Converter:
         converter.register_structure_hook(vocabulary, _member)
         converter.register_unstructure_hook(vocabulary, _value)
     converter.register_structure_hook(datetime, _moment)
+    converter.register_structure_hook(date, lambda value, _: _moment(value, None).date())
     converter.register_structure_hook(Ref, lambda text, _: Ref.parse(_strict(str)(text, str)))
     converter.register_unstructure_hook(Ref, str)
     converter.register_structure_hook_func(lambda cls: cls == tuple[Alias, ...], _aliases)

@@ -83,13 +83,13 @@ def _is_json(data: bytes, path: str) -> bool:
 def lifecycle_of(data: bytes, path: str) -> Lifecycle:
     """Return the lifecycle in a native file; raises `InvalidFileError` with every fault."""
     plain = parse(data, path)
-    return lifecycle_in(plain, path, lambda: _lines(data, path, plain))
+    return lifecycle_in(plain, path, lambda: lines_of(data, path, plain))
 
 
 def crosswalk_of(data: bytes, path: str) -> Crosswalk:
     """Return the crosswalk in a native file; raises `InvalidFileError` with every fault."""
     plain = parse(data, path)
-    return crosswalk_in(plain, path, lambda: _lines(data, path, plain))
+    return crosswalk_in(plain, path, lambda: lines_of(data, path, plain))
 
 
 def lifecycle_in(plain: object, path: str, lines: Callable[[], LineOf]) -> Lifecycle:
@@ -116,7 +116,8 @@ def crosswalk_in(plain: object, path: str, lines: Callable[[], LineOf]) -> Cross
         raise InvalidFileError(path, placed(error.faults, lines())) from None
 
 
-def _lines(data: bytes, path: str, plain: Any) -> LineOf:
+def lines_of(data: bytes, path: str, plain: Any) -> LineOf:
+    """Return what finds the lines of faults in a native file."""
     text = text_of(data, path)
     return JsonLines(text) if _is_json(data, path) else TomlLines(text, plain)
 
