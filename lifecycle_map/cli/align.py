@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from lifecycle_map.cli.common import (
     SIDE_HELP,
     lifecycle_named,
@@ -60,6 +62,8 @@ def run(parsed: argparse.Namespace) -> int:
     shown = parsed.output in ("", "-")
     name = parsed.format or ("text" if shown else format_for(parsed.output).name)
     alignment = aligned(parsed, parsed.subject, parsed.object)
+    for note in alignment.notes:
+        sys.stderr.write(f"lifecycle-map: warning: {note}\n")
     if name == "text":
         put(_text(alignment, terminal_width() if shown else 0), parsed.output)
     else:
