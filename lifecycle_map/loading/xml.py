@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NoReturn
 from xml.parsers import expat
@@ -45,6 +45,8 @@ class Node:
 
 Wanted = Mapping[str, frozenset[str]]
 """For the name of an element, the names of the parts of it that are kept; without: all."""
+Taken = Mapping[str, Callable[[Node], None]]
+"""For the name of an element, who takes each when it is complete; it is not kept then."""
 
 
 def parse_xml(
@@ -52,6 +54,7 @@ def parse_xml(
     path: str,
     *,
     wanted: Wanted = MappingProxyType({}),
+    taken: Taken = MappingProxyType({}),
     limits: Limits = DEFAULT,
     qualified: bool = False,
 ) -> Node:
@@ -59,11 +62,12 @@ def parse_xml(
 
     What is not wanted costs no memory: of a task in MS Project XML, a tenth is of use. With
     ``qualified``, attributes of a namespace are called by it and their name (``urn:x colour``), so
-    that those of a vendor are no more taken for the format's own.
+    that those of a vendor are no more taken for the format's own. With ``taken``, elements are
+    handed over one by one, so that of a long file only what is made of them costs memory.
     Raises `InvalidFileError` with the line for what is not well formed, stops in the middle,
     nests too deep, declares a document type or is in an unknown encoding.
     """
-    builder = _Builder(path, wanted, limits.depth, qualified)
+    builder = _Builder(path, wanted, taken, limits.depth, qualified)
     try:
         builder.parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -80,8 +84,11 @@ def parse_xml(
 class _Builder:
     """Takes the events of expat and builds the tree."""
 
-    def __init__(self, path: str, wanted: Wanted, deepest: int, qualified: bool) -> None:
+    def __init__(
+        self, path: str, wanted: Wanted, taken: Taken, deepest: int, qualified: bool
+    ) -> None:
         self.path = path
+        self.taken = taken
         self.deepest = deepest
         self.qualified = qualified
         self.wanted = wanted
@@ -134,7 +141,12 @@ class _Builder:
         if self.skipping:
             self.skipping -= 1
             return
-        self.open.pop().text = "".join(self.texts.pop())
+        node = self.open.pop()
+        node.text = "".join(self.texts.pop())
+        take = self.taken.get(node.tag)
+        if take is not None and self.open:
+            self.open[-1].parts.pop()
+            take(node)
 
     def _characters(self, text: str) -> None:
         if not self.skipping and self.texts:
