@@ -134,7 +134,10 @@ def looks_like_toml(data: bytes) -> bool:
     return bool(_TOML_START.match(data))
 
 
-_TOML_START = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n)*+(?:[\w-]+\s*=|\[\[?[\w. -]+\])")
+_TOML_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n)*+(?!sep=.[\r\n])(?:[\w-]+\s*=|\[\[?[\w. -]+\])"
+)
+# "sep=;" is how a table tells Excel what stands between its cells.
 
 
 def _lifecycle(reading: Reading) -> Lifecycle:

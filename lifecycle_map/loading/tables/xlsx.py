@@ -139,7 +139,7 @@ class _Workbook:
 
     def _number(self, node: Node, following: int) -> int:
         told = node.attributes.get("r", "")
-        number = int(told) if told.isdigit() and len(told) < 8 else following  # noqa: PLR2004
+        number = int(told) if told.isdecimal() and len(told) < 8 else following  # noqa: PLR2004
         return number if number <= _LOWEST else following
 
     def _fill(self, row: Row, node: Node) -> None:
@@ -156,7 +156,9 @@ class _Workbook:
     def _cell(self, node: Node) -> Cell | None:
         """Return a cell, or None for one that shows nothing."""
         told = node.attributes.get("s", "")
-        style = self.styles[int(told)] if told.isdigit() and int(told) < len(self.styles) else PLAIN
+        style = (
+            self.styles[int(told)] if told.isdecimal() and int(told) < len(self.styles) else PLAIN
+        )
         kind = node.attributes.get("t", "n")
         value = node.value("v")
         if kind == "inlineStr":
@@ -173,7 +175,7 @@ class _Workbook:
         return self._plain(kind, value, style)
 
     def _shared(self, value: str, style: Style) -> Cell:
-        number = int(value) if value.strip().isdigit() and len(value) < 9 else -1  # noqa: PLR2004
+        number = int(value) if value.strip().isdecimal() and len(value) < 9 else -1  # noqa: PLR2004
         if not 0 <= number < len(self.texts):
             told = f"the cell points at shared text {value[:12]} of {len(self.texts)}"
             return Cell("", flaw=told)
