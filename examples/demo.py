@@ -1,7 +1,8 @@
 """The main job, from end to end: `make demo` runs this.
 
 Aligns PRINCE2 with the ITIL service lifecycle, and a real plan in MS Project XML with it too, and
-checks what the plan does not show of the service; writes the pictures and the reports into a folder, and says where.
+checks what the plan does not show of the service; writes the pictures and the reports into a
+folder, and says where.
 """
 
 from __future__ import annotations

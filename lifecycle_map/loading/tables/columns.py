@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 
 from attrs import define, field
 
 from lifecycle_map.errors import Fault, InvalidFileError, UnknownNameError
 from lifecycle_map.loading.readers import Reading
-from lifecycle_map.loading.tables.grids import Grid, Row, column_of, letters
-from lifecycle_map.loading.tables.headings import (
-    Heading,
-    field_names,
-    list_kinds,
-    meaning,
-    nearly,
-    plain,
-)
+from lifecycle_map.loading.tables.grids import Cell, Grid, Row, column_of, letters
+from lifecycle_map.loading.tables.headings import Heading, field_names, meaning, nearly, plain
+from lifecycle_map.loading.tables.lists import ListKind, other_kind, plan_weight
 
 LOOKED_AT = 200
 """So many rows from the top are looked at for the headings."""
@@ -25,80 +21,143 @@ LEAST = 0.3
 """A heading that fits worse than this means nothing."""
 ENOUGH = 1.5
 """What the headings of a plan weigh together at least: a name, and something beside it."""
-PLAN_FIELDS = frozenset(
-    (
-        "predecessors",
-        "wbs",
-        "level",
-        "parent",
-        "start",
-        "finish",
-        "duration",
-        "percent",
-        "milestone",
-    )
-)
+GAIN = 0.5
+"""So much more two rows have to mean together than one to be taken for headings together."""
+LONGEST_HEADING = 80
+ALL = "*"
+"""The name that stands for all sheets."""
 
-_meaning = lru_cache(maxsize=4096)(meaning)
+_meaning = lru_cache(maxsize=8192)(meaning)
 
 
 @define
 class Columns:
-    """The columns of a table: which field each is taken for, and what is kept as it stands."""
+    """The columns of a table: which field each is taken for, and what is kept as it stands.
+
+    ``found`` says what a heading was taken for, ``named`` are the rows below that name a task, and
+    ``others`` the columns that mean nothing in particular. ``above`` is the upper of two rows of
+    headings; ``are_milestones`` says that the table is a list of milestones.
+    """
 
     grid: Grid
     header: Row
     fields: dict[str, int] = field(factory=dict)
+    found: dict[str, Heading] = field(factory=dict)
     groups: list[int] = field(factory=list)
     weight: float = 0.0
+    named: list[Row] = field(factory=list)
+    others: list[int] = field(factory=list)
+    above: Row | None = None
+    are_milestones: bool = False
 
     def heading(self, column: int) -> str:
         """Return the heading of a column on one line, or its letters where it has none."""
         return " ".join(self.header[column].text.split()) or f"column {letters(column)}"
 
     @property
-    def others(self) -> list[int]:
-        """The columns that mean nothing in particular."""
-        used = {*self.fields.values(), *self.groups}
-        return sorted({column for row in self.named for column in row.filled} - used)
+    def place(self) -> str:
+        """Where the headings are, for a fault: its row, or nothing in a text (see `line`)."""
+        return self.grid.place(self.header)
 
     @property
-    def named(self) -> list[Row]:
-        """The rows below the headings that name a task."""
+    def line(self) -> int:
+        """The line of the headings in a text."""
+        return self.grid.line(self.header)
+
+    @property
+    def twins(self) -> int:
+        """How many headings are there before."""
+        texts = [plain(cell.text) for cell in self.header.filled.values()]
+        return len(texts) - len(set(texts))
+
+    @property
+    def plan_weight(self) -> float:
+        """What speaks for a plan."""
+        return plan_weight(self.found, has_groups=bool(self.groups))
+
+    def settle(self) -> None:
+        """Note the rows that name a task, and which columns are left with nothing in particular."""
         at = self.fields["name"]
-        return [row for row in self.grid.after(self.header) if row[at].text.strip()]
+        self.named = [row for row in self.grid.after(self.header) if row[at].text.strip()]
+        filled = {column for row in self.named for column in row.filled}
+        self.groups = [at for at in self.groups if any(row[at].text.strip() for row in self.named)]
+        self.others = sorted(filled - {*self.fields.values(), *self.groups})
 
 
-def find_columns(grids: list[Grid], reading: Reading) -> Columns:
-    """Return the table that is most likely the plan, as the user said or as it looks.
+def find_columns(grids: list[Grid], reading: Reading) -> list[Columns]:
+    """Return the table that is most likely the plan, or all that are plans when all are wanted.
 
-    Raises `InvalidFileError` when no row looks like the headings of a plan, and
-    `UnknownNameError` for a sheet, field or column that there is not.
+    Raises `InvalidFileError` when no row looks like the headings of a plan, or all are those of
+    other lists, and `UnknownNameError` for a sheet, field or column that there is not.
     """
-    chosen = _chosen(grids, reading.options.sheet)
-    found = [columns for grid in chosen if (columns := _best(grid, reading.options.header_row))]
+    wanted = reading.options.sheet
+    chosen = _chosen(grids, wanted)
+    found = [columns for grid in chosen if (columns := best_of(grid, reading.options.header_row))]
     if not found:
         raise InvalidFileError(reading.path, (Fault("", _no_headings(chosen, reading)),))
-    best = max(
-        found, key=lambda columns: (not columns.grid.hidden, columns.weight + _size(columns))
-    )
-    _tell_of_others(best, found, reading)
-    _mend(best, reading)
-    _overrule(best, reading)
-    _need_a_name(best, reading)
-    best.groups = [at for at in best.groups if any(row[at].text.strip() for row in best.named)]
-    if not reading.options.any_list:
-        _refuse_other_lists(best, reading)
-    return best
+    if wanted == ALL:
+        return _plans(found, chosen, reading)
+    kinds = {id(columns): _kind(columns, reading) for columns in found}
+    best = max(found, key=lambda columns: _rank(columns, kinds[id(columns)]))
+    _tell_of_others(best, [each for each in found if not kinds[id(each)]], reading)
+    refuse_other_list(best, reading)
+    return [best]
 
 
-def has_headings(grid: Grid) -> bool:
-    """Return whether a row of a table looks like the headings of a plan."""
-    return _best(grid, 0) is not None
+def best_of(grid: Grid, header_row: int = 0) -> Columns | None:
+    """Return the row, or two rows together, of a table that look most like a plan's headings."""
+    if header_row:
+        row = grid.numbered(header_row)
+        return None if row is None else _columns(grid, row)
+    single = [_columns(grid, row) for row in grid.rows[:LOOKED_AT]]
+    best = max(single, key=lambda columns: columns.weight, default=None)
+    for upper, lower in pairwise(single):
+        # One of them has to mean something: rows of tasks need no look.
+        if best is not None and max(upper.weight, lower.weight) >= 1:
+            best = _together(upper, lower, best)
+    return best if best is not None and best.weight >= ENOUGH else None
+
+
+def _together(upper: Columns, lower: Columns, best: Columns) -> Columns:
+    """Return two rows taken together where they mean more than the best, or else the best.
+
+    They also do where the lower one alone has a heading twice: "Planned" over "Start" and "Finish",
+    and "Actual" over the same.
+    """
+    if not upper.header.is_just_above(lower.header):
+        return best
+    both = _columns(upper.grid, _joined(upper.header, lower.header))
+    both.above = upper.header
+    parts = best is lower and both.twins < lower.twins and both.weight >= lower.weight
+    return both if parts or both.weight > best.weight + GAIN else best
+
+
+def _joined(upper: Row, lower: Row) -> Row:
+    """Return two rows of headings as one: "Planned" over "Start" and "Finish" holds for both.
+
+    It is left away from a heading that is there but once and says more without it.
+    """
+    counts = Counter(cell.text.strip() for cell in lower.filled.values())
+    cells: dict[int, Cell] = {}
+    carried, before = "", -1
+    for at in sorted({*upper.filled, *lower.filled}):
+        above, below = upper[at].text.strip(), lower[at].text.strip()
+        if above or not below or at > before + 1:
+            carried = above if below else ""
+        text = f"{carried} {below}".strip() if below else above
+        if counts[below] == 1 and _weight(below) > _weight(text):
+            text = below
+        cells[at], before = Cell(text), at
+    return Row(lower.number, cells, width=max(upper.width, lower.width))
+
+
+def _weight(text: str) -> float:
+    found = _meaning(text)
+    return 0.0 if found is None else found.weight
 
 
 def _chosen(grids: list[Grid], sheet: str) -> list[Grid]:
-    if not sheet:
+    if not sheet or sheet == ALL:
         return grids
     named = [grid for grid in grids if grid.name.casefold() == sheet.casefold()]
     if not named:
@@ -106,19 +165,11 @@ def _chosen(grids: list[Grid], sheet: str) -> list[Grid]:
     return named
 
 
-def _best(grid: Grid, header_row: int) -> Columns | None:
-    rows = [grid.numbered(header_row)] if header_row else grid.rows[:LOOKED_AT]
-    found = [_columns(grid, row) for row in rows if row is not None]
-    best = max(found, key=lambda columns: columns.weight, default=None)
-    if best is None or (best.weight < ENOUGH and not header_row):
-        return None
-    return best
-
-
 def _columns(grid: Grid, row: Row) -> Columns:
     """Return what the cells of a row mean when they are taken as headings."""
     columns = Columns(grid, row)
-    told = {at: _meaning(cell.text) for at, cell in row.filled.items() if len(cell.text) < 80}  # noqa: PLR2004
+    texts = {at: cell.text for at, cell in row.filled.items() if len(cell.text) < LONGEST_HEADING}
+    told = {at: _meaning(text) for at, text in texts.items()}
     ranked = sorted(
         ((found, at) for at, found in told.items() if found and found.weight >= LEAST),
         key=lambda pair: (-pair[0].weight, pair[0].rank, pair[1]),
@@ -136,41 +187,101 @@ def _take(columns: Columns, found: Heading, column: int) -> None:
         columns.weight += found.weight
     elif found.field not in columns.fields:
         columns.fields[found.field] = column
+        columns.found[found.field] = found
         columns.weight += found.weight
 
 
-def _size(columns: Columns) -> float:
-    """Return what the number of rows weighs beside the headings: ten times the rows, one more."""
-    return math.log10(1 + sum(1 for _ in columns.grid.after(columns.header)))
+def _rank(columns: Columns, kind: ListKind | None) -> tuple[bool, bool, float]:
+    """Return how likely a table is the plan: what speaks for it, and one more for tenfold rows."""
+    rows = math.log10(1 + sum(1 for _ in columns.grid.after(columns.header)))
+    return kind is None, not columns.grid.hidden, columns.weight + columns.plan_weight + rows
+
+
+def _plans(found: list[Columns], chosen: list[Grid], reading: Reading) -> list[Columns]:
+    """Return the tables of all visible sheets that are plans, and say of the others why not."""
+    taken = []
+    for columns in found:
+        name = columns.grid.name
+        kind = _kind(columns, reading)
+        if columns.grid.hidden:
+            reading.note(f"the sheet '{name}' is hidden; left out (--sheet '{name}' reads it)")
+        elif kind is not None:
+            reading.note(f"the sheet '{name}' looks like {kind.name}; left out")
+        elif not columns.plan_weight:
+            reading.note(f"the sheet '{name}' says nothing of when, how long or in which order")
+        else:
+            taken.append(columns)
+    looked = {id(columns.grid) for columns in found}
+    for grid in chosen:
+        if id(grid) not in looked and grid.rows:
+            reading.note(f"the sheet '{grid.name}' has no headings of a plan; left out")
+    if not taken:
+        told = f"none of its {len(chosen)} sheets is a plan: " + "; ".join(reading.warnings[:8])
+        raise InvalidFileError(reading.path, (Fault("", told),))
+    return taken
 
 
 def _tell_of_others(best: Columns, found: list[Columns], reading: Reading) -> None:
-    others = [each.grid.name for each in found if each is not best and "name" in each.fields]
+    others = [each.grid.name for each in found if each is not best and each.plan_weight]
     if others:
         told = ", ".join(f"'{name}'" for name in others[:8])
-        reading.note(f"the sheet '{best.grid.name}' is read; {told} may hold plans too (--sheet)")
+        reading.note(
+            f"the sheet '{best.grid.name}' is read; {told} may hold plans too "
+            "(--sheet NAME reads one of them, --sheet '*' all)"
+        )
 
 
-def _mend(columns: Columns, reading: Reading) -> None:
+def _kind(columns: Columns, reading: Reading) -> ListKind | None:
+    if reading.options.any_list:
+        return None
+    found = _kind_and_why(columns)
+    return found[0] if found else None
+
+
+def _kind_and_why(columns: Columns) -> tuple[ListKind, list[str]] | None:
+    at = columns.fields.get("type")
+    types = [] if at is None else [r[at].text for r in columns.grid.after(columns.header)]
+    return other_kind(columns.header, types, columns.plan_weight)
+
+
+def refuse_other_list(columns: Columns, reading: Reading) -> None:
+    """Refuse a list of another kind, unless any list is wanted; raises `InvalidFileError`."""
+    found = None if reading.options.any_list else _kind_and_why(columns)
+    if found is None:
+        return
+    kind, heads = found
+    shown = ", ".join(f"'{head}'" for head in heads[:6])
+    told = (
+        f"it looks like {kind.name}, not like a plan"
+        f"{f': its headings are {shown}' if shown else ''}; "
+        "to read it all the same, say --any-list (any_list=True)"
+    )
+    raise InvalidFileError(reading.path, (Fault(columns.place, told, columns.line),))
+
+
+def mend_headings(columns: Columns, reading: Reading) -> None:
     """Take misspelt headings for what they were meant, and tell of headings that are twice."""
-    row, line = columns.header, columns.grid.line(columns.header)
+    row = columns.header
     missing = frozenset(field_names()) - set(columns.fields) - {"group"}
     seen: dict[str, int] = {}
     for at, cell in sorted(row.filled.items()):
         text, place = plain(cell.text), columns.grid.place(row, at)
+        shown = " ".join(cell.text.split())[:LONGEST_HEADING]
         if text in seen and seen[text] in columns.fields.values():
-            told = f"two columns are headed '{cell.text.strip()}'; the first is taken"
-            reading.mend(told, line=line, place=place)
+            told = f"two columns are headed '{shown}'; the first is taken"
+            reading.mend(told, line=columns.line, place=place)
         seen.setdefault(text, at)
         known = at in columns.fields.values() or at in columns.groups
         near = None if known or _meaning(cell.text) else nearly(cell.text, missing)
         if near and near.field not in columns.fields:
             columns.fields[near.field] = at
-            told = f"the heading '{cell.text.strip()}' is taken for '{near.name}'"
-            reading.mend(told, line=line, place=place)
+            columns.found[near.field] = near
+            told = f"the heading '{shown}' is taken for '{near.name}'"
+            reading.mend(told, line=columns.line, place=place)
 
 
-def _overrule(columns: Columns, reading: Reading) -> None:
+def overrule(columns: Columns, reading: Reading) -> None:
+    """Take the columns that the user names; raises `UnknownNameError` for one that is not there."""
     for name, wanted in reading.options.columns:
         named = "group" if name == "phase" else name
         if named not in field_names():
@@ -189,41 +300,13 @@ def _column(columns: Columns, wanted: str) -> int:
     for at, cell in columns.header.filled.items():
         if plain(cell.text) == plain(wanted):
             return at
-    at = int(wanted) - 1 if wanted.isdigit() and len(wanted) < 6 else column_of(wanted)  # noqa: PLR2004
+    is_number = wanted.isdecimal() and len(wanted) < 6  # noqa: PLR2004 - digits
+    at = int(wanted) - 1 if is_number else column_of(wanted)
     width = max((max(row.cells, default=0) for row in columns.grid.rows), default=0)
     if not 0 <= at <= width:
         known = tuple(columns.heading(at) for at in sorted(columns.header.filled))
         raise UnknownNameError("column", wanted, known)
     return at
-
-
-def _need_a_name(columns: Columns, reading: Reading) -> None:
-    """Take the innermost group for the name where no column is headed so, or refuse."""
-    if "name" in columns.fields:
-        return
-    if not columns.groups:
-        heads = ", ".join(f"'{columns.heading(at)}'" for at in sorted(columns.header.filled))
-        told = f"no column holds names of tasks ('Name', 'Task' …) among {heads}; say which with "
-        place = columns.grid.place(columns.header)
-        fault = Fault(place, f"{told}--column name=HEADING", columns.grid.line(columns.header))
-        raise InvalidFileError(reading.path, (fault,))
-    columns.fields["name"] = columns.groups.pop()
-
-
-def _refuse_other_lists(columns: Columns, reading: Reading) -> None:
-    """Tell a list apart that has more headings of its kind than of a plan."""
-    heads = {plain(cell.text) for cell in columns.header.filled.values()}
-    kind = max(list_kinds(), key=lambda kind: len(kind.headings & heads))
-    found = sorted(kind.headings & heads)
-    if len(found) < 2 or len(found) <= len(PLAN_FIELDS & set(columns.fields)):  # noqa: PLR2004
-        return
-    shown = ", ".join(f"'{name}'" for name in found[:6])
-    told = (
-        f"it looks like {kind.name}, not like a plan: its headings are {shown}; "
-        "to read it all the same, say --any-list (any_list=True)"
-    )
-    grid, row = columns.grid, columns.header
-    raise InvalidFileError(reading.path, (Fault(grid.place(row), told, grid.line(row)),))
 
 
 def _no_headings(grids: list[Grid], reading: Reading) -> str:

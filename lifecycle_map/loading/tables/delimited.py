@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -12,7 +11,8 @@ from itertools import islice
 
 from lifecycle_map.errors import Fault, InvalidFileError, InvalidOptionError
 from lifecycle_map.loading.readers import Reader, Reading
-from lifecycle_map.loading.tables.columns import has_headings
+from lifecycle_map.loading.tables.columns import best_of
+from lifecycle_map.loading.tables.encodings import HEAD, decoded, head_of
 from lifecycle_map.loading.tables.grids import Cell, Grid, Row
 from lifecycle_map.loading.tables.plans import plan_of
 from lifecycle_map.model.lifecycles import Lifecycle
@@ -20,26 +20,20 @@ from lifecycle_map.model.lifecycles import Lifecycle
 DELIMITERS = ",;\t|"
 SAMPLE = 50
 """So many rows are looked at to find the delimiter."""
-FALLBACK = "cp1252"
-"""What most tables that are no UTF-8 are written in, by Excel in the west."""
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_DIRECTIVE = re.compile(r'"?sep=([^\r\n"])"?(?:\r\n|\r|\n)', re.IGNORECASE)
+"""The first line that tells Excel what stands between the cells."""
 _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 def read_delimited(reading: Reading) -> Lifecycle:
     """Return the plan in a text of rows; see `plan_of` for what is raised."""
-    text = _decoded(reading)
-    directive = re.match(r"sep=(.)\r?\n", text)
+    text = decoded(reading, sense_of)
+    directive = _DIRECTIVE.match(text)
     delimiter = reading.options.delimiter or (directive[1] if directive else "")
-    delimiter = delimiter or _delimiter(text)
-    if len(delimiter) != 1:
-        raise InvalidOptionError(f"--delimiter {delimiter}", "a delimiter is one character")
+    delimiter = delimiter or _delimiter(text[: 4 * HEAD])
+    if len(delimiter) != 1 or delimiter in '"\r\n':
+        told = "a delimiter is one character, and no quote or line end"
+        raise InvalidOptionError(f"--delimiter {delimiter!r}", told)
     reading.understand("the cells", f"told apart by {_NAMES.get(delimiter, repr(delimiter))}")
     skipped = 1 if directive else 0
     rows = [row for row in _rows(text, delimiter, reading) if row.number > skipped]
@@ -52,56 +46,26 @@ def looks_delimited(data: bytes) -> bool:
     """Return whether the content is text whose first rows hold the headings of a plan."""
     if data.lstrip()[:1] in (b"<", b"{", b"["):
         return False
-    reading = Reading(data[:65536].rpartition(b"\n")[0] or data, "")
     try:
-        text = _decoded(reading)
-        rows = list(islice(_rows(text, _delimiter(text), reading), SAMPLE))
+        return sense_of(decoded(Reading(head_of(data), ""), sense_of)) > 0
     except InvalidFileError:
         return False
-    return has_headings(Grid("", rows, lines=True))
 
 
-def _decoded(reading: Reading) -> str:
-    """Return the text of a file; what is no UTF-8 is read as Windows text, and that told."""
-    data, wanted = reading.data, reading.options.encoding
-    marked = next((name for mark, name in _MARKS if data.startswith(mark)), "")
-    encoding = wanted or marked or _unmarked(data)
+def sense_of(text: str) -> float:
+    """Return how much the headings in the first rows of a text are those of a plan; 0: not."""
+    found = _DIRECTIVE.match(text)
+    head = text[found.end() if found else 0 :][:HEAD]
+    delimiter = found[1] if found else _delimiter(head)
+    rows = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+    grid = Grid("", [], lines=True)
     try:
-        text = data.decode(encoding)
-    except LookupError:
-        raise InvalidOptionError(f"--encoding {encoding}", "there is no such encoding") from None
-    except UnicodeDecodeError as error:
-        text = _fallback(reading, error, encoding)
-    if "\0" in text and _is_binary(data, text):
-        raise InvalidFileError(reading.path, (Fault("", "it is a binary file, no text"),))
-    reading.understand("the encoding", encoding)
-    return text
-
-
-def _unmarked(data: bytes) -> str:
-    """Return UTF-16 for text whose every second byte is nothing, else UTF-8."""
-    head = data[:2000]
-    for first, name in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if len(head) > 3 and head[first::2].count(0) > 0.4 * len(head):  # noqa: PLR2004
-            return name
-    return "utf-8"
-
-
-def _fallback(reading: Reading, error: UnicodeDecodeError, encoding: str) -> str:
-    data = reading.data
-    line = data[: error.start].count(b"\n") + 1
-    told = f"the byte {data[error.start]:#04x} is no text in {encoding.upper()}"
-    if reading.options.encoding or encoding != "utf-8" or b"\0" in data[:4096]:
-        kind = "it is a binary file, or " if b"\0" in data[:4096] else ""
-        raise InvalidFileError(reading.path, (Fault("", kind + told, line),)) from None
-    reading.mend(f"{told}; read as {FALLBACK} (--encoding says which it is)", line=line)
-    return data.decode(FALLBACK, errors="replace")
-
-
-def _is_binary(data: bytes, text: str) -> bool:
-    """Return whether so many characters are no text that the file is none; a NUL may be a slip."""
-    odd = sum(character < " " and character not in "\t\r\n" for character in text[:4096])
-    return odd > 0.02 * min(len(text), 4096) + 1
+        for number, cells in enumerate(islice(rows, SAMPLE), 1):
+            grid.rows.append(Row(number, {at: Cell(cell) for at, cell in enumerate(cells) if cell}))
+    except csv.Error:
+        pass
+    best = best_of(grid)
+    return 0.0 if best is None else best.weight
 
 
 def _delimiter(text: str) -> str:
@@ -109,7 +73,8 @@ def _delimiter(text: str) -> str:
     best, found = 0.0, ","
     for delimiter in DELIMITERS:
         try:
-            rows = list(islice(csv.reader(io.StringIO(text), delimiter=delimiter), SAMPLE))
+            source = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            rows = list(islice(source, SAMPLE))
         except csv.Error:
             continue
         widths = Counter(len(row) for row in rows if row)
@@ -137,9 +102,7 @@ def _rows(text: str, delimiter: str, reading: Reading) -> Iterator[Row]:
             _refuse_open_quote(lines, begin, source.line_num, reading, error)
             told = f"quotes that are not as in a CSV file ({error}); taken as they stand"
             reading.mend(told, line=begin)
-            rest = "".join(lines[begin - 1 : source.line_num])
-            again = io.StringIO(rest, newline="")
-            cells = next(csv.reader(again, delimiter=delimiter, strict=False), [])
+            cells = _loosely("".join(lines[begin - 1 : source.line_num]), delimiter)
         if begin > reading.options.limits.lines:
             told = f"over {reading.options.limits.lines:,} rows (the limit 'lines')"
             raise InvalidFileError(reading.path, (Fault("", told, begin),))
@@ -148,11 +111,21 @@ def _rows(text: str, delimiter: str, reading: Reading) -> Iterator[Row]:
         )
 
 
+def _loosely(text: str, delimiter: str) -> list[str]:
+    """Return the cells of a row whose quotes are no CSV."""
+    return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+
+
 def _refuse_open_quote(
     lines: list[str], begin: int, end: int, reading: Reading, error: csv.Error
 ) -> None:
+    """Refuse what no looser reading could mend; raises `InvalidFileError`."""
+    told = ""
     if end >= len(lines) and "end of data" in str(error):
         told = "a quote that is opened here is never closed"
+    if "field limit" in str(error):
+        told = f"a cell of over {csv.field_size_limit():,} characters"
+    if told:
         raise InvalidFileError(reading.path, (Fault("", told, begin),)) from None
 
 

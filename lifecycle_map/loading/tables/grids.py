@@ -37,6 +37,7 @@ class Row:
     cells: dict[int, Cell] = field(factory=dict)
     outline: int = 0
     width: int = 0
+    _filled: dict[int, Cell] | None = None
 
     def __getitem__(self, column: int) -> Cell:
         """Return the cell in a column; an empty one where there is none."""
@@ -45,7 +46,19 @@ class Row:
     @property
     def filled(self) -> dict[int, Cell]:
         """The cells that show something."""
-        return {at: cell for at, cell in self.cells.items() if cell.text.strip() or cell.flaw}
+        if self._filled is None:
+            # Most rows have no other cells: then the table is the same, and takes no more room.
+            shows = all(cell.flaw or cell.text.strip() for cell in self.cells.values())
+            self._filled = (
+                self.cells
+                if shows
+                else {at: cell for at, cell in self.cells.items() if cell.flaw or cell.text.strip()}
+            )
+        return self._filled
+
+    def is_just_above(self, other: Row) -> bool:
+        """Return whether no row is between this one and another."""
+        return other.number == self.number + 1
 
 
 @define

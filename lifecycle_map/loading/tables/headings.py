@@ -28,15 +28,6 @@ class Heading:
     rank: int
 
 
-@frozen
-class ListKind:
-    """A kind of list that is no plan, and the headings by which it is known."""
-
-    key: str
-    name: str
-    headings: frozenset[str]
-
-
 def plain(heading: str) -> str:
     """Return a heading without case, punctuation, line ends and joined words.
 
@@ -63,9 +54,22 @@ def nearly(heading: str, fields: frozenset[str]) -> Heading | None:
     text = plain(heading)
     if len(text) < _LONG:
         return None
-    names = [n for n, (field, _) in _names().items() if field in fields and len(n) >= _LONG]
+    names = [n for n, (field, _) in _names().items() if field in fields and _likens(text, n)]
     found = difflib.get_close_matches(text, names, n=1, cutoff=_NEAR)
     return Heading(_names()[found[0]][0], NEARLY, found[0], 0) if found else None
+
+
+def _likens(text: str, name: str) -> bool:
+    """Return whether two headings have the same words but for slips: "completed at" is no "%"."""
+    words, others = text.split(), name.split()
+    return (
+        len(name) >= _LONG
+        and len(words) == len(others)
+        and all(
+            one[0] == other[0] and abs(len(one) - len(other)) < 3  # noqa: PLR2004 - letters
+            for one, other in zip(words, others, strict=True)
+        )
+    )
 
 
 def _partly(text: str) -> Heading | None:
@@ -95,42 +99,21 @@ def _names() -> dict[str, tuple[str, int]]:
 
 
 @cache
-def list_kinds() -> tuple[ListKind, ...]:
-    """Return the kinds of lists that are told apart from plans."""
-    return tuple(
-        ListKind(kind["key"], kind["name"], frozenset(map(plain, kind["headings"])))
-        for kind in _data()["lists"]
-    )
+def weak_names() -> frozenset[str]:
+    """Return the names of tasks that stand over many other things too."""
+    return frozenset(map(plain, _data()["names"]["weak"]))
+
+
+@cache
+def names_of(field: str) -> frozenset[str]:
+    """Return all that a field is called."""
+    return frozenset(plain(n) for names in _data()["fields"][field].values() for n in names)
 
 
 @cache
 def field_names() -> tuple[str, ...]:
     """Return the fields that a column can be taken for."""
     return tuple(_data()["fields"])
-
-
-@frozen
-class CellWords:
-    """What cells say: words for yes and for nothing, units, months and days of the week."""
-
-    yes: frozenset[str]
-    nothing: frozenset[str]
-    units: dict[str, str]
-    months: dict[str, int]
-    weekdays: dict[str, int]
-
-
-@cache
-def cell_words() -> CellWords:
-    """Return the words that cells are read by."""
-    cells, calendar = _data()["cells"], _data()["calendar"]
-    return CellWords(
-        yes=frozenset(cells["yes"]),
-        nothing=frozenset(cells["nothing"]),
-        units={word: unit for unit, words in _data()["units"].items() for word in words},
-        months={word: n for n, words in enumerate(calendar["months"], 1) for word in words},
-        weekdays={word: n for n, words in enumerate(calendar["weekdays"]) for word in words},
-    )
 
 
 @cache

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from lifecycle_map.loading.plans.outlines import Line
-from lifecycle_map.loading.tables.grids import letters
-from lifecycle_map.loading.tables.rows import Rows, Task
+import attrs
 
+from lifecycle_map.loading.plans.outlines import Line
+from lifecycle_map.loading.tables import values
+from lifecycle_map.loading.tables.grids import letters
+from lifecycle_map.loading.tables.groups import below_groups
+from lifecycle_map.loading.tables.rows import Rows
+from lifecycle_map.loading.tables.sorting import DATA
+from lifecycle_map.loading.tables.tasks import Task
+
+_CODE = re.compile(r"[\w-]{1,20}(?:\.[\w-]{1,20})*\.?")
 _NUMBERED = re.compile(r"\d+(?:\.\d+)*\.?")
 _NAME_NUMBER = re.compile(r"\s*(\d+(?:\.\d+)*)[.)]?\s+\S")
 MOST = 0.6
@@ -16,16 +23,45 @@ MOST = 0.6
 
 
 def lines_of(tasks: list[Task], rows: Rows) -> list[Line]:
-    """Return the tasks as lines, each with its level, and say how the levels were found."""
+    """Return the tasks as lines, each with its level, and say how the levels were found.
+
+    Rows that are titles hold the tasks below them, however these are nested.
+    """
+    lines = _nested_lines([task for task in tasks if not task.is_title], rows)
+    if not any(task.is_title for task in tasks):
+        return lines
+    rows.reading.understand("rows that are titles", "they hold the tasks below them")
+    above = _titles_above(tasks)
+    found: list[Line] = []
+    for line in lines:
+        found.extend(title.line(1, summary=True) for title in above.get(line.uid, []))
+        found.append(attrs.evolve(line, level=line.level + 1))
+    return found
+
+
+def _titles_above(tasks: list[Task]) -> dict[str, list[Task]]:
+    """Return the titles that stand above each task, by its id."""
+    above: dict[str, list[Task]] = {}
+    waiting: list[Task] = []
+    for task in tasks:
+        if task.is_title:
+            waiting.append(task)
+        elif waiting:
+            above[task.uid], waiting = waiting, []
+    return above
+
+
+def _nested_lines(tasks: list[Task], rows: Rows) -> list[Line]:
     for way, told in _WAYS:
         levels = way(tasks, rows)
         if levels and (max(levels) > 1 or way is _stated):
             rows.reading.understand("the hierarchy", told(rows))
             return _lines(tasks, levels)
-    by_parent = _by_parent(tasks, rows)
-    if by_parent:
-        return by_parent
-    return _by_groups(tasks, rows)
+    return (
+        _by_parent(tasks, rows)
+        or below_groups([(task, 1) for task in tasks], rows)
+        or _by_sections(tasks, rows)
+    )
 
 
 def _lines(tasks: list[Task], levels: list[int]) -> list[Line]:
@@ -44,7 +80,7 @@ def _stated(tasks: list[Task], rows: Rows) -> list[int]:
     levels, before = [], 1
     for task in tasks:
         text = rows.text(task.row, "level")
-        if text.isdigit() and len(text) < 4:  # noqa: PLR2004 - digits
+        if text.isdecimal() and len(text) < 4:  # noqa: PLR2004 - digits
             before = max(1, int(text) or 1)
         elif text:
             rows.mend(task.row, f"'{text[:20]}' is no level; that of the row before is taken", at)
@@ -54,8 +90,8 @@ def _stated(tasks: list[Task], rows: Rows) -> list[int]:
 
 def _by_wbs(tasks: list[Task], rows: Rows) -> list[int]:
     """Return the levels that WBS numbers show: 1.2.3 is one of level 3, and 1.0 of level 1."""
-    codes = [rows.text(task.row, "wbs") for task in tasks]
-    return _by_numbers(codes) if any(codes) else []
+    codes = [task.code for task in tasks]
+    return _by_numbers(codes, _CODE) if any(codes) else []
 
 
 def _by_ids(tasks: list[Task], rows: Rows) -> list[int]:
@@ -71,24 +107,26 @@ def _by_ids(tasks: list[Task], rows: Rows) -> list[int]:
 
 
 def _ancestors(uid: str, ids: set[str]) -> int:
-    above = uid.rpartition(".")[0]
-    return 1 + _ancestors(above, ids) if above in ids else 0
+    count = 0
+    while (uid := uid.rpartition(".")[0]) in ids:
+        count += 1
+    return count
 
 
 def _by_names(tasks: list[Task], rows: Rows) -> list[int]:
     """Return the levels of names that begin with numbers: "1.2 Design"."""
     found = [_NAME_NUMBER.match(task.name) for task in tasks]
     codes = [match[1] if match else "" for match in found]
-    return _by_numbers(codes) if any("." in code for code in codes) else []
+    return _by_numbers(codes, _NUMBERED) if any("." in code for code in codes) else []
 
 
-def _by_numbers(codes: list[str]) -> list[int]:
-    fitting = [code for code in codes if _NUMBERED.fullmatch(code)]
+def _by_numbers(codes: list[str], form: re.Pattern[str]) -> list[int]:
+    fitting = [code for code in codes if form.fullmatch(code)]
     if len(fitting) < MOST * len(codes):
         return []
     levels, before = [], 1
     for code in codes:
-        if _NUMBERED.fullmatch(code):
+        if form.fullmatch(code):
             before = re.sub(r"(\.0)+$", "", code.removesuffix(".")).count(".") + 1
         levels.append(before)
     return _packed(levels)
@@ -98,6 +136,8 @@ def _by_indent(tasks: list[Task], rows: Rows) -> list[int]:
     """Return the levels of names that are moved in, by format or by leading space."""
     at = rows.columns.fields["name"]
     widths = [_width(task.row[at].text) + 4 * task.row[at].indent for task in tasks]
+    least = min(widths, default=0)
+    widths = [width - least for width in widths]
     moved = [width for width in widths if width]
     if len(moved) < 2 or widths[0] or min(moved) < 2:  # noqa: PLR2004 - a stray space is none
         return []
@@ -165,15 +205,7 @@ def _by_parent(tasks: list[Task], rows: Rows) -> list[Line]:
     at = rows.columns.fields.get("parent")
     if at is None:
         return []
-    ids = {task.uid: task for task in tasks} | {}
-    names = {task.name.strip().casefold(): task.uid for task in reversed(tasks)}
-    children: dict[str, list[Task]] = {}
-    for task in tasks:
-        told = rows.text(task.row, "parent")
-        parent = told if told in ids else names.get(told.casefold(), "")
-        if told and not parent:
-            rows.mend(task.row, f"there is no task '{told[:40]}' to be its parent", at)
-        children.setdefault("" if parent == task.uid else parent, []).append(task)
+    children = _children(tasks, rows, at)
     found = list(_nested("", children, 1))
     lost = {id(task) for task in tasks} - {id(task) for task, _ in found}
     for task in [task for task in tasks if id(task) in lost]:
@@ -182,7 +214,24 @@ def _by_parent(tasks: list[Task], rows: Rows) -> list[Line]:
     if not any(level > 1 for _, level in found):
         return []
     rows.reading.understand("the hierarchy", f"the parents in column {letters(at)}")
-    return _lines([task for task, _ in found], [level for _, level in found])
+    return below_groups(found, rows) or _lines(
+        [task for task, _ in found], [level for _, level in found]
+    )
+
+
+def _children(tasks: list[Task], rows: Rows, at: int) -> dict[str, list[Task]]:
+    """Return the tasks by the id of their parent, which a cell names by id, number or name."""
+    ids = {task.uid for task in tasks}
+    codes = {task.code: task.uid for task in reversed(tasks) if task.code}
+    names = {task.name.strip().casefold(): task.uid for task in reversed(tasks)}
+    children: dict[str, list[Task]] = {}
+    for task in tasks:
+        told = rows.text(task.row, "parent")
+        parent = told if told in ids else codes.get(told) or names.get(told.casefold(), "")
+        if not parent and not values.is_nothing(told):
+            rows.mend(task.row, f"there is no task '{told[:40]}' to be its parent", at)
+        children.setdefault("" if parent == task.uid else parent, []).append(task)
+    return children
 
 
 def _nested(uid: str, children: dict[str, list[Task]], level: int) -> list[tuple[Task, int]]:
@@ -196,76 +245,10 @@ def _nested(uid: str, children: dict[str, list[Task]], level: int) -> list[tuple
     return found
 
 
-def _by_groups(tasks: list[Task], rows: Rows) -> list[Line]:
-    """Return the lines below the phases, stages or sections that columns name, if any do."""
-    groups = [at for at in rows.columns.groups if _groups(tasks, at)]
-    if not groups:
-        return _by_sections(tasks, rows)
-    told = ", ".join(f"{letters(at)} '{rows.columns.heading(at)}'" for at in groups)
-    rows.reading.understand("the hierarchy", f"the groups in column {told}")
-    held: dict[tuple[str, ...], list[Task]] = {}
-    order: dict[tuple[str, ...], None] = {}
-    for task, path in zip(tasks, _paths(tasks, groups), strict=True):
-        held.setdefault(path, []).append(task)
-        for depth in range(1, len(path) + 1):
-            order.setdefault(path[:depth])
-    return _grouped(held, list(order), rows)
-
-
-_DATA = ("start", "finish", "duration", "percent", "owner", "predecessors", "milestone")
-
-
 def _by_sections(tasks: list[Task], rows: Rows) -> list[Line]:
     """Return the lines below rows that are but a heading: a name, where others have dates too."""
-    bare = [not any(rows.cell(task.row, name) for name in _DATA) for task in tasks]
+    bare = [not any(rows.cell(task.row, name) for name in DATA) for task in tasks]
     if not bare or not bare[0] or not 2 <= sum(bare) <= (1 - MOST) * len(bare):  # noqa: PLR2004
         return [task.line(1, summary=False) for task in tasks]
     rows.reading.understand("the hierarchy", f"{sum(bare)} rows that are headings of those below")
     return _lines(tasks, [1 if is_bare else 2 for is_bare in bare])
-
-
-def _groups(tasks: list[Task], at: int) -> bool:
-    """Return whether a column puts tasks together: not each in a group of its own."""
-    values = [text for task in tasks if (text := task.row[at].text.strip())]
-    return 0 < len(set(values)) < len(values)
-
-
-def _paths(tasks: list[Task], groups: list[int]) -> list[tuple[str, ...]]:
-    """Return the groups of each task, from the outside; a merged cell holds for those below."""
-    sparse = {at for at in groups if _is_merged(tasks, at)}
-    held: dict[int, str] = {}
-    paths = []
-    for task in tasks:
-        for at in groups:
-            text = " ".join(task.row[at].text.split())
-            if text or at not in sparse:
-                held[at] = text
-        paths.append(tuple(text for at in groups if (text := held.get(at, ""))))
-    return paths
-
-
-def _is_merged(tasks: list[Task], at: int) -> bool:
-    filled = [bool(task.row[at].text.strip()) for task in tasks]
-    return filled[0] and sum(filled) * 2 <= len(filled)
-
-
-def _grouped(
-    held: dict[tuple[str, ...], list[Task]], order: list[tuple[str, ...]], rows: Rows
-) -> list[Line]:
-    """Return a line for each group, before the groups and tasks that are in it."""
-    inner: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-    for path in order:
-        inner.setdefault(path[:-1], []).append(path)
-    lines: list[Line] = []
-
-    def add(path: tuple[str, ...]) -> None:
-        if path:
-            name = rows.reading.text(path[-1])
-            uid = f"group {' / '.join(path)}"
-            lines.append(Line(uid, name, len(path), True, None, derived=True))
-        lines.extend(task.line(len(path) + 1, summary=False) for task in held.get(path, []))
-        for below in inner.get(path, []):
-            add(below)
-
-    add(())
-    return lines

@@ -1,51 +1,107 @@
-"""A table as a plan: its columns, its rows, how they are nested and tied, and who does them."""
+"""Tables as a plan: their columns and rows, how these are nested and tied, and who does them."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 
-from lifecycle_map.loading.plans.outlines import Outline
+import attrs
+
+from lifecycle_map.loading.plans.outlines import Line, Outline
 from lifecycle_map.loading.readers import Reading
-from lifecycle_map.loading.tables import links, values
+from lifecycle_map.loading.tables import links
 from lifecycle_map.loading.tables.columns import Columns, find_columns
 from lifecycle_map.loading.tables.grids import Grid, letters
 from lifecycle_map.loading.tables.levels import lines_of
-from lifecycle_map.loading.tables.rows import Rows, Task
-from lifecycle_map.model.elements import RoleKind
+from lifecycle_map.loading.tables.references import Found, Known
+from lifecycle_map.loading.tables.rows import PEOPLE, Rows
+from lifecycle_map.loading.tables.settling import settle_columns
+from lifecycle_map.loading.tables.tasks import Task
 from lifecycle_map.model.lifecycles import Lifecycle
-from lifecycle_map.model.relations import Dependency
-
-_PEOPLE = re.compile(r"[,;/\n&]|\band\b|\bund\b")
-LONGEST_NAME = 60
-"""A longer text among the people is no name."""
 
 
 def plan_of(grids: list[Grid], reading: Reading) -> Lifecycle:
-    """Return the plan in the tables of a file.
+    """Return the plan in the tables of a file; all of them where all sheets are wanted.
 
     Raises `InvalidFileError` where none looks like a plan, and `UnknownNameError` for a sheet,
     field or column of the options that there is not.
     """
-    columns = find_columns(grids, reading)
+    found = find_columns(grids, reading)
+    tables = [_table(columns, reading) for columns in found]
+    if len(tables) > 1:
+        _tell_apart(tables)
+    outline = Outline(reading)
+    outline.add_lines([line for table in tables for line in table.lines])
+    for table in tables:
+        _add_links(table, tables, outline)
+        _add_people(table, outline)
+    return outline.lifecycle("")
+
+
+@attrs.define
+class _Table:
+    """A table that is read: its rows and tasks, the lines that these become, and their ids."""
+
+    rows: Rows
+    tasks: list[Task]
+    lines: list[Line]
+    known: Known
+    ids: dict[str, str] = attrs.field(factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The name of its sheet."""
+        return self.rows.columns.grid.name
+
+    def uid(self, uid: str) -> str:
+        """Return the id of a task among those of all tables."""
+        return self.ids.get(uid, uid)
+
+
+def _table(columns: Columns, reading: Reading) -> _Table:
+    settle_columns(columns, reading)
     _understand(columns, reading)
     rows = Rows.of(columns, reading)
     tasks = rows.tasks()
-    outline = Outline(reading)
-    outline.add_lines(lines_of(tasks, rows))
-    _add_links(tasks, rows, outline)
-    _add_people(tasks, rows, outline)
-    return outline.lifecycle("")
+    lines = lines_of(tasks, rows)
+    known = Known.of(tasks, rows)
+    if known.told:
+        reading.understand("numbers among the predecessors", known.told)
+    return _Table(rows, tasks, lines, known)
+
+
+def _tell_apart(tables: list[_Table]) -> None:
+    """Put each table inside a line of its own, and give ids that are in several its name before."""
+    counts = Counter(line.uid for table in tables for line in table.lines)
+    taken = set(counts)
+    for table in tables:
+        for line in table.lines:
+            if counts[line.uid] > 1:
+                wanted = f"{table.name}!{line.uid}"
+                while wanted in taken:
+                    wanted += "'"
+                taken.add(wanted)
+                table.ids[line.uid] = wanted
+        inner = [
+            attrs.evolve(line, uid=table.uid(line.uid), level=line.level + 1)
+            for line in table.lines
+        ]
+        name = table.rows.reading.text(table.name)
+        head = Line(f"sheet {table.name}", name, 1, bool(inner), None, derived=True)
+        table.lines = [head, *inner]
 
 
 def _understand(columns: Columns, reading: Reading) -> None:
     grid, row = columns.grid, columns.header
-    where = f"line {row.number}" if grid.lines else f"sheet '{grid.name}', row {row.number}"
+    first = columns.above.number if columns.above else row.number
+    number = f"{first} and {row.number}" if columns.above else f"{row.number}"
+    where = f"line {number}" if grid.lines else f"sheet '{grid.name}', row {number}"
     reading.understand("the headings", f"{len(row.filled)} columns", where)
     meanings = {at: name for name, at in columns.fields.items()}
     meanings |= dict.fromkeys(columns.groups, "group")
+    sheet = f"sheet '{grid.name}'" if reading.options.sheet == "*" else ""
     for at in sorted({*meanings, *columns.others}):
         told = _MEANINGS.get(meanings.get(at, ""), meanings.get(at, "kept as a property"))
-        reading.understand(f"column {letters(at)} '{columns.heading(at)}'", told)
+        reading.understand(f"column {letters(at)} '{columns.heading(at)}'", told, sheet)
 
 
 _MEANINGS = {
@@ -59,66 +115,45 @@ _MEANINGS = {
 }
 
 
-def _add_links(tasks: list[Task], rows: Rows, outline: Outline) -> None:
-    at = rows.columns.fields.get("predecessors")
+def _add_links(table: _Table, tables: list[_Table], outline: Outline) -> None:
+    at = table.rows.columns.fields.get("predecessors")
     if at is None:
         return
-    known = _Known(tasks, rows)
-    for task in tasks:
-        for reference in links.references(rows.text(task.row, "predecessors")):
-            found = known.resolve(reference)
-            if found is None:
+    grid = table.rows.columns.grid
+    for task in table.tasks:
+        text = table.rows.text(task.row, "predecessors")
+        for reference in links.references(text, table.known.is_name) if text else ():
+            found = _resolve(reference, table, tables)
+            if not found:
                 told = f"task {task.uid[:40]} comes after '{reference[:40]}', which there is not"
-                rows.mend(task.row, f"{told}; left out", at)
-                continue
-            line = rows.columns.grid.line(task.row)
-            place = rows.columns.grid.place(task.row, at)
-            outline.add_link(found[0], task.uid, found[1], line=line, place=place)
+                table.rows.mend(task.row, f"{told}; left out", at)
+            line, place = grid.line(task.row), grid.place(task.row, at)
+            for uid, dependency in found:
+                outline.add_link(uid, table.uid(task.uid), dependency, line=line, place=place)
 
 
-class _Known:
-    """What a reference can mean: an id, a WBS number, a name, or the number of a row."""
-
-    def __init__(self, tasks: list[Task], rows: Rows) -> None:
-        self.by_id = {task.uid: task.uid for task in reversed(tasks)}
-        self.by_code = {rows.text(task.row, "wbs"): task.uid for task in reversed(tasks)}
-        self.by_name = {task.name.strip().casefold(): task.uid for task in reversed(tasks)}
-        own = "id" in rows.columns.fields
-        self.by_number = {} if own else {str(n): task.uid for n, task in enumerate(tasks, 1)}
-
-    def resolve(self, reference: str) -> tuple[str, Dependency] | None:
-        """Return the id of the task that a reference means, and how the two are tied."""
-        for text, dependency in links.readings(reference):
-            for table, key in (
-                (self.by_id, text),
-                (self.by_code, text),
-                (self.by_number, text),
-                (self.by_name, text.casefold()),
-            ):
-                if key and key in table:
-                    return table[key], dependency
-        return None
+def _resolve(reference: str, table: _Table, tables: list[_Table]) -> list[Found]:
+    """Return what a reference means in its own table, else in the one table where it does."""
+    found = table.known.resolve(reference)
+    if found:
+        return [(table.uid(uid), dependency) for uid, dependency in found]
+    elsewhere = []
+    for other in tables:
+        lead, _, rest = reference.rpartition("!")
+        is_named = lead.strip("' ").casefold() == other.name.casefold()
+        if is_named and other is not table:
+            return [(other.uid(u), d) for u, d in other.known.resolve(rest)]
+        if other is not table and (known := other.known.resolve(reference, counting=False)):
+            elsewhere.append([(other.uid(uid), dependency) for uid, dependency in known])
+    return elsewhere[0] if len(elsewhere) == 1 else []
 
 
-def _add_people(tasks: list[Task], rows: Rows, outline: Outline) -> None:
+def _add_people(table: _Table, outline: Outline) -> None:
     """Add a role for each person or team, and what each performs."""
-    for name, kind in (("owner", RoleKind.ROLE), ("team", RoleKind.GROUP)):
-        if name not in rows.columns.fields:
-            continue
-        for task in tasks:
-            for person in _people(rows.text(task.row, name)):
-                uid = f"{name} {person.casefold()}"
-                if not outline.knows(uid):
-                    outline.add_person(uid, rows.reading.text(person), kind=kind)
-                outline.add_assignment(uid, task.uid)
-
-
-def _people(text: str) -> list[str]:
-    found = [" ".join(part.split()).strip("-– ") for part in _PEOPLE.split(text)]
-    bare = [re.sub(r"\[\s*\d+\s*%\s*\]$", "", part).strip() for part in found]
-    names = (part for part in bare if part and len(part) <= LONGEST_NAME and _is_name(part))
-    return list({name.casefold(): name for name in names}.values())
-
-
-def _is_name(text: str) -> bool:
-    return not values.is_nothing(text) and any(letter.isalpha() for letter in text)
+    clean = table.rows.reading.text
+    for task in table.tasks:
+        for name, person in task.people:
+            uid = f"{name} {person.casefold()}"
+            if not outline.knows(uid):
+                outline.add_person(uid, clean(person), kind=PEOPLE[name])
+            outline.add_assignment(uid, table.uid(task.uid))

@@ -6,83 +6,78 @@ from datetime import datetime, time
 
 from attrs import define, field
 
-from lifecycle_map.loading.plans.outlines import Line
 from lifecycle_map.loading.readers import Reading
 from lifecycle_map.loading.tables import values
+from lifecycle_map.loading.tables.codes import give_ids, mend_codes
 from lifecycle_map.loading.tables.columns import Columns
-from lifecycle_map.loading.tables.grids import Cell, Row
-from lifecycle_map.loading.tables.headings import plain
-from lifecycle_map.model.elements import Schedule
-from lifecycle_map.model.properties import properties_of
+from lifecycle_map.loading.tables.grids import Cell, Row, letters
+from lifecycle_map.loading.tables.headings import names_of, plain
+from lifecycle_map.loading.tables.people import Names
+from lifecycle_map.loading.tables.sorting import Sorted, Sorting
+from lifecycle_map.loading.tables.tasks import Task
+from lifecycle_map.loading.tables.words import cell_words
+from lifecycle_map.model.elements import RoleKind, Schedule
 
 DATES = ("start", "finish", "deadline", "baseline_start", "baseline_finish")
-
-
-@define
-class Task:
-    """A row of a plan while it is read: the line that it becomes, and what is still to be found."""
-
-    row: Row
-    uid: str
-    name: str
-    schedule: Schedule | None
-    notes: str = ""
-    properties: list[tuple[str, str]] = field(factory=list)
-
-    def line(self, level: int, *, summary: bool) -> Line:
-        """Return the line at a level, counted from 1."""
-        return Line(
-            uid=self.uid,
-            name=self.name,
-            level=level,
-            summary=summary,
-            schedule=self.schedule,
-            notes=self.notes,
-            properties=properties_of(self.properties),
-            at=self.row.number,
-        )
+PEOPLE = {"owner": RoleKind.ROLE, "team": RoleKind.GROUP}
+KEPT = ("status", "type")
+SHOWN = 8
+"""So many rows that are left out for one reason are named."""
 
 
 @define
 class Rows:
-    """Reads the rows of one table."""
+    """Reads the rows of one table.
+
+    ``unit`` is what the numbers of a duration count, ``share`` what those of a share done are to be
+    multiplied by, and ``names`` how each column names people.
+    """
 
     columns: Columns
     reading: Reading
     day_first: bool = True
     unit: str = "d"
-    others: list[int] = field(factory=list)
+    share: float = 1.0
+    names: dict[str, Names] = field(factory=dict)
+    _titles: dict[int, str] = field(factory=dict)
 
     @classmethod
     def of(cls, columns: Columns, reading: Reading) -> Rows:
         """Return what reads the rows under the headings that were found."""
-        rows = cls(columns, reading, others=columns.others)
+        rows = cls(columns, reading)
         if "duration" in columns.fields:
             rows.unit = values.unit_of(columns.heading(columns.fields["duration"]))
+        for name, kind in PEOPLE.items():
+            if name in columns.fields:
+                texts = [row[columns.fields[name]].text for row in columns.named]
+                rows.names[name] = Names.of(texts, are_groups=kind is RoleKind.GROUP)
         rows.day_first = rows._settle_dates()
+        rows._settle_shares()
         return rows
 
     def tasks(self) -> list[Task]:
         """Return the tasks in the rows below the headings, in order."""
-        heads = {at: plain(cell.text) for at, cell in self.columns.header.filled.items()}
-        found = []
-        for row in self.columns.grid.after(self.columns.header):
-            filled = row.filled
-            if not filled:
-                continue
-            self._check_width(row)
-            if len(filled) > 1 and all(heads.get(a) == plain(c.text) for a, c in filled.items()):
-                self._note(row, "the headings again; left out")
-            elif self._has_name(row):
-                found.append(self._task(row))
-        return _with_own_ids(found, self)
+        sorting = Sorting.of(self.columns)
+        at = self.columns.fields.get("duration")
+        if sorting.units is not None and at is not None and (told := sorting.units[at].text):
+            self.unit = values.unit_of(f"({told.strip('()[] .')})")
+        for row in sorting.nameless:
+            flaw = row[self.columns.fields["name"]].flaw
+            told = f"{flaw}, and no name" if flaw else "a task without a name"
+            self.mend(row, f"{told}; the row is left out", self.columns.fields["name"])
+        self._tell_of_left(sorting.left)
+        found = [self._title(each) if each.is_title else self._task(each) for each in sorting.kept]
+        if "wbs" in self.columns.fields:
+            mend_codes(found, self.tell)
+        give_ids(found, self.tell, self.reading.text)
+        return found
 
     def cell(self, row: Row, name: str) -> Cell | None:
         """Return the cell of a field in a row, or None where it shows nothing of use."""
         at = self.columns.fields.get(name)
-        if at is None:
+        cell = None if at is None else row.cells.get(at)
+        if cell is None:
             return None
-        cell = row[at]
         if cell.flaw:
             self.mend(row, f"{cell.flaw}; left out", at)
             return None
@@ -93,17 +88,33 @@ class Rows:
         cell = self.cell(row, name)
         return "" if cell is None else cell.text.strip()
 
+    def quiet_text(self, row: Row, name: str) -> str:
+        """Return the text of a field in a row, and say nothing of what is wrong with it."""
+        at = self.columns.fields.get(name)
+        return "" if at is None or row[at].flaw else row[at].text.strip()
+
     def mend(self, row: Row, message: str, column: int | None = None) -> None:
         """Note what is wrong in a row."""
         grid = self.columns.grid
-        place = grid.place(row, column)
-        if grid.lines and column is not None:
-            place = self.columns.heading(column)
-        self.reading.mend(message, line=grid.line(row), place=place)
+        self.reading.mend(message, line=grid.line(row), place=self._place(row, column))
 
-    def _note(self, row: Row, message: str) -> None:
+    def tell(self, row: Row, message: str, name: str) -> None:
+        """Note what is wrong in the column of a field."""
+        self.mend(row, message, self.columns.fields.get(name))
+
+    def _place(self, row: Row, column: int | None) -> str:
         grid = self.columns.grid
-        self.reading.note(message, line=grid.line(row), place=grid.place(row))
+        if grid.lines and column is not None:
+            return self.columns.heading(column)
+        return grid.place(row, column)
+
+    def _tell_of_left(self, left: dict[str, list[Row]]) -> None:
+        where = "line" if self.columns.grid.lines else "row"
+        for reason, rows in left.items():
+            shown = ", ".join(str(row.number) for row in rows[:SHOWN])
+            more = f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
+            plural = "s" if len(rows) > 1 else ""
+            self.reading.note(f"{where}{plural} {shown}{more}: {reason}; left out")
 
     def _check_width(self, row: Row) -> None:
         """Tell of a line that is cut short, or has cells beyond the headings."""
@@ -115,69 +126,93 @@ class Rows:
             told = f"a row of {row.width} cells under {width} headings; all are kept"
             self.mend(row, told)
 
-    def _has_name(self, row: Row) -> bool:
-        at = self.columns.fields["name"]
-        if row[at].flaw:
-            self.mend(row, f"{row[at].flaw}, and no name; the row is left out", at)
-            return False
-        if row[at].text.strip():
-            return True
-        told = [name for name in ("id", "wbs", "start", "finish", "duration") if
-                self.columns.fields.get(name, -1) in row.filled]  # fmt: skip
-        if told:
-            self.mend(row, "a task without a name; the row is left out", at)
-        elif set(row.filled) - set(self.columns.groups):
-            self._note(row, "a row without a name of a task; left out")
-        return False
+    def _safe(self, row: Row, text: str, column: int) -> str:
+        line = self.columns.grid.line(row)
+        return self.reading.text(text, line=line, place=self._place(row, column))
 
-    def _task(self, row: Row) -> Task:
-        named = self.columns.fields["name"]
-        grid = self.columns.grid
-        where = {"line": grid.line(row), "place": grid.place(row, named)}
-        if grid.lines:
-            where["place"] = self.columns.heading(named)
-        name = self.reading.text(row[named].text, line=grid.line(row), place=str(where["place"]))
-        task = Task(row, self.text(row, "id"), name, None)
-        task.notes = self._safe(row, "notes")
-        for at in (*self.columns.groups, *self.others):
-            cell = row[at]
-            if cell.text.strip() and not cell.flaw:
-                text = self.reading.text(cell.text, line=grid.line(row), place=grid.place(row, at))
-                task.properties.append((self._property(at), text))
-        for kept in ("status", "type"):
-            if text := self._safe(row, kept):
-                task.properties.append((self._property(self.columns.fields[kept]), text))
+    def _title(self, each: Sorted) -> Task:
+        name = self._safe(each.row, each.row[each.column].text.strip(), each.column)
+        return Task(each.row, "", name, is_title=True)
+
+    def _task(self, each: Sorted) -> Task:
+        row, columns = each.row, self.columns
+        self._check_width(row)
+        name = self._safe(row, row[each.column].text, each.column)
+        task = Task(row, self.text(row, "id"), name, code=self.text(row, "wbs"))
+        if notes := self.text(row, "notes"):
+            task.notes = self._safe(row, notes, columns.fields["notes"])
+        for at in (*columns.groups, *columns.others):
+            cell = row.cells.get(at)
+            if cell is not None and not cell.flaw and cell.text.strip():
+                self._keep(task, at, cell.text)
+        for field_name in KEPT:
+            if text := self.text(row, field_name):
+                self._keep(task, columns.fields[field_name], text)
+        self._name_people(row, task)
         task.schedule = self._schedule(row, task)
         return task
 
-    def _property(self, column: int) -> str:
-        return self.reading.text(self.columns.heading(column))
+    def _keep(self, task: Task, column: int, text: str) -> None:
+        """Keep the text of a cell as a property of the task."""
+        named = self._titles.get(column)
+        if named is None:
+            named = self._titles[column] = self.reading.text(self.columns.heading(column))
+        task.properties.append((named, self._safe(task.row, text, column)))
 
-    def _safe(self, row: Row, name: str) -> str:
-        grid = self.columns.grid
-        return self.reading.text(self.text(row, name), line=grid.line(row), place=name)
+    def _name_people(self, row: Row, task: Task) -> None:
+        for name, names in self.names.items():
+            if text := self.text(row, name):
+                people, whole = names.people(text)
+                task.people.extend((name, person) for person in people)
+                if not whole:
+                    self._keep(task, self.columns.fields[name], text)
 
     def _schedule(self, row: Row, task: Task) -> Schedule | None:
-        dates = {name: self._date(row, name, task) for name in DATES}
+        dates = {name: self._date(row, name, task) for name in DATES if name in self.columns.fields}
+        start, finish = self._ends(row, dates.get("start"), dates.get("finish"), task)
         minutes, no_time = self._duration(row, task)
-        kind = self.text(row, "type").casefold()
-        milestone = values.is_yes(self.text(row, "milestone")) or "milestone" in kind or no_time
+        milestone = self._is_milestone(row, task) or no_time
         percent = self._percent(row)
-        start, finish = dates["start"], dates["finish"]
-        if start and finish and finish < start:
-            told = f"'{task.name[:40]}' finishes ({finish:%Y-%m-%d}) before it starts; kept"
-            self.mend(row, told, self.columns.fields["finish"])
-        if not any((*dates.values(), minutes is not None, milestone, percent)):
+        told = (start, finish, dates.get("deadline"), milestone, percent)
+        if not any((*told, *dates.values(), minutes is not None)):
             return None
         return Schedule(
             start=start,
             finish=finish,
-            deadline=dates["deadline"],
-            baseline_start=dates["baseline_start"],
-            baseline_finish=dates["baseline_finish"],
+            deadline=dates.get("deadline"),
+            baseline_start=dates.get("baseline_start"),
+            baseline_finish=dates.get("baseline_finish"),
             duration=minutes,
             milestone=milestone,
             percent=percent,
+        )
+
+    def _ends(
+        self, row: Row, start: datetime | None, finish: datetime | None, task: Task
+    ) -> tuple[datetime | None, datetime | None]:
+        """Return both ends; one cell may tell both, as in "3 March → 7 March"."""
+        text = "" if start else self.text(row, "start")
+        span = values.both_ends(text, day_first=self.day_first) if text else None
+        if span:
+            start, finish = span[0], finish or span[1]
+        if start and finish and finish < start:
+            told = f"'{task.name[:40]}' finishes ({finish:%Y-%m-%d}) before it starts; kept"
+            self.mend(row, told, self.columns.fields.get("finish"))
+        return start, finish
+
+    def _is_milestone(self, row: Row, task: Task) -> bool:
+        """Return whether a column, the type or a sign says so; another text is kept."""
+        told = self.text(row, "milestone")
+        if told and not values.is_yes(told):
+            if not values.is_no(told):
+                self._keep(task, self.columns.fields["milestone"], told)
+            told = ""
+        kind = plain(self.text(row, "type")) if "type" in self.columns.fields else ""
+        return (
+            bool(told)
+            or self.columns.are_milestones
+            or (bool(kind) and kind in names_of("milestone"))
+            or task.name.lstrip().startswith(cell_words().marks)
         )
 
     def _date(self, row: Row, name: str, task: Task) -> datetime | None:
@@ -186,74 +221,74 @@ class Rows:
             return None
         if isinstance(cell.value, datetime):
             return cell.value
-        if values.is_nothing(cell.text):
-            return None
         found = values.moment(cell.text, day_first=self.day_first)
+        if found is not None or values.is_nothing(cell.text):
+            return found
         at = self.columns.fields[name]
-        if found is None:
-            task.properties.append((self._property(at), self.reading.text(cell.text)))
-            if not isinstance(cell.value, time):
-                self.mend(row, f"'{cell.text.strip()[:30]}' is no date; kept as text", at)
-        return found
+        if name == "start" and values.both_ends(cell.text, day_first=self.day_first):
+            return None
+        self._keep(task, at, cell.text)
+        if not isinstance(cell.value, time):
+            self.mend(row, f"'{cell.text.strip()[:30]}' is no date; kept as text", at)
+        return None
 
     def _duration(self, row: Row, task: Task) -> tuple[float | None, bool]:
         """Return the working minutes, and whether the file says in words that there are none."""
         text = self.text(row, "duration")
-        if values.is_nothing(text):
+        if not text or values.is_nothing(text):
             return None, False
         at = self.columns.fields["duration"]
-        found = values.duration(text, self.unit)
-        if found is None or found[0] < 0:
-            task.properties.append((self._property(at), self.reading.text(text)))
+        found = values.length(text, self.unit)
+        if found is None or found.working < 0:
+            self._keep(task, at, text)
             self.mend(row, f"'{text[:30]}' is no duration that can be; kept as text", at)
             return None, False
-        return found[0], found[0] == 0 and not text.replace(".", "").isdigit()
+        if found.elapsed:
+            self._keep(task, at, text)
+        return found.working, not found.working and not text.replace(".", "").isdecimal()
 
     def _percent(self, row: Row) -> float:
         text = self.text(row, "percent")
-        if values.is_nothing(text):
+        if not text or values.is_nothing(text):
             return 0.0
+        factor = 1.0 if "%" in text else self.share
         found = values.percent(text)
         if found is None:
             told = f"'{text[:20]}' is no percentage; taken as 0"
             self.mend(row, told, self.columns.fields["percent"])
-        return found or 0.0
+        return round((found or 0.0) * factor, 6)
+
+    def _settle_shares(self) -> None:
+        """Take shares for parts of one, where none of them is above one: 0.5 is 50 %."""
+        at = self.columns.fields.get("percent")
+        if at is None:
+            return
+        told = [
+            values.percent(row[at].text) for row in self.columns.named if "%" not in row[at].text
+        ]
+        found = [share for share in told if share is not None]
+        if found and 0 < max(found) <= 1:
+            self.share = 100.0
+            where = f"column {letters(at)} '{self.columns.heading(at)}'"
+            self.reading.understand(where, "shares of 1: 0.5 is 50 %")
 
     def _settle_dates(self) -> bool:
         """Return whether days come first in dates such as 03/04/2026, and tell of a guess."""
         if self.reading.options.day_first is not None:
             return self.reading.options.day_first
         texts = [
-            (row, at, row[at].text)
-            for row in self.columns.grid.after(self.columns.header)
+            (row, at, cell.text)
             for name in DATES
-            if (at := self.columns.fields.get(name)) is not None and row[at].value is None
+            if (at := self.columns.fields.get(name)) is not None
+            for row in self.columns.named
+            if (cell := row.cells.get(at)) is not None and cell.value is None
         ]
         settled = values.day_is_first([text for _, _, text in texts])
+        if settled is not None:
+            return settled
         unclear = next((each for each in texts if values.is_ambiguous(each[2])), None)
-        if settled is None and unclear is not None:
+        if unclear is not None:
             row, at, text = unclear
             told = f"'{text.strip()[:30]}' may have the day or the month first; the day is taken"
             self.mend(row, f"{told} (--day-first or --month-first settles it)", at)
-        return True if settled is None else settled
-
-
-def _with_own_ids(tasks: list[Task], rows: Rows) -> list[Task]:
-    """Give each task an id that no other has: its own, its WBS number, or its row's."""
-    if not any(task.uid for task in tasks):
-        codes = [rows.text(task.row, "wbs") for task in tasks]
-        whole = all(codes) and len(set(codes)) == len(codes)
-        for task, code in zip(tasks, codes, strict=True):
-            task.uid = code if whole else str(task.row.number)
-    seen: dict[str, int] = {}
-    for task in tasks:
-        if not task.uid:
-            task.uid = f"row {task.row.number}"
-        if task.uid in seen:
-            told = f"the id '{task.uid[:40]}' is that of row {seen[task.uid]} too"
-            rows.mend(task.row, f"{told}; this one is told apart by its row",
-                      rows.columns.fields.get("id"))  # fmt: skip
-            task.uid = f"{task.uid} (row {task.row.number})"
-        seen.setdefault(task.uid, task.row.number)
-        task.uid = rows.reading.text(task.uid)
-    return tasks
+        return True

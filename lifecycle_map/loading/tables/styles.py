@@ -15,6 +15,7 @@ _DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 5
 _SHARES = frozenset([9, 10])
 _BUILT_IN = {1: "0", 2: "0.00"}
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_GENERAL = frozenset(("general", "standard"))
 _LATEST = 2958466
 """The serial number of the day after 31 December 9999."""
 
@@ -37,7 +38,7 @@ def styles_of(root: Node) -> list[Style]:
     container = root.first("numFmts")
     codes = dict(_BUILT_IN)
     for node in [] if container is None else container.all("numFmt"):
-        if (number := node.attributes.get("numFmtId", "")).isdigit():
+        if (number := node.attributes.get("numFmtId", "")).isdecimal():
             codes[int(number)] = node.attributes.get("formatCode", "")
     formats = root.first("cellXfs")
     return [] if formats is None else [_style(node, codes) for node in formats.all("xf")]
@@ -45,18 +46,23 @@ def styles_of(root: Node) -> list[Style]:
 
 def _style(node: Node, codes: dict[int, str]) -> Style:
     told = node.attributes.get("numFmtId", "0")
-    number = int(told) if told.isdigit() else 0
+    number = int(told) if told.isdecimal() else 0
     code = _QUOTED.sub("", codes.get(number, "")).partition(";")[0]
     alignment = node.first("alignment")
     indent = "0" if alignment is None else alignment.attributes.get("indent", "0")
     digits = re.fullmatch(r"0(?:\.(0{1,6}))?", code)
     custom = number in codes and number not in _BUILT_IN
     return Style(
-        is_date=bool(re.search(r"[dmyhs]", code, re.IGNORECASE)) if custom else number in _DATES,
+        is_date=_shows_date(code) if custom else number in _DATES,
         is_share="%" in code if custom else number in _SHARES,
         digits=len(digits[1] or "") if digits else None,
-        indent=int(indent) if indent.isdigit() and len(indent) < 4 else 0,  # noqa: PLR2004
+        indent=int(indent) if indent.isdecimal() and len(indent) < 4 else 0,  # noqa: PLR2004
     )
+
+
+def _shows_date(code: str) -> bool:
+    """Return whether a format shows a date or a time; "Standard" is what some call "General"."""
+    return code.casefold() not in _GENERAL and bool(re.search(r"[dmyhs]", code, re.IGNORECASE))
 
 
 def shown(number: float, style: Style, *, since_1904: bool) -> tuple[str, datetime | time | None]:
@@ -64,12 +70,19 @@ def shown(number: float, style: Style, *, since_1904: bool) -> tuple[str, dateti
     if style.is_date:
         moment = _moment(number, since_1904=since_1904)
         if moment is not None:
-            return moment.isoformat(), moment
+            return _told(moment), moment
     if style.is_share:
         return f"{_bare(round(number * 100, 6))}%", None
     if style.digits:
         return f"{number:.{style.digits}f}", None
     return _bare(number), None
+
+
+def _told(moment: datetime | time) -> str:
+    """Return a moment as text; a day without a time is but a day."""
+    if isinstance(moment, datetime) and moment.time() == time():
+        return moment.date().isoformat()
+    return moment.isoformat()
 
 
 def _bare(number: float) -> str:

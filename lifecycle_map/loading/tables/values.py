@@ -4,99 +4,188 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
-from lifecycle_map.loading.tables.headings import cell_words
+from attrs import frozen
+
+from lifecycle_map.loading.tables.words import cell_words, simple
 
 MINUTES_A_DAY = 480.0
-_MINUTES = {
+_WORKING = {
     "m": 1.0,
     "h": 60.0,
     "d": MINUTES_A_DAY,
     "w": 5 * MINUTES_A_DAY,
     "mo": 20 * MINUTES_A_DAY,
 }
-
-_QUANTITY = re.compile(r"(e)?\s*([^\W\d_]*)\.?\s*\??", re.IGNORECASE)
+_PASSING = {"m": 1.0, "h": 60.0, "d": 1440.0, "w": 7 * 1440.0, "mo": 30 * 1440.0}
 _NUMBER = re.compile(r"[+-]?\d{1,9}(?:[.,]\d{1,6})?")
+_PART = re.compile(r"([+-]?\s*\d{1,9}(?:[.,]\d{1,6})?)\s*([^\W\d_]*)\.?\s*,?\s*")
 _ISO_DURATION = re.compile(
-    r"P(?=.)(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:[\d.]+S)?)?", re.IGNORECASE
+    r"p(?=.)(?:(\d{1,6})w)?(?:(\d{1,6})d)?"
+    r"(?:t(?=.)(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:[\d.]{1,12}s)?)?"
 )
+
+
+@frozen
+class Length:
+    """How long something takes: minutes of work, the same as they pass on the clock, and which.
+
+    A day has 8 hours of work, a week 5 days and a month 20, as in MS Project.
+    """
+
+    working: float
+    passing: float
+    elapsed: bool = False
 
 
 def is_nothing(text: str) -> bool:
     """Return whether a cell says that there is nothing to say: ``-``, ``n/a``, ``TBC``."""
-    return text.strip().casefold() in cell_words().nothing
+    return simple(text) in cell_words().nothing
 
 
 def is_yes(text: str) -> bool:
     """Return whether a cell says yes, in any of the languages that we have words for."""
-    return text.strip().casefold() in cell_words().yes
+    return simple(text) in cell_words().yes or text.strip() in cell_words().marks
 
 
-def duration(text: str, unit: str = "d") -> tuple[float, bool] | None:
-    """Return working minutes and whether they are elapsed time, or None where it is no duration.
+def is_no(text: str) -> bool:
+    """Return whether a cell says no, or nothing."""
+    return simple(text) in cell_words().no or is_nothing(text)
 
-    A day has 8 hours, a week 5 days and a month 20, as in MS Project. ``unit`` is what a bare
-    number counts. A negative one is returned as such.
 
-    >>> duration("3 days"), duration("2 wks"), duration("1,5", "h"), duration("soon")
-    ((1440.0, False), (4800.0, False), (90.0, False), None)
+def is_among(text: str, words: tuple[str, ...]) -> bool:
+    """Return whether a text is one of some words."""
+    return simple(text) in words
+
+
+def begins_with(text: str, words: tuple[str, ...]) -> bool:
+    """Return whether a text begins with one of some words, as a whole: "total cost", not "totally".
+
+    >>> begins_with("Summe 2026", ("summe",)), begins_with("Summer school", ("summe",))
+    (True, False)
     """
-    told = text.strip()
+    told = simple(text)
+    return told.startswith(words) and any(
+        told.startswith(word) and not (told[len(word) :][:1].isalnum() and word[-1:].isalnum())
+        for word in words
+    )
+
+
+def length(text: str, unit: str = "d") -> Length | None:
+    """Return how long a text says that something takes, or None where it says no such thing.
+
+    ``unit`` is what a bare number counts. A negative one is returned as such.
+
+    >>> length("3 days").working, length("2 wks").working, length("1d 4h").working
+    (1440.0, 4800.0, 720.0)
+    >>> length("2 edays"), length("1,5", "h").working, length("soon")
+    (Length(working=960.0, passing=2880.0, elapsed=True), 90.0, None)
+    """
+    told = simple(text).rstrip("?").rstrip()
     iso = _ISO_DURATION.fullmatch(told)
     if iso:
-        days, hours, minutes = (int(part or 0) for part in iso.groups())
-        return days * MINUTES_A_DAY + hours * 60.0 + minutes, False
-    number = _NUMBER.match(told)
-    rest = _QUANTITY.fullmatch(told[number.end() :].strip()) if number else None
-    if number is None or rest is None:
-        return None
-    amount = float(number[0].replace(",", "."))
-    word = rest[2].casefold()
-    elapsed = bool(rest[1]) and word in cell_words().units
-    found = cell_words().units.get(word) or cell_words().units.get(
-        (rest[1] or "").casefold() + word
+        amounts = [float(part or 0) for part in iso.groups()]
+        parts = [(amount, unit, False) for amount, unit in zip(amounts, "wdhm", strict=True)]
+    else:
+        parts = _parts(told, unit)
+        if not parts:
+            return None
+    return Length(
+        sum(amount * _WORKING[unit] for amount, unit, _ in parts),
+        sum(amount * _PASSING[unit] for amount, unit, _ in parts),
+        any(elapsed for _, _, elapsed in parts),
     )
-    if word and found is None:
-        return None
-    return amount * _MINUTES[found or unit], elapsed
+
+
+def _parts(told: str, unit: str) -> list[tuple[float, str, bool]]:
+    """Return amounts with their units; nothing where a part of the text is none."""
+    parts: list[tuple[float, str, bool]] = []
+    at = 0
+    while at < len(told):
+        found = _PART.match(told, at)
+        named = (
+            None if found is None else _unit(found[2]) or (("", False) if not found[2] else None)
+        )
+        if found is None or named is None:
+            return []
+        if not named[0] and (parts or found.end() < len(told)):
+            return []
+        amount = float(re.sub(r"\s", "", found[1]).replace(",", "."))
+        parts.append((amount, named[0] or unit, named[1]))
+        at = found.end()
+    return parts
+
+
+def _unit(word: str) -> tuple[str, bool] | None:
+    """Return the unit that a word names, and whether it counts elapsed time."""
+    words = cell_words()
+    if word in words.units:
+        return words.units[word], False
+    for lead in words.before:
+        if word.startswith(lead) and word.removeprefix(lead) in words.units:
+            return words.units[word.removeprefix(lead)], True
+    for end in words.behind:
+        if word.endswith(end) and word.removesuffix(end) in words.units:
+            return words.units[word.removesuffix(end)], True
+    return None
+
+
+def is_unit(word: str) -> bool:
+    """Return whether a word names a unit of time.
+
+    >>> is_unit("Tage"), is_unit("ewks"), is_unit("people")
+    (True, True, False)
+    """
+    return _unit(simple(word)) is not None
 
 
 def unit_of(heading: str) -> str:
     """Return the unit that a heading names for the numbers under it; days when it names none.
 
-    >>> unit_of("DURATION in MINUTES (Estimate)"), unit_of("Est. Days"), unit_of("Effort")
-    ('m', 'd', 'd')
+    >>> unit_of("DURATION in MINUTES (Estimate)"), unit_of("Est. Days"), unit_of("Effort (h)")
+    ('m', 'd', 'h')
     """
-    for word in re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading).casefold()):
-        if word in cell_words().units and len(word) > 2:  # noqa: PLR2004 - letters
-            return cell_words().units[word]
-    return "d"
+    split = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
+    units = cell_words().units
+    for word in re.findall(r"[^\W_]+", split.casefold()):
+        if word in units and len(word) > 2:  # noqa: PLR2004 - letters
+            return units[word]
+    bracketed = re.search(r"[(\[]\s*([^\W_]{1,2})\.?\s*[)\]]", split.casefold())
+    return units.get(bracketed[1], "d") if bracketed else "d"
 
 
 def percent(text: str) -> float | None:
     """Return a share done in per cent, 0 to 100, or None where it is none.
 
-    >>> percent("70"), percent("70 %"), percent("NaN"), percent("130")
-    (70.0, 70.0, None, None)
+    >>> percent("70"), percent("70 %"), percent("%70"), percent("NaN"), percent("130")
+    (70.0, 70.0, 70.0, None, None)
     """
-    bare = text.strip().removesuffix("%").strip()
+    bare = re.sub(r"^\s*[%٪]|[%٪]\s*$", "", simple(text)).strip()
     share = float(bare.replace(",", ".")) if _NUMBER.fullmatch(bare) else -1.0
     return share if 0 <= share <= 100 else None  # noqa: PLR2004 - per cent
 
 
-_CLOCK = r"(?:[T ,]+(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*([AaPp]\.?[Mm]\.?)?)?"
-_ISO = re.compile(rf"(\d{{4}})[-/.年](\d{{1,2}})[-/.月](\d{{1,2}})日?{_CLOCK}(?:Z|[+-]\d\d:?\d\d)?")
-_WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,?\s+)?"
-_YEAR = r"(\d{4}|\d{2})"
+_ZONE = r"(?:\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?"
+_CLOCK = (
+    r"(?:[T ,]+(\d{1,2})[:h](\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?(?:\s*Uhr)?"
+    rf"{_ZONE})?"
+)
+_ISO = re.compile(rf"(\d{{4}})[-/.年]\s?(\d{{1,2}})[-/.月]\s?(\d{{1,2}})[日.]?{_CLOCK}")
+_WEEKDAY = r"(?:[^\W\d_]{2,14}(?:-[^\W\d_]{2,8})?\.?,?\s+)?"
+_YEAR = r"'?(\d{4}|\d{2})"
 _NUMBERS = re.compile(rf"{_WEEKDAY}(\d{{1,2}})([-/.])(\d{{1,2}})\2{_YEAR}{_CLOCK}")
 _DAY_MONTH = re.compile(
-    rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th|\.)?[-\s./]*(?:de )?([^\W\d_]{{3,10}})\.?"
-    rf"[-\s,./]*(?:de )?{_YEAR}{_CLOCK}"
+    rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?[-\s./]*(?:of |de )?([^\W\d_]{{2,14}})\.?"
+    rf"[-\s,./]*(?:de |del )?{_YEAR}{_CLOCK}"
 )
 _MONTH_DAY = re.compile(
-    rf"{_WEEKDAY}?([^\W\d_]{{3,10}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}{_CLOCK}"
+    rf"{_WEEKDAY}?([^\W\d_]{{3,14}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}{_CLOCK}"
 )
+_CJK_DAY = re.compile(
+    r"(?<=[\d日.])\s*(?:[(（]?(?:星期|周|週)[一二三四五六日天][)）]?|[(（].(?:曜日?|요일)?[)）])(?=\s|$)"
+)
+_BETWEEN = re.compile(r"\s*(?:→|–|—|~|〜)\s*|\s+(?:-|to|bis|until|au|al|a|até|hasta|до|tot)\s+")
 
 
 def is_ambiguous(text: str) -> bool:
@@ -131,30 +220,40 @@ def day_is_first(texts: list[str]) -> bool | None:
 def _weekday_order(text: str) -> bool | None:
     """Return whether the day comes first, where the name of the weekday settles it."""
     word = re.match(r"[^\W\d_]+", text.strip())
-    day = cell_words().weekdays.get(word[0].casefold()) if word else None
-    if day is None:
+    days = cell_words().weekdays.get(word[0].casefold()) if word else None
+    if days is None:
         return None
     fits = {
         order
         for order in (True, False)
-        if (found := moment(text, day_first=order)) is not None and found.weekday() == day
+        if (found := moment(text, day_first=order)) is not None and found.weekday() in days
     }
     return fits.pop() if len(fits) == 1 else None
 
 
+@lru_cache(maxsize=8192)
 def moment(text: str, *, day_first: bool = True) -> datetime | None:
     """Return the date and time that a text tells, or None where it tells none that there is.
 
     >>> moment("Mon 3/4/24", day_first=False), moment("15. März 2026")
     (datetime.datetime(2024, 3, 4, 0, 0), datetime.datetime(2026, 3, 15, 0, 0))
     """
-    told = text.strip()
+    told = _CJK_DAY.sub("", " ".join(text.split()))
     for pattern, order in _PATTERNS:
         found = pattern.fullmatch(told)
         if found:
             parts = order(found, day_first)
             return _moment(parts, found.groups()[-3:]) if parts else None
     return None
+
+
+def both_ends(text: str, *, day_first: bool = True) -> tuple[datetime, datetime] | None:
+    """Return the two dates of a span such as "3 March 2025 → 7 March 2025", if it is one."""
+    parts = _BETWEEN.split(text.strip())
+    if len(parts) != 2:  # noqa: PLR2004 - ends
+        return None
+    start, finish = (moment(part, day_first=day_first) for part in parts)
+    return (start, finish) if start and finish else None
 
 
 def _iso(found: re.Match[str], day_first: bool) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 Read by ourselves and not by openpyxl, which loses parts of texts (``_x005F_``), hangs on a single
 far cell, unpacks without bound and names no cell in its errors; and so no extra is needed.
-Formulas are never run: what Excel stored as their value is taken.
+Formulas are never run: what Excel stored as their value is takers.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lifecycle_map.loading.readers import Reader, Reading
 from lifecycle_map.loading.tables.grids import Cell, Grid, Row, column_of
 from lifecycle_map.loading.tables.plans import plan_of
 from lifecycle_map.loading.tables.styles import PLAIN, Style, shown, styles_of
-from lifecycle_map.loading.xml import Node, Wanted, parse_xml
+from lifecycle_map.loading.xml import Node, Takers, Wanted, parse_xml
 from lifecycle_map.model.lifecycles import Lifecycle
 
 WORKBOOK = "xl/workbook.xml"
@@ -36,6 +36,7 @@ _STYLES: Wanted = {
 _TEXT = {"si": frozenset({"t", "r"}), "is": frozenset({"t", "r"}), "r": frozenset({"t"})}
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WIDEST, _LOWEST = 16_384, 1_048_576
+_OUTLINES = frozenset("01234567")
 
 
 def read_xlsx(reading: Reading) -> Lifecycle:
@@ -72,17 +73,17 @@ class _Workbook:
         book.root = book.parsed(WORKBOOK)
         book.targets = book._targets()
         if "xl/sharedStrings.xml" in package.names:
-            shared = book.parsed("xl/sharedStrings.xml", _TEXT)
-            book.texts = [_text(node) for node in shared.all("si")]
+            takers = {"si": lambda node: book.texts.append(_text(node))}
+            book.parsed("xl/sharedStrings.xml", _TEXT, takers)
         if "xl/styles.xml" in package.names:
             book.styles = styles_of(book.parsed("xl/styles.xml", _STYLES))
         return book
 
-    def parsed(self, part: str, wanted: Wanted | None = None) -> Node:
+    def parsed(self, part: str, wanted: Wanted | None = None, takers: Takers | None = None) -> Node:
         """Return a part as XML; its faults name the workbook and the part."""
         limits = self.reading.options.limits
-        path = f"{self.reading.path}: {part}"
-        return parse_xml(self.package.read(part), path, wanted=wanted or {}, limits=limits)
+        path, data = f"{self.reading.path}: {part}", self.package.read(part)
+        return parse_xml(data, path, wanted=wanted or {}, takers=takers or {}, limits=limits)
 
     def grids(self) -> list[Grid]:
         """Return the sheets that hold cells (charts and macros hold none)."""
@@ -111,25 +112,34 @@ class _Workbook:
         return targets
 
     def _rows(self, part: str, name: str) -> list[Row]:
-        sheet = self.parsed(part, _SHEET | _TEXT)
-        data = sheet.first("sheetData")
         rows: list[Row] = []
-        for node in [] if data is None else data.all("row"):
-            number = self._number(node, rows[-1].number + 1 if rows else 1)
-            outline = node.attributes.get("outlineLevel", "0")
-            row = Row(number, outline=int(outline) if outline in "01234567" else 0)
-            self._fill(row, node)
+
+        def take(node: Node) -> None:
+            row = self._row(node, rows[-1].number + 1 if rows else 1)
             if row.cells:
                 rows.append(row)
-        if len(rows) > self.reading.options.limits.lines:
-            told = f"the sheet '{name}' has over {self.reading.options.limits.lines:,} rows"
-            fault = Fault("", f"{told} (the limit 'lines')")
-            raise InvalidFileError(self.reading.path, (fault,))
+            if len(rows) > self.reading.options.limits.lines:
+                self._refuse_length(name)
+
+        self.parsed(part, _SHEET | _TEXT, {"row": take})
         return rows
+
+    def _refuse_length(self, name: str) -> None:
+        told = f"the sheet '{name}' has over {self.reading.options.limits.lines:,} rows"
+        fault = Fault("", f"{told} (the limit 'lines')")
+        raise InvalidFileError(self.reading.path, (fault,))
+
+    def _row(self, node: Node, following: int) -> Row:
+        outline = node.attributes.get("outlineLevel", "0")
+        row = Row(
+            self._number(node, following), outline=int(outline) if outline in _OUTLINES else 0
+        )
+        self._fill(row, node)
+        return row
 
     def _number(self, node: Node, following: int) -> int:
         told = node.attributes.get("r", "")
-        number = int(told) if told.isdigit() and len(told) < 8 else following  # noqa: PLR2004
+        number = int(told) if told.isdecimal() and len(told) < 8 else following  # noqa: PLR2004
         return number if number <= _LOWEST else following
 
     def _fill(self, row: Row, node: Node) -> None:
@@ -146,7 +156,9 @@ class _Workbook:
     def _cell(self, node: Node) -> Cell | None:
         """Return a cell, or None for one that shows nothing."""
         told = node.attributes.get("s", "")
-        style = self.styles[int(told)] if told.isdigit() and int(told) < len(self.styles) else PLAIN
+        style = (
+            self.styles[int(told)] if told.isdecimal() and int(told) < len(self.styles) else PLAIN
+        )
         kind = node.attributes.get("t", "n")
         value = node.value("v")
         if kind == "inlineStr":
@@ -163,7 +175,7 @@ class _Workbook:
         return self._plain(kind, value, style)
 
     def _shared(self, value: str, style: Style) -> Cell:
-        number = int(value) if value.strip().isdigit() and len(value) < 9 else -1  # noqa: PLR2004
+        number = int(value) if value.strip().isdecimal() and len(value) < 9 else -1  # noqa: PLR2004
         if not 0 <= number < len(self.texts):
             told = f"the cell points at shared text {value[:12]} of {len(self.texts)}"
             return Cell("", flaw=told)

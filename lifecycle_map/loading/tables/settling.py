@@ -1,0 +1,78 @@
+"""What the cells under the headings say of the headings: what is no name, share or person."""
+
+from __future__ import annotations
+
+from lifecycle_map.errors import Fault, InvalidFileError
+from lifecycle_map.loading.readers import Reading
+from lifecycle_map.loading.tables import values
+from lifecycle_map.loading.tables.columns import Columns, mend_headings, overrule
+from lifecycle_map.loading.tables.lists import MOST
+
+_LETTERS = frozenset("RACIS")
+"""What a matrix of responsibilities holds, where others have the names of people."""
+
+
+def settle_columns(columns: Columns, reading: Reading) -> None:
+    """Mend the headings, heed the user, and look under the headings at what the columns hold.
+
+    Raises `InvalidFileError` where no column names tasks, and `UnknownNameError` for a column of
+    the options that there is not.
+    """
+    mend_headings(columns, reading)
+    overrule(columns, reading)
+    _need_a_name(columns, reading)
+    columns.settle()
+    chosen = {name for name, _ in reading.options.columns}
+    for name, is_other in (("percent", _is_words), ("owner", _is_raci), ("team", _is_raci)):
+        at = columns.fields.get(name)
+        if at is not None and name not in chosen and is_other(_texts(columns, at)):
+            del columns.fields[name]
+    columns.settle()
+
+
+def _texts(columns: Columns, at: int) -> list[str]:
+    told = (row[at].text.strip() for row in columns.named)
+    return [text for text in told if text and not values.is_nothing(text)]
+
+
+def _is_words(texts: list[str]) -> bool:
+    """Return whether a column of shares holds none but words: "Not started", "In progress"."""
+    return bool(texts) and all(text[0].isalpha() and len(text) > 3 for text in texts)  # noqa: PLR2004 - NaN
+
+
+def _is_raci(texts: list[str]) -> bool:
+    parts = [part for text in texts for part in text.replace("/", " ").replace(",", " ").split()]
+    return bool(parts) and _LETTERS.issuperset(parts)
+
+
+def _need_a_name(columns: Columns, reading: Reading) -> None:
+    """Take another column for the name where none is headed so, or refuse.
+
+    In a list of milestones they are the names; else a description of every row is, or the innermost
+    group.
+    """
+    if "name" in columns.fields:
+        return
+    milestone, notes = columns.fields.get("milestone"), columns.fields.get("notes")
+    if milestone is not None and _fills(columns, milestone) and _is_text(columns, milestone):
+        columns.fields["name"] = columns.fields.pop("milestone")
+        columns.are_milestones = True
+    elif notes is not None and columns.found["notes"].rank == 0 and _fills(columns, notes):
+        columns.fields["name"] = columns.fields.pop("notes")
+    elif columns.groups:
+        columns.fields["name"] = columns.groups.pop()
+    else:
+        heads = ", ".join(f"'{columns.heading(at)}'" for at in sorted(columns.header.filled))
+        told = f"no column holds names of tasks ('Name', 'Task' …) among {heads[:600]}; say which "
+        fault = Fault(columns.place, f"{told}with --column name=HEADING", columns.line)
+        raise InvalidFileError(reading.path, (fault,))
+
+
+def _fills(columns: Columns, at: int) -> bool:
+    rows = [row for row in columns.grid.after(columns.header) if row.filled]
+    return sum(bool(row[at].text.strip()) for row in rows) >= MOST * len(rows) > 0
+
+
+def _is_text(columns: Columns, at: int) -> bool:
+    texts = [row[at].text for row in columns.grid.after(columns.header)]
+    return not any(values.is_yes(text) or (text.strip() and values.is_no(text)) for text in texts)
