@@ -59,7 +59,7 @@ def _looks_like_a_rule(text: str) -> bool:
     """Return whether a text is written as the keys of rules are: GAP-R1a, N18, PEOPLE-02."""
     import re
 
-    return bool(re.fullmatch(r"N\d{2}|[A-Z]{2,}-[\w-]+", text, re.IGNORECASE))
+    return bool(re.fullmatch(r"[Nn]\d{2}|[A-Z]{2,}-[\w-]+", text))
 
 
 def _explain_rule(parsed: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 Read by ourselves and not by openpyxl, which loses parts of texts (``_x005F_``), hangs on a single
 far cell, unpacks without bound and names no cell in its errors; and so no extra is needed.
-Formulas are never run: what Excel stored as their value is takers.
+Formulas are never run: what Excel stored as their value is taken.
 """
 
 from __future__ import annotations
