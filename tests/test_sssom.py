@@ -429,6 +429,9 @@ def test_metadata_may_stand_beside_the_table(tmp_path):
             HEAD.replace("#", "") + f"mapping_set_title: {name}\n", "utf-8"
         )
         assert read_crosswalk(path, strict=True).name == name
+    (tmp_path / "x.sssom.yml").write_text(HEAD.replace("#", "") + "mapping_date: x\n", "utf-8")
+    with pytest.raises(InvalidFileError, match=r"x\.sssom\.yml: line 7: mapping_date: 'x' is no"):
+        read_crosswalk(path, strict=True)
     (tmp_path / "x.sssom.yml").write_text("a: &b c\n", "utf-8")
     with pytest.raises(InvalidFileError, match=r"x\.sssom\.yml: line 1"):
         read_crosswalk(path)

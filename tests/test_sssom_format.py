@@ -191,6 +191,16 @@ def test_what_all_rows_say_is_said_once():
     )
 
 
+def test_numbers_of_the_set_are_numbers():
+    """A strict tool expects a number where the standard has one, and texts everywhere else."""
+    rows = "subject_id\tpredicate_id\tobject_id\tmapping_justification\n"
+    head = f'{HEAD}#mapping_set_confidence: 0.8\n#mapping_set_version: "1.0"\n'
+    text = render(read(head + rows), "sssom")
+    assert "#mapping_set_confidence: 0.8\n" in text
+    assert '#mapping_set_version: "1.0"\n' in text
+    assert '#sssom_version: "1.1"\n' in text
+
+
 def test_a_denied_mapping_is_written_again():
     """A row with Not comes back as it was, among the others, and stays no correspondence."""
     rows = "subject_id\tpredicate_id\tpredicate_modifier\tobject_id\tmapping_justification\n"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lifecycle_map.loading.sssom_documents import Definition, Document
-from lifecycle_map.loading.sssom_slots import LISTS, ROW_SLOTS, SET_SLOTS, in_order, places
+from lifecycle_map.loading.sssom_slots import LISTS, NUMBERS, ROW_SLOTS, SET_SLOTS, in_order, places
 
 _SET_PLACES, _ROW_PLACES = places(SET_SLOTS), places(ROW_SLOTS)
 _REQUIRED = {"subject_id", "predicate_id", "object_id", "mapping_justification"}
@@ -14,6 +14,7 @@ _REQUIRED = {"subject_id", "predicate_id", "object_id", "mapping_justification"}
 _PLAIN = re.compile(
     r"[A-Za-z](?:[A-Za-z0-9_./@%+~()'-]|[,:?&=#*!](?=[A-Za-z0-9_/])|(?<! ) (?=[A-Za-z0-9(]))*"
 )
+_DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _WORDS = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _TO_ESCAPE = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
@@ -36,7 +37,9 @@ def _metadata(document: Document) -> Iterator[str]:
             yield f"{slot}:"
             yield from (f"  - {scalar(text)}" for text in document.slots[slot])
         else:
-            yield f"{slot}: {scalar(document.slots[slot][0])}"
+            text = document.slots[slot][0]
+            bare = slot in NUMBERS and _DECIMAL.fullmatch(text)
+            yield f"{slot}: {text if bare else scalar(text)}"
 
 
 def _prefixes(prefixes: dict[str, str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ nothing. A mapping that is denied (``Not``) is no correspondence: it is set asid
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import PurePath
 
 import attrs
 
@@ -18,7 +19,7 @@ from lifecycle_map.loading.sssom_metadata import document_of
 from lifecycle_map.loading.sssom_rows import Rows
 from lifecycle_map.loading.sssom_sets import check_set, heading_of
 from lifecycle_map.loading.sssom_slots import ROW_SLOTS
-from lifecycle_map.loading.sssom_tables import looks_like_sssom, parts_of, rows_of
+from lifecycle_map.loading.sssom_tables import Parts, looks_like_sssom, parts_of, rows_of
 from lifecycle_map.loading.sssom_terms import NO_TERM, id_of
 from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, View
 from lifecycle_map.model.properties import properties_of
@@ -32,14 +33,27 @@ def read_sssom(reading: Reading) -> Crosswalk:
     The metadata may stand in a file ``<name>.sssom.yml`` beside the table.
     """
     parts = parts_of(reading)
-    document = document_of(parts, reading)
-    check_set(document, reading)
+    document = _described(parts, reading)
     if parts.first:
         columns, document.rows = rows_of(parts, reading, set(document.definitions))
         _check_columns(columns, document, parts.first, reading)
     else:
         reading.note("metadata alone: the mappings of the set stand in a .sssom.tsv beside it")
     return crosswalk_from(document, reading)
+
+
+def _described(parts: Parts, reading: Reading) -> Document:
+    """Return what the metadata says; what is odd in a file beside the table is told with it."""
+    beside = Reading(reading.data, parts.path, reading.options)
+    document = document_of(parts, beside)
+    check_set(document, beside)
+    name = "" if parts.path == reading.path else PurePath(parts.path).name
+    for fault in beside.faults:
+        line = f"line {fault.line}: " if name and fault.line else ""
+        told = Fault(name, f"{line}{fault}") if name else fault
+        reading.faults.append(told)
+    reading.warnings += [f"{name}: {told}" if name else told for told in beside.warnings]
+    return document
 
 
 def crosswalk_from(document: Document, reading: Reading) -> Crosswalk:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from difflib import get_close_matches
 from typing import Any
 
 from lifecycle_map.loading.readers import Reading
 from lifecycle_map.loading.sssom_documents import Definition, Document
 from lifecycle_map.loading.sssom_scalars import Node
-from lifecycle_map.loading.sssom_slots import RENAMED, ROW_SLOTS, SET_SLOTS
-from lifecycle_map.loading.sssom_tables import NEAR, Parts
+from lifecycle_map.loading.sssom_slots import RENAMED, ROW_SLOTS, SET_SLOTS, nearest
+from lifecycle_map.loading.sssom_tables import Parts
 from lifecycle_map.loading.sssom_terms import BUILT_IN, curie_fault
 from lifecycle_map.loading.sssom_yaml import parse_yaml
 
@@ -55,12 +54,11 @@ def _slot(name: str, node: Node, table: dict[str, Node], reading: Reading) -> st
         return renamed
     declared = name.startswith("ext_") or name in ROW_SLOTS
     free = [slot for slot in SET_SLOTS if slot not in table]
-    near = [] if declared else get_close_matches(name.casefold(), free, n=1, cutoff=NEAR)
+    near = "" if declared else nearest(name, free)
     if near:
-        told = f"no slot '{name[:60]}'; taken as '{near[0]}'"
+        told = f"no slot '{name[:60]}'; taken as '{near}'"
         reading.mend(told, line=node.line, place="metadata")
-        return near[0]
-    return name
+    return near or name
 
 
 def _prefixes(node: Node, reading: Reading) -> dict[str, str]:

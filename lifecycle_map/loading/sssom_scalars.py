@@ -48,7 +48,8 @@ _FORBIDDEN = {
     "`": "a text may not begin with `: put it in quotes",
 }
 _NOTHING = ("", "~", "null", "Null", "NULL")
-_BREAK = r"[ \t]*\n(?:[ \t]*\n)*[ \t]*"
+# Looked for at the start of blanks alone: from each of many it would take very long.
+_BREAK = r"(?<![ \t])[ \t]*\n(?:[ \t]*\n)*[ \t]*"
 _ESCAPE = re.compile(
     rf"\\(x[0-9a-fA-F]{{2}}|u[0-9a-fA-F]{{4}}|U[0-9a-fA-F]{{8}}|\n[ \t]*|.)|{_BREAK}", re.DOTALL
 )
@@ -71,7 +72,7 @@ def check_start(text: str, where: Where) -> None:
 
 def plain(text: str, where: Where) -> str | None:
     """Return a text without quotes: up to a comment, and nothing for null."""
-    found = re.sub(r"(?:^|[ \t]+)#.*", "", text).strip()
+    found = re.sub(r"(?:^|(?<=[ \t]))#.*", "", text).strip()
     if re.search(r":(?=\s|$)", found):
         where.refuse(f"a second ': ' in '{found[:60]}'; put the text in quotes")
     return None if found in _NOTHING else found

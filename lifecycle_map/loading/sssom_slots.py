@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 SET_SLOTS = (
     "sssom_version", "curie_map", "mapping_set_id", "mapping_set_version", "mapping_set_source",
@@ -111,6 +113,18 @@ def places(slots: tuple[str, ...]) -> dict[str, int]:
 def in_order(names: set[str], places: dict[str, int]) -> list[str]:
     """Return names of slots in the order of the standard, extensions after them by name."""
     return sorted(names, key=lambda name: (places.get(name, len(places)), name))
+
+
+def nearest(name: str, slots: Iterable[str]) -> str:
+    """Return the slot that a name is a slip of the pen for, or nothing."""
+    alike = [slot for slot in slots if abs(len(slot) - len(name)) <= SLIP]
+    return next(iter(get_close_matches(name.casefold(), alike, n=1, cutoff=_NEAR)), "")
+
+
+SLIP = 2
+"""By how many letters a misspelt name may be longer or shorter."""
+
+_NEAR = 0.84
 
 
 def split(text: str) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ import io
 import os
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from attrs import frozen
 
@@ -16,7 +15,7 @@ from lifecycle_map.loading.readers import Reading
 from lifecycle_map.loading.sources import STDIN, read_bytes, text_of
 from lifecycle_map.loading.sssom_checks import Tally
 from lifecycle_map.loading.sssom_documents import Row
-from lifecycle_map.loading.sssom_slots import RENAMED, ROW_SLOTS
+from lifecycle_map.loading.sssom_slots import RENAMED, ROW_SLOTS, nearest
 from lifecycle_map.model.validating import UNWRITABLE
 
 _ENDS = ("subject_id", "predicate_id", "object_id")
@@ -25,8 +24,6 @@ _METADATA = re.compile(
 )
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
 _HEAD = 8192
-NEAR = 0.84
-"""How like another a name must be to be taken for a slip of the pen."""
 
 
 @frozen
@@ -213,9 +210,10 @@ def _columns(cells: list[str], line: int, reading: Reading, declared: set[str]) 
     names = [cell.strip() for cell in cells]
     while names and not names[-1]:
         names.pop()
-    columns: list[str] = []
+    columns: dict[str, int] = {}
+    free = [slot for slot in ROW_SLOTS if slot not in names]
     for number, name in enumerate(names, 1):
-        slot = _slot(name, names, declared, line, reading)
+        slot = _slot(name, free, declared, line, reading)
         if not slot:
             slot = f"column {number}"
             reading.mend(f"column {number} has no name; taken as '{slot}'", line=line)
@@ -223,23 +221,21 @@ def _columns(cells: list[str], line: int, reading: Reading, declared: set[str]) 
             taken = f"{slot} ({number})"
             reading.mend(f"the column '{slot}' is there twice; the second is '{taken}'", line=line)
             slot = taken
-        columns.append(slot)
-    return columns
+        columns[slot] = number
+    return list(columns)
 
 
-def _slot(name: str, names: list[str], declared: set[str], line: int, reading: Reading) -> str:
+def _slot(name: str, free: list[str], declared: set[str], line: int, reading: Reading) -> str:
     """Return the slot that the name of a column stands for."""
     if name in ROW_SLOTS or name in declared or not name:
         return name
     renamed = RENAMED.get(name, "")
-    if renamed and renamed not in names:
+    if renamed in free:
         return renamed
-    free = [slot for slot in ROW_SLOTS if slot not in names]
-    near = get_close_matches(name.casefold(), free, n=1, cutoff=NEAR)
+    near = nearest(name, free)
     if near:
-        reading.mend(f"no slot '{name[:60]}'; taken as '{near[0]}'", line=line, place="header")
-        return near[0]
-    return name
+        reading.mend(f"no slot '{name[:60]}'; taken as '{near}'", line=line, place="header")
+    return near or name
 
 
 def _row(line: int, cells: list[str], columns: list[str], tally: Tally) -> Row | None:

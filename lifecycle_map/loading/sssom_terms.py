@@ -71,13 +71,14 @@ NEGATIVE = ("owl:differentFrom", "owl:disjointWith", "owl:propertyDisjointWith",
 """Predicates that say of two things that they are *not* the same."""
 
 _JUSTIFIED = {
+    **{justification.value: justification for justification in Justification},
     "semapv:LogicalMatching": Justification.LOGICAL,
     "semapv:CompoundMatching": Justification.COMPOSITE,
     "semapv:StringSimilarityThresholdMatching": Justification.LEXICAL_SIMILARITY,
     "semapv:LexicalSimilarityMatching": Justification.LEXICAL_SIMILARITY,
     "semapv:SemanticSimilarityMatching": Justification.SEMANTIC_SIMILARITY,
 }
-"""Terms of SEMAPV beside those that SSSOM lists, and the nearest of those."""
+"""The terms that SSSOM lists, and others of SEMAPV with the nearest of those."""
 
 MATCH_TYPES = {
     "Lexical": "semapv:LexicalMatching",
@@ -122,8 +123,7 @@ def denies(predicate: str, prefixes: dict[str, str]) -> bool:
 
 def justification_of(term: str) -> Justification | None:
     """Return the justification nearest to a term, or nothing for one that is not known."""
-    known = {justification.value: justification for justification in Justification}
-    return known.get(term) or _JUSTIFIED.get(term)
+    return _JUSTIFIED.get(term)
 
 
 def curie_fault(text: str, prefixes: dict[str, str]) -> str:
