@@ -55,6 +55,7 @@ def parse_xml(
     *,
     wanted: Wanted = MappingProxyType({}),
     taken: Taken = MappingProxyType({}),
+    folded: frozenset[str] = frozenset(),
     limits: Limits = DEFAULT,
     qualified: bool = False,
 ) -> Node:
@@ -63,11 +64,13 @@ def parse_xml(
     What is not wanted costs no memory: of a task in MS Project XML, a tenth is of use. With
     ``qualified``, attributes of a namespace are called by it and their name (``urn:x colour``), so
     that those of a vendor are no more taken for the format's own. With ``taken``, elements are
-    handed over one by one, so that of a long file only what is made of them costs memory.
+    handed over one by one, so that of a long file only what is made of them costs memory. Of an
+    element in ``folded`` only the text is kept, as an attribute of the one that it is in.
     Raises `InvalidFileError` with the line for what is not well formed, stops in the middle,
     nests too deep, declares a document type or is in an unknown encoding.
     """
-    builder = _Builder(path, wanted, taken, limits.depth, qualified)
+    builder = _Builder(path, wanted, limits.depth, qualified)
+    builder.taken, builder.folded = taken, folded
     try:
         builder.parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -84,11 +87,11 @@ def parse_xml(
 class _Builder:
     """Takes the events of expat and builds the tree."""
 
-    def __init__(
-        self, path: str, wanted: Wanted, taken: Taken, deepest: int, qualified: bool
-    ) -> None:
+    def __init__(self, path: str, wanted: Wanted, deepest: int, qualified: bool) -> None:
         self.path = path
-        self.taken = taken
+        self.taken: Taken = {}
+        self.folded: frozenset[str] = frozenset()
+        self.folding = ""
         self.deepest = deepest
         self.qualified = qualified
         self.wanted = wanted
@@ -115,8 +118,12 @@ class _Builder:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _, tag = name.rpartition(" ")
-        if self.skipping or not self._is_wanted(tag):
+        if self.skipping or self.folding or not self._is_wanted(tag):
             self.skipping += 1
+            return
+        if tag in self.folded and self.open:
+            self.folding = tag
+            self.texts.append([])
             return
         if len(self.open) >= self.deepest:
             self._refuse(f"elements nest more than {self.deepest} deep (the limit 'depth')")
@@ -140,6 +147,10 @@ class _Builder:
     def _end(self, name: str) -> None:
         if self.skipping:
             self.skipping -= 1
+            return
+        if self.folding:
+            self.open[-1].attributes.setdefault(self.folding, "".join(self.texts.pop()))
+            self.folding = ""
             return
         node = self.open.pop()
         node.text = "".join(self.texts.pop())
