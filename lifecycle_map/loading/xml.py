@@ -56,6 +56,7 @@ def parse_xml(
     *,
     wanted: Wanted = MappingProxyType({}),
     takers: Takers = MappingProxyType({}),
+    folded: frozenset[str] = frozenset(),
     limits: Limits = DEFAULT,
     names: set[str] | None = None,
     qualified: bool = False,
@@ -68,12 +69,13 @@ def parse_xml(
     chosen, the text between them is not kept. Into ``names`` go the local names of all elements
     and attributes that the file has, wanted or not. With ``qualified``, attributes of a namespace
     are called by it and their name (``urn:x colour``), so that those of a vendor are no more taken
-    for the format's own.
+    for the format's own. Of an element in ``folded`` only the text is kept, as an attribute of the
+    one that it is in.
     Raises `InvalidFileError` with the line for what is not well formed, stops in the middle,
     nests too deep, declares a document type or is in an unknown encoding.
     """
     builder = _Builder(path, wanted, takers, limits.depth)
-    builder.qualified = qualified
+    builder.qualified, builder.folded = qualified, folded
     try:
         builder.parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -97,7 +99,7 @@ class _Builder:
     """
 
     __slots__ = (
-        "deepest", "known", "names", "open", "parser", "path", "qualified", "root", "skipping",
+        "deepest", "folded", "known", "names", "open", "parser", "path", "qualified", "root", "skipping",
         "takers", "texts", "wanted",
     )  # fmt: skip
 
@@ -105,6 +107,7 @@ class _Builder:
         self.path = path
         self.deepest = deepest
         self.qualified = False
+        self.folded: frozenset[str] = frozenset()
         self.wanted = wanted
         self.takers = takers
         self.root: Node | None = None
@@ -184,6 +187,9 @@ class _Builder:
         self.names = self.known[above.tag]
         text = self.texts[-1]
         self.parser.CharacterDataHandler = None if text is None else text.append
+        if node.tag in self.folded:
+            del above.parts[-1]
+            above.attributes[node.tag] = node.text
         if node.tag in self.takers:
             del above.parts[-1]
             self.takers[node.tag](node)

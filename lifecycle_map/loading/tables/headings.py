@@ -80,7 +80,9 @@ def _partly(text: str) -> Heading | None:
         for at in range(len(words) - size + 1):
             name = " ".join(words[at : at + size])
             field, rank = _names().get(name, ("", 0))
-            if field and len(words) - size <= 2 and len(name) > 2:  # noqa: PLR2004 - words, letters
+            if not field or len(words) - size > 2 or len(name) <= 2:  # noqa: PLR2004
+                continue
+            if len(words) == size or name not in vague_names():
                 best = best or Heading(field, PARTLY * size / len(words), name, rank)
         if best:
             break
@@ -102,6 +104,12 @@ def _names() -> dict[str, tuple[str, int]]:
 def weak_names() -> frozenset[str]:
     """Return the names of tasks that stand over many other things too."""
     return frozenset(map(plain, _data()["names"]["weak"]))
+
+
+@cache
+def vague_names() -> frozenset[str]:
+    """Return the headings that mean something only where they stand alone."""
+    return frozenset(map(plain, _data()["names"]["vague"]))
 
 
 @cache

@@ -15,7 +15,7 @@ from importlib.resources import files
 from attrs import frozen
 
 from lifecycle_map.loading.tables.grids import Row
-from lifecycle_map.loading.tables.headings import Heading, plain, weak_names
+from lifecycle_map.loading.tables.headings import Heading, plain, vague_names, weak_names
 
 ENOUGH = 2.0
 SIGN, HINT = 2.0, 1.0
@@ -37,7 +37,6 @@ _WEIGHTS = {
     "group": 0.5,
 }
 _NAMED, _BOTH_ENDS, _VAGUE = 2.0, 1.0, 0.5
-_VAGUE_DATES = frozenset(("date", "dates", "datum", "fecha", "data", "period", "hours", "work"))
 
 
 @frozen
@@ -74,7 +73,7 @@ def plan_weight(found: dict[str, Heading], *, has_groups: bool) -> float:
         if field == "name":
             strong = heading.weight == 1.0 and heading.name not in weak_names()
             weight += _NAMED if strong else 0.0
-        elif heading.name in _VAGUE_DATES:
+        elif heading.name in vague_names():
             weight += _VAGUE
         else:
             # A heading that only holds a name, such as "reason for start", says half as much.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -36,16 +37,12 @@ class Names:
         last_first = apart and all(_LAST_FIRST.fullmatch(part) for part in parts)
         return cls(last_first, are_groups)
 
-    def people(self, text: str) -> tuple[list[str], bool]:
+    def people(self, text: str) -> tuple[tuple[str, ...], bool]:
         """Return the names in a cell, and whether all that it says is in them."""
-        if values.is_nothing(text):
-            return [], True
-        found = [_SHARE.sub("", name).strip("-– @") for name in self._parts(text)]
-        told = [" ".join(name.split()) for name in found if not values.is_nothing(name)]
-        names = [name for name in told if len(name) <= LONGEST_NAME and _is_name(name)]
-        return names, len(names) == len(told)
+        return _people(self, text)
 
-    def _parts(self, text: str) -> list[str]:
+    def parts(self, text: str) -> list[str]:
+        """Return what a cell names, one by one."""
         bare = text.strip()
         if bare.startswith("[") and bare.endswith("]") and "[" not in bare[1:]:
             bare = bare[1:-1]
@@ -56,6 +53,16 @@ class Names:
         if not self.are_groups:
             parts = [inner for part in parts for inner in _AND.split(part)]
         return [part.strip() for part in parts]
+
+
+@lru_cache(maxsize=4096)
+def _people(how: Names, text: str) -> tuple[tuple[str, ...], bool]:
+    if values.is_nothing(text):
+        return (), True
+    found = [_SHARE.sub("", name).strip("-– @") for name in how.parts(text)]
+    told = [" ".join(name.split()) for name in found if not values.is_nothing(name)]
+    names = [name for name in told if len(name) <= LONGEST_NAME and _is_name(name)]
+    return tuple(names), len(names) == len(told)
 
 
 def _is_name(text: str) -> bool:

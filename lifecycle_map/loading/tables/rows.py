@@ -39,12 +39,14 @@ class Rows:
     unit: str = "d"
     share: float = 1.0
     names: dict[str, Names] = field(factory=dict)
+    dates: tuple[str, ...] = ()
     _titles: dict[int, str] = field(factory=dict)
 
     @classmethod
     def of(cls, columns: Columns, reading: Reading) -> Rows:
         """Return what reads the rows under the headings that were found."""
         rows = cls(columns, reading)
+        rows.dates = tuple(name for name in DATES if name in columns.fields)
         if "duration" in columns.fields:
             rows.unit = values.unit_of(columns.heading(columns.fields["duration"]))
         for name, kind in PEOPLE.items():
@@ -168,7 +170,7 @@ class Rows:
                     self._keep(task, self.columns.fields[name], text)
 
     def _schedule(self, row: Row, task: Task) -> Schedule | None:
-        dates = {name: self._date(row, name, task) for name in DATES if name in self.columns.fields}
+        dates = {name: self._date(row, name, task) for name in self.dates}
         start, finish = self._ends(row, dates.get("start"), dates.get("finish"), task)
         minutes, no_time = self._duration(row, task)
         milestone = self._is_milestone(row, task) or no_time

@@ -38,15 +38,14 @@ def styles_of(root: Node) -> list[Style]:
     container = root.first("numFmts")
     codes = dict(_BUILT_IN)
     for node in [] if container is None else container.all("numFmt"):
-        if (number := node.attributes.get("numFmtId", "")).isdecimal():
-            codes[int(number)] = node.attributes.get("formatCode", "")
+        if number := _number(node):
+            codes[number] = node.attributes.get("formatCode", "")
     formats = root.first("cellXfs")
     return [] if formats is None else [_style(node, codes) for node in formats.all("xf")]
 
 
 def _style(node: Node, codes: dict[int, str]) -> Style:
-    told = node.attributes.get("numFmtId", "0")
-    number = int(told) if told.isdecimal() else 0
+    number = _number(node)
     code = _QUOTED.sub("", codes.get(number, "")).partition(";")[0]
     alignment = node.first("alignment")
     indent = "0" if alignment is None else alignment.attributes.get("indent", "0")
@@ -58,6 +57,12 @@ def _style(node: Node, codes: dict[int, str]) -> Style:
         digits=len(digits[1] or "") if digits else None,
         indent=int(indent) if indent.isdecimal() and len(indent) < 4 else 0,  # noqa: PLR2004
     )
+
+
+def _number(node: Node) -> int:
+    """Return which number format a node means or defines; 0 (plain) where it says none."""
+    told = node.attributes.get("numFmtId", "0")
+    return int(told) if told.isdecimal() and len(told) < 8 else 0  # noqa: PLR2004 - digits
 
 
 def _shows_date(code: str) -> bool:

@@ -39,16 +39,19 @@ class Length:
     elapsed: bool = False
 
 
+@lru_cache(maxsize=4096)
 def is_nothing(text: str) -> bool:
     """Return whether a cell says that there is nothing to say: ``-``, ``n/a``, ``TBC``."""
     return simple(text) in cell_words().nothing
 
 
+@lru_cache(maxsize=4096)
 def is_yes(text: str) -> bool:
     """Return whether a cell says yes, in any of the languages that we have words for."""
     return simple(text) in cell_words().yes or text.strip() in cell_words().marks
 
 
+@lru_cache(maxsize=4096)
 def is_no(text: str) -> bool:
     """Return whether a cell says no, or nothing."""
     return simple(text) in cell_words().no or is_nothing(text)
@@ -72,6 +75,7 @@ def begins_with(text: str, words: tuple[str, ...]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def length(text: str, unit: str = "d") -> Length | None:
     """Return how long a text says that something takes, or None where it says no such thing.
 
@@ -155,6 +159,7 @@ def unit_of(heading: str) -> str:
     return units.get(bracketed[1], "d") if bracketed else "d"
 
 
+@lru_cache(maxsize=4096)
 def percent(text: str) -> float | None:
     """Return a share done in per cent, 0 to 100, or None where it is none.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from attrs import define, field
 
@@ -35,6 +36,7 @@ _STYLES: Wanted = {
 }
 _TEXT = {"si": frozenset({"t", "r"}), "is": frozenset({"t", "r"}), "r": frozenset({"t"})}
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_FOLDED = frozenset({"v", "f"})
 _WIDEST, _LOWEST = 16_384, 1_048_576
 _OUTLINES = frozenset("01234567")
 
@@ -62,6 +64,8 @@ class _Workbook:
     targets: dict[str, str]
     texts: list[str] = field(factory=list)
     styles: list[Style] = field(factory=list)
+    since_1904: bool = False
+    cells: dict[tuple[str, str, str], Cell] = field(factory=dict)
 
     @classmethod
     def open(cls, reading: Reading) -> _Workbook:
@@ -72,6 +76,9 @@ class _Workbook:
         book = cls(reading, package, Node("", 0), {})
         book.root = book.parsed(WORKBOOK)
         book.targets = book._targets()
+        told = book.root.first("workbookPr")
+        if told is not None:
+            book.since_1904 = told.attributes.get("date1904", "0") in ("1", "true")
         if "xl/sharedStrings.xml" in package.names:
             takers = {"si": lambda node: book.texts.append(_text(node))}
             book.parsed("xl/sharedStrings.xml", _TEXT, takers)
@@ -82,8 +89,14 @@ class _Workbook:
     def parsed(self, part: str, wanted: Wanted | None = None, takers: Takers | None = None) -> Node:
         """Return a part as XML; its faults name the workbook and the part."""
         limits = self.reading.options.limits
-        path, data = f"{self.reading.path}: {part}", self.package.read(part)
-        return parse_xml(data, path, wanted=wanted or {}, takers=takers or {}, limits=limits)
+        return parse_xml(
+            self.package.read(part),
+            f"{self.reading.path}: {part}",
+            wanted=wanted or {},
+            takers=takers or {},
+            folded=_FOLDED,
+            limits=limits,
+        )
 
     def grids(self) -> list[Grid]:
         """Return the sheets that hold cells (charts and macros hold none)."""
@@ -145,34 +158,38 @@ class _Workbook:
     def _fill(self, row: Row, node: Node) -> None:
         column = -1
         for cell in node.all("c"):
-            place = re.match(r"[A-Za-z]{1,3}", cell.attributes.get("r", ""))
-            column = column_of(place[0]) if place else column + 1
-            if column >= _WIDEST:
-                continue
-            made = self._cell(cell)
-            if made is not None:
+            place = cell.attributes.get("r", "").rstrip("0123456789")
+            column = _column(place, column + 1)
+            if column < _WIDEST and (made := self._cell(cell)) is not None:
                 row.cells[column] = made
 
     def _cell(self, node: Node) -> Cell | None:
         """Return a cell, or None for one that shows nothing."""
-        told = node.attributes.get("s", "")
-        style = (
-            self.styles[int(told)] if told.isdecimal() and int(told) < len(self.styles) else PLAIN
-        )
-        kind = node.attributes.get("t", "n")
-        value = node.value("v")
+        told = node.attributes
+        kind, value = told.get("t", "n"), told.get("v", "")
         if kind == "inlineStr":
             inline = node.first("is")
-            return None if inline is None else Cell(_text(inline), indent=style.indent)
+            return None if inline is None else Cell(_text(inline), indent=self._style(told).indent)
         if not value:
             formula = "a formula whose value was never stored: open and save the file in Excel"
-            has_none = node.first("f") is not None and kind != "str"
-            return Cell("", flaw=formula) if has_none else None
+            return Cell("", flaw=formula) if "f" in told and kind != "str" else None
+        # Cells of one content and style are one: most columns hold a few values again and again.
+        known = (kind, value, told.get("s", ""))
+        if known not in self.cells:
+            self.cells[known] = self._made(kind, value, self._style(told))
+        return self.cells[known]
+
+    def _made(self, kind: str, value: str, style: Style) -> Cell:
         if kind == "s":
             return self._shared(value, style)
         if kind == "e":
             return Cell("", flaw=f"the cell shows the error {value[:20]}")
         return self._plain(kind, value, style)
+
+    def _style(self, told: dict[str, str]) -> Style:
+        number = told.get("s", "")
+        at = int(number) if number.isdecimal() and len(number) < 8 else 0  # noqa: PLR2004
+        return self.styles[at] if number and at < len(self.styles) else PLAIN
 
     def _shared(self, value: str, style: Style) -> Cell:
         number = int(value) if value.strip().isdecimal() and len(value) < 9 else -1  # noqa: PLR2004
@@ -187,7 +204,7 @@ class _Workbook:
         if kind == "n":
             try:
                 number = float(value)
-                text, moment = shown(number, style, since_1904=self._since_1904())
+                text, moment = shown(number, style, since_1904=self.since_1904)
             except (ValueError, OverflowError):
                 return Cell(_unescaped(value), flaw=f"'{value[:20]}' is no number")
             return Cell(text, number if moment is None else moment, style.indent)
@@ -199,9 +216,12 @@ class _Workbook:
                 return Cell(value)
         return Cell(_unescaped(value), indent=style.indent)
 
-    def _since_1904(self) -> bool:
-        told = self.root.first("workbookPr")
-        return told is not None and told.attributes.get("date1904", "0") in ("1", "true")
+
+@lru_cache(maxsize=1024)
+def _column(letters: str, following: int) -> int:
+    """Return the column that letters name, or the one that follows where they name none."""
+    found = column_of(letters)
+    return found if found >= 0 else following
 
 
 def _text(node: Node) -> str:
