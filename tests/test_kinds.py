@@ -47,7 +47,6 @@ CASES = [
     (compound("EncryptedPackage"), "a document with a password"),
     (compound("VisioDocument"), "an old Visio drawing"),
     (OLE2, "a document of an old Office program"),
-    (packed("xl/workbook.xml"), "an Excel workbook (.xlsx)"),
     (packed("xl/workbook.bin"), "a binary workbook (.xlsb)"),
     (packed("word/document.xml"), "a Word document (.docx)"),
     (packed("ppt/presentation.xml"), "PowerPoint slides"),

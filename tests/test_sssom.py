@@ -554,7 +554,7 @@ def test_the_command_reads_crosswalks(tmp_path, capsys):
     assert run(["read", str(path), "--explain"]) == 0
     assert "column predicate_id" in capsys.readouterr().out
     assert run(["read", str(path), "-f", "csv"]) == 2
-    assert "formats that can: toml, json, sssom" in capsys.readouterr().err
+    assert "formats that can: toml, json, yaml, sssom" in capsys.readouterr().err
 
 
 def test_a_crosswalk_of_ones_own_may_be_sssom(tmp_path, capsys):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -137,19 +137,32 @@ def _read(
 
 
 def _reader_for(reading: Reading, readers: Registry[Reader[T]]) -> Reader[T]:
-    """Return the reader for a file; our own are asked before those of installed packages."""
+    """Return the reader for a file: by content, by suffix, and then who can but guess.
+
+    Our own are asked before those of installed packages.
+    """
     for names in (readers.registered, readers.names):
-        # One after the other, so that no more readers are imported than are asked.
-        for named in names():
-            if readers.get(named).recognises(reading.data):
-                return readers.get(named)
-        found = _by_suffix(reading.path, [readers.get(named) for named in names()])
+        found = _by_content(reading, readers, names(), guess=False)
+        found = found or _by_suffix(reading.path, [readers.get(named) for named in names()])
         if found is not None:
             return found
+    found = _by_content(reading, readers, readers.names(), guess=True)
+    if found is not None:
+        return found
     suffix = Path(reading.path).suffix.casefold() if reading.path != STDIN else ""
     known = ", ".join(readers.names())
     told = f"it is {kind_of(reading.data, suffix)} (readers: {known})"
     raise InvalidFileError(reading.path, (Fault("", told),))
+
+
+def _by_content(
+    reading: Reading, readers: Registry[Reader[T]], names: Iterable[str], *, guess: bool
+) -> Reader[T] | None:
+    # One after the other, so that no more readers are imported than are asked.
+    for reader in map(readers.get, names):
+        if reader.guess is guess and reader.recognises(reading.data):
+            return reader
+    return None
 
 
 def _by_suffix(path: str, readers: list[Reader[T]]) -> Reader[T] | None:

@@ -93,7 +93,8 @@ class Reading:
 class Reader(Generic[T]):
     """How one format is read.
 
-    ``recognises`` looks at the content, ``suffixes`` at the name when no content was recognised.
+    ``recognises`` looks at the content, ``suffixes`` at the name when no content was recognised. A
+    ``guess`` is a reader whose content could be that of others: it is asked after the suffixes.
     ``read`` takes a `Reading` and raises `InvalidFileError` for what cannot be taken at all.
     """
 
@@ -101,6 +102,7 @@ class Reader(Generic[T]):
     read: Callable[[Reading], T]
     recognises: Callable[[bytes], bool]
     suffixes: tuple[str, ...] = ()
+    guess: bool = False
     about: str = ""
 
 

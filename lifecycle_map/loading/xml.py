@@ -99,8 +99,8 @@ class _Builder:
     """
 
     __slots__ = (
-        "deepest", "folded", "known", "names", "open", "parser", "path", "qualified", "root", "skipping",
-        "takers", "texts", "wanted",
+        "deepest", "folded", "known", "names", "open", "parser", "path", "qualified", "root",
+        "skipping", "takers", "texts", "wanted",
     )  # fmt: skip
 
     def __init__(self, path: str, wanted: Wanted, takers: Takers, deepest: int) -> None:
