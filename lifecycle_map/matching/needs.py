@@ -9,7 +9,7 @@ from attrs import frozen
 
 from lifecycle_map.matching.patterns import Match, Patterns
 from lifecycle_map.matching.placing import ENGLISH, languages_of, titles_of
-from lifecycle_map.matching.texts import shown_words
+from lifecycle_map.matching.texts import shown_words, words_of
 from lifecycle_map.model.elements import Element, Product, Work
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.needs import Need, Visible
@@ -109,8 +109,8 @@ def _rank(evidence: Evidence) -> tuple[bool, bool, int]:
 def _indexes(
     lifecycle: Lifecycle, needs: tuple[Need, ...], words: tuple[Words, ...]
 ) -> tuple[_Index, ...]:
-    spoken = languages_of(lifecycle, words) | {ENGLISH}
-    mute = {vocabulary.language for vocabulary in words} - spoken if len(spoken) > 1 else set()
+    known = {vocabulary.language for vocabulary in words}
+    mute = known - languages_of(lifecycle, words) - {ENGLISH}
     languages = {phrases.language for need in needs for phrases in need.phrases}
     return tuple(_index(needs, language) for language in sorted(languages - mute))
 
@@ -149,7 +149,12 @@ def _shown(line: _Line, indexes: tuple[_Index, ...]) -> Iterator[tuple[str, Evid
         if need in never or (match.above and need in clouded):
             continue
         if not match.pattern.late or line.place >= LATE:
-            yield need, _evidence(line.element, match), match.pattern.whole
+            yield need, _evidence(line.element, match), _is_bare(line, match)
+
+
+def _is_bare(line: _Line, match: Match[_Said]) -> bool:
+    """Return whether a line has no other word than one that hints at something late in a plan."""
+    return match.pattern.late and match.length >= len(words_of(line.element.name))
 
 
 def _matches(line: _Line, index: _Index) -> Iterator[Match[_Said]]:

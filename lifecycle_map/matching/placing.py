@@ -21,6 +21,12 @@ STATED, OWN, INHERITED, GATHERED = 1.0, 0.6, 0.4, 0.4
 MINOR_LANGUAGE = 0.1
 """A further language must explain this share of the lines that the ones before it do not."""
 
+FEW = 3
+"""So many lines it takes to tell a language."""
+
+NEARLY = 0.6
+"""With a word in this share of the lines that the first has one in, a language may be it too."""
+
 TITLE = 0.9
 """A line that contains this share of all others is the plan's title, and stands in no phase."""
 
@@ -87,9 +93,18 @@ def content(lifecycle: Lifecycle, key: str, placed: dict[str, Placement]) -> Cou
 
 
 def languages_of(lifecycle: Lifecycle, words: tuple[Words, ...]) -> set[str]:
-    """Return the languages that a lifecycle as a whole speaks, of those that ``words`` knows."""
+    """Return the languages that a lifecycle as a whole may speak, of those that ``words`` knows.
+
+    Besides those it speaks, their near relations: what is nearly as often heard cannot be told
+    from them by a few lines. Where fewer than `FEW` lines have a known word, it may be any.
+    """
     vocabulary = _vocabulary(words)
-    return spoken([list(vocabulary.find(work.name)) for work in lifecycle.of(Work)])
+    heard = [list(vocabulary.find(work.name)) for work in lifecycle.of(Work)]
+    if sum(map(bool, heard)) < FEW:
+        return {each.language for each in words}
+    counts = Counter(language for hits in heard for language in {hit.value[1] for hit in hits})
+    most = max(counts.values(), default=0)
+    return spoken(heard) | {each for each, count in counts.items() if count >= NEARLY * most}
 
 
 def titles_of(lifecycle: Lifecycle) -> set[str]:

@@ -14,6 +14,8 @@ _BRITISH = re.compile(r"(?<=\w{3})is(e|ed|es|er|ers|ing|ation|ations)$")
 _UNSPACED = re.compile(
     "[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]"
 )
+# Letters that Unicode does not take for another one with a mark, though writers in a hurry do.
+_PLAIN = str.maketrans("łøđı", "lodi")
 
 
 @lru_cache(maxsize=65536)
@@ -45,5 +47,5 @@ def shown_words(text: str) -> tuple[str, ...]:
 def _unaccented(text: str) -> str:
     """Return a text without accents, and with spaces where its script has none."""
     apart = unicodedata.normalize("NFKD", text)
-    bare = "".join(c for c in apart if not unicodedata.combining(c))
+    bare = "".join(c for c in apart if not unicodedata.combining(c)).translate(_PLAIN)
     return _UNSPACED.sub(lambda m: f" {m[0]} ", unicodedata.normalize("NFC", bare))
