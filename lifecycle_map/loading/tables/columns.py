@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
+from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
 
@@ -24,10 +26,12 @@ ENOUGH = 1.5
 GAIN = 0.5
 """So much more two rows have to mean together than one to be taken for headings together."""
 LONGEST_HEADING = 80
+_STAIR = re.compile(r"\D{1,20}[1-9]\s*")
+"""The headings of names that stand in a column for each level: "Level 1", "Level 2"."""
 ALL = "*"
 """The name that stands for all sheets."""
 
-_meaning = lru_cache(maxsize=8192)(meaning)
+meaning_of = lru_cache(maxsize=8192)(meaning)
 
 
 @define
@@ -36,7 +40,8 @@ class Columns:
 
     ``found`` says what a heading was taken for, ``named`` are the rows below that name a task, and
     ``others`` the columns that mean nothing in particular. ``above`` is the upper of two rows of
-    headings; ``are_milestones`` says that the table is a list of milestones.
+    headings; ``are_milestones`` says that the table is a list of milestones, and
+    ``bars`` are columns of days (see `bars.bars_of`).
     """
 
     grid: Grid
@@ -49,6 +54,7 @@ class Columns:
     others: list[int] = field(factory=list)
     above: Row | None = None
     are_milestones: bool = False
+    bars: list[tuple[int, datetime, datetime]] = field(factory=list)
 
     def heading(self, column: int) -> str:
         """Return the heading of a column on one line, or its letters where it has none."""
@@ -80,7 +86,8 @@ class Columns:
         at = self.fields["name"]
         self.named = [row for row in self.grid.after(self.header) if row[at].text.strip()]
         filled = {column for row in self.named for column in row.filled}
-        self.groups = [at for at in self.groups if any(row[at].text.strip() for row in self.named)]
+        rows = list(self.grid.after(self.header))
+        self.groups = [at for at in self.groups if any(row[at].text.strip() for row in rows)]
         self.others = sorted(filled - {*self.fields.values(), *self.groups})
 
 
@@ -152,7 +159,7 @@ def _joined(upper: Row, lower: Row) -> Row:
 
 
 def _weight(text: str) -> float:
-    found = _meaning(text)
+    found = meaning_of(text)
     return 0.0 if found is None else found.weight
 
 
@@ -169,14 +176,19 @@ def _columns(grid: Grid, row: Row) -> Columns:
     """Return what the cells of a row mean when they are taken as headings."""
     columns = Columns(grid, row)
     texts = {at: cell.text for at, cell in row.filled.items() if len(cell.text) < LONGEST_HEADING}
-    told = {at: _meaning(text) for at, text in texts.items()}
+    told = {at: meaning_of(text) for at, text in texts.items()}
     ranked = sorted(
         ((found, at) for at, found in told.items() if found and found.weight >= LEAST),
         key=lambda pair: (-pair[0].weight, pair[0].rank, pair[1]),
     )
+    stairs = [at for at, text in texts.items() if _STAIR.fullmatch(text) and told[at]]
     for found, at in ranked:
-        _take(columns, found, at)
-    columns.groups.sort()
+        if at not in stairs or found.field != "level" or len(stairs) == 1:
+            _take(columns, found, at)
+    if len(stairs) > 1:
+        columns.groups.extend(at for at in stairs if at not in columns.fields.values())
+        columns.weight += LEAST * len(stairs)
+    columns.groups = sorted(set(columns.groups))
     columns.weight += 1.0 if "name" in columns.fields else 0.0
     return columns
 
@@ -238,7 +250,7 @@ def _kind(columns: Columns, reading: Reading) -> ListKind | None:
     return found[0] if found else None
 
 
-def _kind_and_why(columns: Columns) -> tuple[ListKind, list[str]] | None:
+def _kind_and_why(columns: Columns) -> tuple[ListKind, str] | None:
     at = columns.fields.get("type")
     types = [] if at is None else [r[at].text for r in columns.grid.after(columns.header)]
     return other_kind(columns.header, types, columns.plan_weight)
@@ -249,11 +261,8 @@ def refuse_other_list(columns: Columns, reading: Reading) -> None:
     found = None if reading.options.any_list else _kind_and_why(columns)
     if found is None:
         return
-    kind, heads = found
-    shown = ", ".join(f"'{head}'" for head in heads[:6])
     told = (
-        f"it looks like {kind.name}, not like a plan"
-        f"{f': its headings are {shown}' if shown else ''}; "
+        f"it looks like {found[0].name}, not like a plan: {found[1]}; "
         "to read it all the same, say --any-list (any_list=True)"
     )
     raise InvalidFileError(reading.path, (Fault(columns.place, told, columns.line),))
@@ -272,7 +281,7 @@ def mend_headings(columns: Columns, reading: Reading) -> None:
             reading.mend(told, line=columns.line, place=place)
         seen.setdefault(text, at)
         known = at in columns.fields.values() or at in columns.groups
-        near = None if known or _meaning(cell.text) else nearly(cell.text, missing)
+        near = None if known or meaning_of(cell.text) else nearly(cell.text, missing)
         if near and near.field not in columns.fields:
             columns.fields[near.field] = at
             columns.found[near.field] = near

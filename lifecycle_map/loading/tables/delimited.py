@@ -106,6 +106,9 @@ def _rows(text: str, delimiter: str, reading: Reading) -> Iterator[Row]:
         if begin > reading.options.limits.lines:
             told = f"over {reading.options.limits.lines:,} rows (the limit 'lines')"
             raise InvalidFileError(reading.path, (Fault("", told, begin),))
+        if delimiter == "|":
+            # So are tables for the eye written, with space around each cell.
+            cells = [cell.strip() for cell in cells]
         yield Row(
             begin, {at: Cell(cell) for at, cell in enumerate(cells) if cell}, width=len(cells)
         )

@@ -33,14 +33,22 @@ def lines_of(tasks: list[Task], rows: Rows) -> list[Line]:
     rows.reading.understand("rows that are titles", "they hold the tasks below them")
     above = _titles_above(tasks)
     found: list[Line] = []
+    inside = 0
     for line in lines:
-        found.extend(title.line(1, summary=True) for title in above.get(line.uid, []))
-        found.append(attrs.evolve(line, level=line.level + 1))
-    return found
+        for title in above.get(line.uid, []):
+            inside = title.depth + 1
+            found.append(title.line(inside, summary=True))
+        found.append(attrs.evolve(line, level=line.level + inside))
+    found.extend(title.line(title.depth + 1, summary=True) for title in above[""])
+    ends = [*found[1:], None]
+    return [
+        attrs.evolve(line, summary=after is not None and after.level > line.level)
+        for line, after in zip(found, ends, strict=True)
+    ]
 
 
 def _titles_above(tasks: list[Task]) -> dict[str, list[Task]]:
-    """Return the titles that stand above each task, by its id."""
+    """Return the titles that stand above each task, by its id; those at the end by none."""
     above: dict[str, list[Task]] = {}
     waiting: list[Task] = []
     for task in tasks:
@@ -48,7 +56,7 @@ def _titles_above(tasks: list[Task]) -> dict[str, list[Task]]:
             waiting.append(task)
         elif waiting:
             above[task.uid], waiting = waiting, []
-    return above
+    return {**above, "": waiting}
 
 
 def _nested_lines(tasks: list[Task], rows: Rows) -> list[Line]:
@@ -77,11 +85,11 @@ def _stated(tasks: list[Task], rows: Rows) -> list[int]:
     at = rows.columns.fields.get("level")
     if at is None:
         return []
-    levels, before = [], 1
+    levels, before = [], 0
     for task in tasks:
         text = rows.text(task.row, "level")
         if text.isdecimal() and len(text) < 4:  # noqa: PLR2004 - digits
-            before = max(1, int(text) or 1)
+            before = int(text)
         elif text:
             rows.mend(task.row, f"'{text[:20]}' is no level; that of the row before is taken", at)
         levels.append(before)

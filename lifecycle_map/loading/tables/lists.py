@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -81,7 +82,7 @@ def plan_weight(found: dict[str, Heading], *, has_groups: bool) -> float:
     return weight + (_BOTH_ENDS if {"start", "finish"} <= set(found) else 0.0)
 
 
-def other_kind(header: Row, types: list[str], against: float) -> tuple[ListKind, list[str]] | None:
+def other_kind(header: Row, types: list[str], against: float) -> tuple[ListKind, str] | None:
     """Return the kind of list that headings and types show more clearly than a plan, and why.
 
     ``types`` is what the rows say of their type; ``against`` is what speaks for a plan.
@@ -90,16 +91,29 @@ def other_kind(header: Row, types: list[str], against: float) -> tuple[ListKind,
     for cell in header.filled.values():
         heads.setdefault(plain(cell.text), cell.text)
         heads.setdefault(plain(re.sub(r"[(\[].*?[)\]]", " ", cell.text)), cell.text)
-    weighed = [(_weight(kind, heads, types), kind) for kind in list_kinds()]
+    told = [plain(text) for text in types if text.strip()]
+    weighed = [(_weight(kind, set(heads), told), kind) for kind in list_kinds()]
     weight, kind = max(weighed, key=lambda pair: pair[0])
     if weight < ENOUGH or weight <= against:
         return None
-    shown = [text for head, text in heads.items() if head in kind.signs | kind.hints]
-    return kind, list(dict.fromkeys(" ".join(text.split()) for text in shown))
+    reasons = []
+    if shown := _shown(text for head, text in heads.items() if head in kind.signs | kind.hints):
+        reasons.append(f"its headings are {shown}")
+    if _is_typed(kind, told):
+        shown = _shown(text for text in types if plain(text) in kind.types)
+        reasons.append(f"its rows are of the types {shown}")
+    return kind, " and ".join(reasons)
 
 
-def _weight(kind: ListKind, heads: dict[str, str], types: list[str]) -> float:
-    signs, hints = kind.signs & heads.keys(), kind.hints & heads.keys()
-    told = [plain(text) for text in types if text]
-    typed = bool(told) and sum(text in kind.types for text in told) >= MOST * len(told)
-    return SIGN * len(signs) + HINT * len(hints) + (2 * SIGN if typed else 0.0)
+def _weight(kind: ListKind, heads: set[str], types: list[str]) -> float:
+    weight = SIGN * len(kind.signs & heads) + HINT * len(kind.hints & heads)
+    return weight + (2 * SIGN if _is_typed(kind, types) else 0.0)
+
+
+def _is_typed(kind: ListKind, types: list[str]) -> bool:
+    return bool(types) and sum(text in kind.types for text in types) >= MOST * len(types)
+
+
+def _shown(texts: Iterable[str]) -> str:
+    told = dict.fromkeys(" ".join(text.split())[:40] for text in texts)
+    return ", ".join(f"'{text}'" for text in list(told)[:6])

@@ -95,9 +95,11 @@ def _understand(columns: Columns, reading: Reading) -> None:
     first = columns.above.number if columns.above else row.number
     number = f"{first} and {row.number}" if columns.above else f"{row.number}"
     where = f"line {number}" if grid.lines else f"sheet '{grid.name}', row {number}"
-    reading.understand("the headings", f"{len(row.filled)} columns", where)
+    count = len(row.filled)
+    reading.understand("the headings", f"{count} column{'' if count == 1 else 's'}", where)
     meanings = {at: name for name, at in columns.fields.items()}
     meanings |= dict.fromkeys(columns.groups, "group")
+    meanings |= dict.fromkeys((at for at, _, _ in columns.bars), "bar")
     sheet = f"sheet '{grid.name}'" if reading.options.sheet == "*" else ""
     for at in sorted({*meanings, *columns.others}):
         told = _MEANINGS.get(meanings.get(at, ""), meanings.get(at, "kept as a property"))
@@ -105,6 +107,7 @@ def _understand(columns: Columns, reading: Reading) -> None:
 
 
 _MEANINGS = {
+    "bar": "a day or week: from the first to the last cell that is filled",
     "group": "a group of tasks (phase, stage, section)",
     "owner": "who does it: roles",
     "team": "who does it: roles, as groups",

@@ -8,6 +8,7 @@ from attrs import define, field
 
 from lifecycle_map.loading.readers import Reading
 from lifecycle_map.loading.tables import values
+from lifecycle_map.loading.tables.bars import span as bar_span
 from lifecycle_map.loading.tables.codes import give_ids, mend_codes
 from lifecycle_map.loading.tables.columns import Columns
 from lifecycle_map.loading.tables.grids import Cell, Row, letters
@@ -40,12 +41,15 @@ class Rows:
     share: float = 1.0
     names: dict[str, Names] = field(factory=dict)
     dates: tuple[str, ...] = ()
+    kept: list[int] = field(factory=list)
     _titles: dict[int, str] = field(factory=dict)
 
     @classmethod
     def of(cls, columns: Columns, reading: Reading) -> Rows:
         """Return what reads the rows under the headings that were found."""
         rows = cls(columns, reading)
+        drawn = {at for at, _, _ in columns.bars}
+        rows.kept = [at for at in (*columns.groups, *columns.others) if at not in drawn]
         rows.dates = tuple(name for name in DATES if name in columns.fields)
         if "duration" in columns.fields:
             rows.unit = values.unit_of(columns.heading(columns.fields["duration"]))
@@ -68,7 +72,7 @@ class Rows:
             told = f"{flaw}, and no name" if flaw else "a task without a name"
             self.mend(row, f"{told}; the row is left out", self.columns.fields["name"])
         self._tell_of_left(sorting.left)
-        found = [self._title(each) if each.is_title else self._task(each) for each in sorting.kept]
+        found = [self._task(each) for each in sorting.kept]
         if "wbs" in self.columns.fields:
             mend_codes(found, self.tell)
         give_ids(found, self.tell, self.reading.text)
@@ -132,27 +136,34 @@ class Rows:
         line = self.columns.grid.line(row)
         return self.reading.text(text, line=line, place=self._place(row, column))
 
-    def _title(self, each: Sorted) -> Task:
-        name = self._safe(each.row, each.row[each.column].text.strip(), each.column)
-        return Task(each.row, "", name, is_title=True)
-
     def _task(self, each: Sorted) -> Task:
-        row, columns = each.row, self.columns
-        self._check_width(row)
-        name = self._safe(row, row[each.column].text, each.column)
-        task = Task(row, self.text(row, "id"), name, code=self.text(row, "wbs"))
+        row = each.row
+        if not each.is_title:
+            self._check_width(row)
+        text = row[each.column].text
+        name = self._safe(row, text.strip() if each.is_title else text, each.column)
+        is_whole = not each.is_title or len(row.filled) > 1
+        task = Task(row, self.text(row, "id") if is_whole else "", name)
+        task.is_title, task.depth = each.is_title, each.depth
+        if is_whole:
+            self._fill(task, [at for at in self.kept if at != each.column])
+        return task
+
+    def _fill(self, task: Task, others: list[int]) -> None:
+        """Read all that a row says of its task beside id and name."""
+        row = task.row
+        task.code = self.text(row, "wbs")
         if notes := self.text(row, "notes"):
-            task.notes = self._safe(row, notes, columns.fields["notes"])
-        for at in (*columns.groups, *columns.others):
+            task.notes = self._safe(row, notes, self.columns.fields["notes"])
+        for at in others:
             cell = row.cells.get(at)
             if cell is not None and not cell.flaw and cell.text.strip():
                 self._keep(task, at, cell.text)
-        for field_name in KEPT:
-            if text := self.text(row, field_name):
-                self._keep(task, columns.fields[field_name], text)
+        for name in KEPT:
+            if text := self.text(row, name):
+                self._keep(task, self.columns.fields[name], text)
         self._name_people(row, task)
         task.schedule = self._schedule(row, task)
-        return task
 
     def _keep(self, task: Task, column: int, text: str) -> None:
         """Keep the text of a cell as a property of the task."""
@@ -197,6 +208,8 @@ class Rows:
         span = values.both_ends(text, day_first=self.day_first) if text else None
         if span:
             start, finish = span[0], finish or span[1]
+        elif drawn := bar_span(self.columns.bars, row):
+            start, finish = drawn
         if start and finish and finish < start:
             told = f"'{task.name[:40]}' finishes ({finish:%Y-%m-%d}) before it starts; kept"
             self.mend(row, told, self.columns.fields.get("finish"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from lifecycle_map.errors import Fault, InvalidFileError
 from lifecycle_map.loading.readers import Reading
 from lifecycle_map.loading.tables import values
-from lifecycle_map.loading.tables.columns import Columns, mend_headings, overrule
+from lifecycle_map.loading.tables.bars import bars_of
+from lifecycle_map.loading.tables.columns import Columns, meaning_of, mend_headings, overrule
 from lifecycle_map.loading.tables.lists import MOST
 
 _LETTERS = frozenset("RACIS")
@@ -19,6 +20,7 @@ def settle_columns(columns: Columns, reading: Reading) -> None:
     the options that there is not.
     """
     mend_headings(columns, reading)
+    _take_the_fullest(columns)
     overrule(columns, reading)
     _need_a_name(columns, reading)
     columns.settle()
@@ -28,6 +30,7 @@ def settle_columns(columns: Columns, reading: Reading) -> None:
         if at is not None and name not in chosen and is_other(_texts(columns, at)):
             del columns.fields[name]
     columns.settle()
+    columns.bars = bars_of(columns)
 
 
 def _texts(columns: Columns, at: int) -> list[str]:
@@ -66,6 +69,39 @@ def _need_a_name(columns: Columns, reading: Reading) -> None:
         told = f"no column holds names of tasks ('Name', 'Task' …) among {heads[:600]}; say which "
         fault = Fault(columns.place, f"{told}with --column name=HEADING", columns.line)
         raise InvalidFileError(reading.path, (fault,))
+
+
+def _take_the_fullest(columns: Columns) -> None:
+    """Take the fullest of several columns of names for the name, and one left of it for a group.
+
+    So it is for "Work package" and "Task", where the first is only said once, or again and again.
+    """
+    header = columns.header.filled
+    heads = {at: found for at, cell in header.items() if (found := meaning_of(cell.text))}
+    alike = [at for at, head in heads.items() if head.field == "name" and head.weight == 1.0]
+    if len(alike) < 2 or columns.fields.get("name") not in alike:  # noqa: PLR2004 - columns
+        return
+    filled = {at: _filled(columns, at) for at in alike}
+    name = columns.fields["name"]
+    fullest = max(alike, key=lambda at: (filled[at], at == name))
+    if filled[fullest] * MOST >= filled[name]:
+        columns.fields["name"] = name = fullest
+    for at in alike:
+        if at < name and _holds_several(columns, at):
+            columns.groups = sorted([*columns.groups, at])
+
+
+def _filled(columns: Columns, at: int) -> int:
+    return sum(bool(row[at].text.strip()) for row in columns.grid.after(columns.header))
+
+
+def _holds_several(columns: Columns, at: int) -> bool:
+    """Return whether a column names what holds several tasks: fewer than these, none of them."""
+    name = columns.fields["name"]
+    texts = [row[at].text.strip() for row in columns.grid.after(columns.header)]
+    names = [row[name].text.strip() for row in columns.grid.after(columns.header)]
+    told = {text for text in texts if text}
+    return bool(told) and len(told) < len([n for n in names if n]) and told.isdisjoint(names)
 
 
 def _fills(columns: Columns, at: int) -> bool:

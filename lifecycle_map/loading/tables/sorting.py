@@ -7,7 +7,7 @@ import re
 from attrs import define, field, frozen
 
 from lifecycle_map.loading.tables import values
-from lifecycle_map.loading.tables.columns import Columns
+from lifecycle_map.loading.tables.columns import Columns, meaning_of
 from lifecycle_map.loading.tables.grids import Row
 from lifecycle_map.loading.tables.headings import plain
 from lifecycle_map.loading.tables.words import cell_words
@@ -20,16 +20,23 @@ TOTALS = "a row of totals"
 REMARKS = "a remark beside the tasks"
 NUMBERS = "nothing but a number"
 NAMELESS = "no name of a task"
-_SENTENCE = 5
+OTHER_TABLE = "another table below the plan"
+RULES = "a line across the table"
+_SENTENCE, _LONGEST = 5, 40
+_RULE = re.compile(r"[-=_*:.—–+]{3,}")
 
 
 @frozen
 class Sorted:
-    """A row that is a task, or the title of the tasks below it; its name is in ``column``."""
+    """A row that is a task, or the title of the tasks below it; its name is in ``column``.
+
+    ``depth`` says in how many columns of groups a title could stand further out.
+    """
 
     row: Row
     column: int
     is_title: bool = False
+    depth: int = 0
 
 
 @define
@@ -47,6 +54,7 @@ class Sorting:
     units: Row | None = None
     _heads: dict[int, set[str]] = field(factory=dict)
     _last: int = 0
+    _own_rows: set[int] = field(factory=set)
 
     @classmethod
     def of(cls, columns: Columns) -> Sorting:
@@ -63,19 +71,30 @@ class Sorting:
     def _sort(self, rows: list[Row]) -> None:
         """Sort the rows; what is alone in its row is a title when tasks follow it."""
         at = self.columns.fields["name"]
+        self._own_rows = {
+            group
+            for group in self.columns.groups
+            if not any(group in row.filled for row in rows if row[at].text.strip())
+        }
         self._last = max((row.number for row in rows if self._has_data(row)), default=0)
         page = self._title_above()
         waiting: list[Row] = []
-        for row in rows:
+        for n, row in enumerate(rows):
             if self._is_headings(row):
                 self._leave(HEADINGS, row)
                 self._take_title_before(page)
+            elif self._is_other_table(row):
+                self._end_before(rows[n:])
+                break
             elif (reason := self._reason(row)) is not None:
                 self._leave(reason, row)
             elif row[at].text.strip():
                 self._take_titles(waiting, page)
                 waiting.clear()
                 self.kept.append(Sorted(row, at))
+            elif (group := self._group_of(row)) is not None:
+                depth = self.columns.groups.index(group)
+                self.kept.append(Sorted(row, group, is_title=True, depth=depth))
             elif _lone(row) and not _lone(row).isdecimal():
                 waiting.append(row)
             else:
@@ -124,6 +143,32 @@ class Sorting:
         cells = row.filled.items()
         return len(cells) > 1 and all(plain(c.text) in self._heads.get(at, ()) for at, c in cells)
 
+    def _is_other_table(self, row: Row) -> bool:
+        """Return whether a row has the headings of another table: all are known, one is a name."""
+        cells = row.filled.values()
+        if len(cells) < 2 or any(c.value is not None or len(c.text) > _LONGEST for c in cells):  # noqa: PLR2004
+            return False
+        found = [meaning_of(cell.text) for cell in cells]
+        return all(each and each.weight == 1.0 for each in found) and any(
+            each and each.field in ("name", "milestone") for each in found
+        )
+
+    def _end_before(self, rows: list[Row]) -> None:
+        """Leave out another table below the plan, and the title of it."""
+        last = self.kept[-1] if self.kept else None
+        if last and _lone(last.row) and last.row.number == rows[0].number - 1:
+            self._leave(OTHER_TABLE, self.kept.pop().row)
+        for row in rows:
+            self._leave(OTHER_TABLE, row)
+
+    def _group_of(self, row: Row) -> int | None:
+        """Return the group that a row without a name is itself: a phase with dates of its own.
+
+        So it is where the tasks of a group do not name it.
+        """
+        filled = [at for at in self.columns.groups if at in row.filled]
+        return filled[0] if len(filled) == 1 and filled[0] in self._own_rows else None
+
     def _has_data(self, row: Row) -> bool:
         fields = self.columns.fields
         return any(fields.get(name, -1) in row.filled for name in DATA)
@@ -133,6 +178,8 @@ class Sorting:
         if self._is_units(row):
             self.units = row
             return UNITS
+        if all(_RULE.fullmatch(cell.text.strip()) for cell in row.filled.values()):
+            return RULES
         if self._is_total(row):
             return TOTALS
         lone = _lone(row)

@@ -14,8 +14,8 @@ from lifecycle_map.model.properties import properties_of
 class Task:
     """A row of a plan while it is read: the line that it becomes, and what is still to be found.
 
-    ``code`` is its WBS number, ``people`` who does it by the field that says so, and a title is
-    the name of a section.
+    ``code`` is its WBS number, ``people`` who does it by the field that says so; a title is
+    the name of a section, ``depth`` deep in others.
     """
 
     row: Row
@@ -24,6 +24,7 @@ class Task:
     schedule: Schedule | None = None
     code: str = ""
     is_title: bool = False
+    depth: int = 0
     notes: str = ""
     people: list[tuple[str, str]] = field(factory=list)
     properties: list[tuple[str, str]] = field(factory=list)

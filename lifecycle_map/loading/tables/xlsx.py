@@ -76,9 +76,8 @@ class _Workbook:
         book = cls(reading, package, Node("", 0), {})
         book.root = book.parsed(WORKBOOK)
         book.targets = book._targets()
-        properties = book.root.first("workbookPr")
-        if properties is not None:
-            book.since_1904 = properties.attributes.get("date1904", "0") in ("1", "true")
+        for node in book.root.all("workbookPr"):
+            book.since_1904 = node.attributes.get("date1904", "0") in ("1", "true")
         if "xl/sharedStrings.xml" in package.names:
             takers = {"si": lambda node: book.texts.append(_text(node))}
             book.parsed("xl/sharedStrings.xml", _TEXT, takers)
