@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         UnreadableFileError,
         UnsuitableFormatError,
         UnwritableFileError,
+        WrongKindError,
     )
     from lifecycle_map.formats.exporting import export
     from lifecycle_map.formats.outputs import Format, Options, Takes, register_format
@@ -117,6 +118,7 @@ _HOMES = {
         "UnreadableFileError",
         "UnsuitableFormatError",
         "UnwritableFileError",
+        "WrongKindError",
     ),
     "formats.exporting": ("export",),
     "formats.outputs": ("Format", "Options", "Takes", "register_format"),
@@ -250,6 +252,7 @@ __all__ = [
     "Waiver",
     "Words",
     "Work",
+    "WrongKindError",
     "align",
     "between",
     "check",

@@ -90,6 +90,7 @@ FROZEN = [
     "Waiver",
     "Words",
     "Work",
+    "WrongKindError",
     "align",
     "between",
     "check",

@@ -16,6 +16,7 @@ from lifecycle_map.loading.words import load_words
 from lifecycle_map.matching.placing import Placement, place
 from lifecycle_map.matching.subjects import subject_of
 from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, end_faults, merged_all
+from lifecycle_map.model.kinds import expect
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.refs import Ref
 
@@ -49,8 +50,11 @@ def align(
     one published position holds: what is declared, and the rows of that view, chained or not.
 
     Raises `UnknownNameError` when no crosswalk used here has that view, and `InvalidModelError`
-    when a crosswalk names elements that the two lifecycles do not hold.
+    when a crosswalk names elements that the two lifecycles do not hold, and `WrongKindError` for
+    what is no lifecycle.
     """
+    for value in (subject, counterpart):
+        expect("align", value, Lifecycle)
     if _upside_down(subject, counterpart):
         return _turned(align(counterpart, subject, view=view, crosswalks=_inverted(crosswalks)))
     placements = place(subject, load_words())

@@ -19,6 +19,7 @@ from lifecycle_map.matching.phrases import Phrases
 from lifecycle_map.matching.subjects import subject_of
 from lifecycle_map.model.facts import Facts
 from lifecycle_map.model.findings import Finding
+from lifecycle_map.model.kinds import expect
 from lifecycle_map.model.needs import Need, NeedLevel, Visible
 from lifecycle_map.model.rules import Due, Rule, Severity
 from lifecycle_map.registries import Registry
@@ -72,8 +73,10 @@ def check(
     plan, ``extra`` are rules of one's own with the functions that decide them, and ``path`` says
     where the plan came from. A plan that is not about IT is told so, and asked nothing.
 
-    Raises `UnknownNameError` for a selection that begins no rule.
+    Raises `UnknownNameError` for a selection that begins no rule, and `WrongKindError` for what is
+    no alignment.
     """
+    expect("check", alignment, Alignment)
     plan = alignment.subject
     subject = subject_of(plan, load_subjects())
     if not subject.is_it:

@@ -11,6 +11,7 @@ from lifecycle_map.errors import UnknownElementError, UnknownNameError, Unsuitab
 from lifecycle_map.formats.outputs import FORMATS, Format, Options, Takes
 from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.elements import ELEMENTS
+from lifecycle_map.model.kinds import expect
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.views.checks import check_document, check_table
 from lifecycle_map.views.diagrams import Diagram
@@ -53,6 +54,7 @@ def render(
     when the format cannot show such a value, `MissingExtraError` or `EngineError` when it needs
     something that is not installed.
     """
+    expect("render", value, Lifecycle, Crosswalk, Alignment, Report)
     found = FORMATS.get(format)
     look = _look(value, found, picture, kinds=kinds, language=language, highlight=highlight)
     return found.write(look, Options(theme=theme, scale=scale, engine=engine, fonts=tuple(fonts)))

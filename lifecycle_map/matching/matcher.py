@@ -16,6 +16,7 @@ from lifecycle_map.matching.labels import COLLISIONS
 from lifecycle_map.matching.scoring import Scored, score
 from lifecycle_map.matching.selecting import Choice, Rule, select
 from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
+from lifecycle_map.model.kinds import expect
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Justification, Match
 
@@ -62,6 +63,8 @@ def match(
 
     Raises `UnknownNameError` when there is no such relation.
     """
+    for value in (subject, counterpart):
+        expect("match", value, Lifecycle, Prepared)
     settings = SETTINGS.get(relation)
     if settings is None:
         raise UnknownNameError("relation", relation, tuple(SETTINGS))

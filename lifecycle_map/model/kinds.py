@@ -9,9 +9,15 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 
-from lifecycle_map.errors import Fault
+from lifecycle_map.errors import Fault, WrongKindError
 
 Check = tuple[Callable[[Any], bool], str]
+
+
+def expect(function: str, value: object, *kinds: type) -> None:
+    """Raise `WrongKindError` when a function is given something of none of these kinds."""
+    if not isinstance(value, kinds):
+        raise WrongKindError(function, " or ".join(kind.__name__ for kind in kinds), value)
 
 
 def all_kind_faults(value: attrs.AttrsInstance, lists: tuple[str, ...]) -> Iterator[Fault]:
