@@ -135,7 +135,7 @@ def looks_like_toml(data: bytes) -> bool:
 
 
 _TOML_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n)*+(?!sep=.[\r\n])(?:[\w-]+\s*=|\[\[?[\w. -]+\])"
+    rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n)*+(?!(?i:sep)=.[\r\n])(?:[\w-]+\s*=|\[\[?[\w. -]+\])"
 )
 # "sep=;" is how a table tells Excel what stands between its cells.
 

@@ -73,7 +73,9 @@ class Reading:
     def note(self, message: str, *, line: int = 0, place: str = "") -> None:
         """Note what was left out or read in a way that should be known; nothing is wrong."""
         where = ", ".join(([f"line {line}"] if line else []) + ([place] if place else []))
-        self.warnings.append(f"{where}: {message}" if where else message)
+        told = f"{where}: {message}" if where else message
+        # What a file says may be told with what no file can hold.
+        self.warnings.append(UNWRITABLE.sub("\ufffd", told))
 
     def understand(self, what: str, meaning: str, place: str = "") -> None:
         """Note how something was taken, for those who ask."""
