@@ -504,3 +504,9 @@ def test_titles_of_pages_are_no_sections():
     assert lines(plan) == [(0, "1", "A"), (0, "2", "B")]
     plan = read("Portal,\nTask,Start\nA,2025-03-03\nPortal,\nTask,Start\nB,2025-03-04\n")
     assert [name for _, _, name in lines(plan)] == ["A", "B"]
+
+
+def test_notes_that_the_user_names_are_no_names():
+    """What is said is taken as said; then no column holds names."""
+    with pytest.raises(InvalidFileError, match="no column holds names"):
+        read("Start,Text\n2025-03-03,A\n", header_row=1, columns=(("notes", "Text"),))

@@ -293,6 +293,7 @@ def overrule(columns: Columns, reading: Reading) -> None:
             raise UnknownNameError("field", name, field_names())
         at = _column(columns, wanted)
         columns.fields = {f: c for f, c in columns.fields.items() if c != at and f != named}
+        columns.found = {f: h for f, h in columns.found.items() if f in columns.fields}
         columns.groups = [column for column in columns.groups if column != at]
         if named == "group":
             columns.groups = sorted([*columns.groups, at])
