@@ -89,6 +89,7 @@ def read():
 thread = threading.Thread(target=read)
 thread.start()
 thread.join()
+assert nodes, "the thread failed"
 """,
     "bpmn-io": """
 from bpmn_io import BpmnModdle
@@ -155,7 +156,9 @@ def write_model(path: Path, nodes: int) -> None:
         for flow, source, target, name in flows:
             named = f' name="{name}"' if name else ""
             ends = f'sourceRef="{source}" targetRef="{target}"'
-            file.write(f'    <bpmn:sequenceFlow id="{flow}"{named} {ends} />\n')
+            file.write(
+                f'    <bpmn:sequenceFlow id="{flow}"{named} {ends}{CONDITION if name else " />"}\n'
+            )
         file.write("  </bpmn:process>\n" + DRAWING)
         file.writelines(
             SHAPE.format(id=ident, x=n % 100, y=n // 100) for n, ident in enumerate(ids)
@@ -176,7 +179,9 @@ def _tag(number: int) -> str:
 
 def _node(number: int, ident: str, entering: list[str], leaving: list[str]) -> str:
     tag = {"S": "startEvent", "E": "endEvent"}.get(ident[0], _tag(number))
-    text = f'    <bpmn:{tag} id="{ident}" name="Check and record the request {number}">\n'
+    default = f' default="{leaving[0]}"' if tag.endswith("Gateway") else ""
+    name = f"Check and record the request {number}"
+    text = f'    <bpmn:{tag} id="{ident}" name="{name}"{default}>\n'
     if tag.endswith("Task") and number % 4 == 0:
         text += "      <bpmn:documentation>Done by the team on duty.</bpmn:documentation>\n"
     text += "".join(f"      <bpmn:incoming>{flow}</bpmn:incoming>\n" for flow in entering)
@@ -195,6 +200,10 @@ HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
   <bpmn:process id="P" name="Handle requests" isExecutable="true">
     <bpmn:laneSet id="LaneSet_1">
 """
+CONDITION = (
+    ">\n      <bpmn:conditionExpression>complete == 0</bpmn:conditionExpression>\n"
+    "    </bpmn:sequenceFlow>"
+)
 DRAWING = """  <bpmndi:BPMNDiagram id="BPMNDiagram_1">
     <bpmndi:BPMNPlane id="BPMNPlane_1" bpmnElement="Collaboration_1">
 """
@@ -235,7 +244,7 @@ def main() -> None:
     parser.add_argument("--nodes", type=int, default=NODES)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--peers", default=sys.executable, help="the Python of the others")
-    parser.add_argument("--only", default="", help="names of readers, with commas")
+    parser.add_argument("--only", default="", help="readers, as in 'pm4py;bpmn-io'")
     options = parser.parse_args()
     chosen = [n for n in READERS if n == US or not options.only or n in options.only.split(";")]
     with tempfile.TemporaryDirectory() as folder:

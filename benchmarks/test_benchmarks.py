@@ -9,7 +9,12 @@ import pytest
 
 from lifecycle_map import align, load_lifecycle, read_lifecycle, render
 from lifecycle_map.loading.native import crosswalk_of, lifecycle_of
+from lifecycle_map.loading.plans.graphml import read_graphml
 from lifecycle_map.loading.plans.mspdi import read_mspdi
+from lifecycle_map.loading.readers import READERS, Reading
+from lifecycle_map.model.elements import Activity
+from lifecycle_map.model.lifecycles import Lifecycle, Side
+from lifecycle_map.model.relations import Link, Relation
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "service-introduction.xml"
 DATA = files("lifecycle_map.reference")
@@ -41,7 +46,41 @@ def test_read_ms_project_xml(benchmark, tasks):
     ]
     body = "".join(lines)
     data = f'<Project xmlns="http://schemas.microsoft.com/project"><Tasks>{body}</Tasks></Project>'
-    assert len(benchmark(read_mspdi, data.encode(), "plan.xml")) == tasks
+    assert len(benchmark(lambda: read_mspdi(Reading(data.encode(), "plan.xml")))) == tasks
+
+
+@pytest.mark.parametrize("notation", ["yaml", "json", "toml"])
+def test_read_ten_thousand_elements(benchmark, notation):
+    """A native file of 10,000 activities, each after the one before, in each notation."""
+    elements = tuple(
+        Activity(key=f"a-{n}", name=f"Task {n}: do it", summary="Some words about it.")
+        for n in range(10_000)
+    )
+    relations = tuple(
+        Relation(subject=f"a-{n}", link=Link.PRECEDES, object=f"a-{n + 1}") for n in range(9_999)
+    )
+    plan = Lifecycle(
+        key="plan", name="Plan", side=Side.PROJECT, elements=elements, relations=relations
+    )
+    data = render(plan, notation).encode()
+    read = READERS.get(notation).read
+    assert benchmark(lambda: read(Reading(data, f"plan.{notation}"))) == plan
+
+
+@pytest.mark.parametrize("nodes", [1_000, 20_000])
+def test_read_graphml(benchmark, nodes):
+    """A chain of nodes with three kinds of data each."""
+    keys = "".join(
+        f'<key id="d{n}" for="all" attr.name="{name}" attr.type="string"/>'
+        for n, name in enumerate(("name", "kind", "owner"))
+    )
+    body = "".join(
+        f'<node id="n{n}"><data key="d0">Task {n}</data><data key="d1">activity</data>'
+        f'<data key="d2">Anna</data></node><edge source="n{max(0, n - 1)}" target="n{n}"/>'
+        for n in range(nodes)
+    )
+    data = f'<graphml>{keys}<graph edgedefault="directed">{body}</graph></graphml>'.encode()
+    assert len(benchmark(lambda: read_graphml(Reading(data, "a.graphml")))) == nodes
 
 
 def test_align_two_methods(benchmark):
@@ -63,7 +102,7 @@ def test_render_an_alignment(benchmark, name):
     assert benchmark(render, alignment, name)
 
 
-@pytest.mark.parametrize("name", ["toml", "json", "graphml"])
+@pytest.mark.parametrize("name", ["toml", "json", "yaml", "graphml"])
 def test_render_a_lifecycle(benchmark, name):
     """The largest shipped lifecycle in formats that hold all of it."""
     assert benchmark(render, load_lifecycle("itil"), name)

@@ -24,7 +24,7 @@ from lifecycle_map.cli.show import counts
 from lifecycle_map.codec import ENUMS
 from lifecycle_map.formats.markdown import escaped
 from lifecycle_map.formats.outputs import FORMATS
-from lifecycle_map.loading.readers import READERS
+from lifecycle_map.loading.readers import CROSSWALK_READERS, READERS
 from lifecycle_map.model.elements import ELEMENTS
 from lifecycle_map.model.words import Words
 
@@ -353,8 +353,14 @@ def formats() -> list[str]:
     columns = ("name", "suffix", "lifecycle", "crosswalk", "alignment", "what")
     lines = ["## Formats", "", *table(columns, rows), "", "## Readers", ""]
     readers = [READERS.get(name) for name in READERS.names()]
-    taken = [(f"`{each.name}`", code(each.suffixes), escaped(each.about)) for each in readers]
-    return [*lines, *table(("name", "suffix", "reads"), taken)]
+    crosswalks = [CROSSWALK_READERS.get(name) for name in CROSSWALK_READERS.names()]
+    taken, of_crosswalks = (
+        [(f"`{each.name}`", code(each.suffixes), escaped(each.about)) for each in found]
+        for found in (readers, crosswalks)
+    )
+    columns = ("name", "suffix", "reads")
+    lines += [*table(columns, taken), "", "## Readers of crosswalks", ""]
+    return [*lines, *table(columns, of_crosswalks)]
 
 
 def small() -> tuple[lm.Lifecycle, lm.Crosswalk, lm.Alignment]:

@@ -1,7 +1,8 @@
 """The main job, from end to end: `make demo` runs this.
 
-Aligns PRINCE2 with the ITIL service lifecycle, and a real plan in MS Project XML with it too;
-writes the pictures and the reports into a folder, and says where.
+Aligns PRINCE2 with the ITIL service lifecycle, and a real plan in MS Project XML with it too, and
+checks what the plan does not show of the service; writes the pictures and the reports into a
+folder, and says where.
 """
 
 from __future__ import annotations
@@ -30,15 +31,20 @@ def main(folder: Path) -> None:
         written += _optional(alignment, folder / f"{name}.png")
     written += [lm.export(methods, folder / "prince2-and-itil.de.svg", language="de")]
     written += _optional(itil, folder / "itil-graph.svg")
+    report = lm.check(plan, path="service-introduction.xml")
+    written += [lm.export(report, folder / f"plan-check.{suffix}") for suffix in ("md", "csv")]
 
     print(methods)
     print(plan)
     for row in plan.targets(plan.subject.stages[-1].key):
         print(f"  {row.statement}: {row.confidence:.2f}, {row.justification.value}")
+    print(report)
+    for finding in report.findings[:3]:
+        print(f"  {finding.rule.key} {finding.rule.title}: {finding.message}")
     print("\nwrote")
     for path in written:
         print(f"  {path}")
-    print("\nLook at the .svg (or .png) first, then read the .md beside it.")
+    print("\nLook at the .svg (or .png) first, then read the .md beside it, and plan-check.md.")
 
 
 def _optional(value: lm.Alignment | lm.Lifecycle, path: Path) -> list[Path]:

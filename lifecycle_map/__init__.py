@@ -11,7 +11,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lifecycle_map.analysis.aligning import align
     from lifecycle_map.analysis.alignments import Alignment, Coverage, OrderPreservation
+    from lifecycle_map.analysis.checking import check, register_rule, rules
     from lifecycle_map.analysis.graphs import between, cycles, stage_order, to_networkx
+    from lifecycle_map.analysis.reports import NeedCoverage, Report
+    from lifecycle_map.analysis.waiving import waive
     from lifecycle_map.errors import (
         EngineError,
         Fault,
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
         UnreadableFileError,
         UnsuitableFormatError,
         UnwritableFileError,
+        WrongKindError,
     )
     from lifecycle_map.formats.exporting import export
     from lifecycle_map.formats.outputs import Format, Options, Takes, register_format
@@ -47,7 +51,10 @@ if TYPE_CHECKING:
         Understood,
         register_reader,
     )
+    from lifecycle_map.loading.rules import read_facts, read_waivers
     from lifecycle_map.loading.words import load_words, read_words, register_words
+    from lifecycle_map.matching.indexes import Prepared, prepare
+    from lifecycle_map.matching.matcher import match
     from lifecycle_map.matching.placing import Placement
     from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, View
     from lifecycle_map.model.elements import (
@@ -69,8 +76,11 @@ if TYPE_CHECKING:
         Stage,
         Work,
     )
+    from lifecycle_map.model.facts import Facts
+    from lifecycle_map.model.findings import Evidence, Finding, Outcome
     from lifecycle_map.model.lifecycles import Lifecycle, Side
     from lifecycle_map.model.matches import Direction, Justification, Match
+    from lifecycle_map.model.needs import Need, NeedLevel, Visible
     from lifecycle_map.model.phases import Phase
     from lifecycle_map.model.properties import Property
     from lifecycle_map.model.refs import Ref
@@ -82,13 +92,18 @@ if TYPE_CHECKING:
         Link,
         Relation,
     )
+    from lifecycle_map.model.rules import Due, Rule, Severity
     from lifecycle_map.model.sources import Source
+    from lifecycle_map.model.waivers import Waiver
     from lifecycle_map.model.words import Naming, Words
 
 _HOMES = {
     "analysis.aligning": ("align",),
     "analysis.alignments": ("Alignment", "Coverage", "OrderPreservation"),
+    "analysis.checking": ("check", "register_rule", "rules"),
     "analysis.graphs": ("between", "cycles", "stage_order", "to_networkx"),
+    "analysis.reports": ("NeedCoverage", "Report"),
+    "analysis.waiving": ("waive",),
     "errors": (
         "EngineError",
         "Fault",
@@ -103,6 +118,7 @@ _HOMES = {
         "UnreadableFileError",
         "UnsuitableFormatError",
         "UnwritableFileError",
+        "WrongKindError",
     ),
     "formats.exporting": ("export",),
     "formats.outputs": ("Format", "Options", "Takes", "register_format"),
@@ -118,7 +134,10 @@ _HOMES = {
     ),
     "loading.limits": ("Limits",),
     "loading.readers": ("ReadOptions", "Reader", "Reading", "Understood", "register_reader"),
+    "loading.rules": ("read_facts", "read_waivers"),
     "loading.words": ("load_words", "read_words", "register_words"),
+    "matching.indexes": ("Prepared", "prepare"),
+    "matching.matcher": ("match",),
     "matching.placing": ("Placement",),
     "model.crosswalks": ("Correspondence", "Crosswalk", "View"),
     "model.elements": (
@@ -140,13 +159,18 @@ _HOMES = {
         "Stage",
         "Work",
     ),
+    "model.facts": ("Facts",),
+    "model.findings": ("Evidence", "Finding", "Outcome"),
     "model.lifecycles": ("Lifecycle", "Side"),
     "model.matches": ("Direction", "Justification", "Match"),
+    "model.needs": ("Need", "NeedLevel", "Visible"),
     "model.phases": ("Phase",),
     "model.properties": ("Property",),
     "model.refs": ("Ref",),
     "model.relations": ("SCHEMA", "Dependency", "DependencyType", "LagUnit", "Link", "Relation"),
+    "model.rules": ("Due", "Rule", "Severity"),
     "model.sources": ("Source",),
+    "model.waivers": ("Waiver",),
     "model.words": ("Naming", "Words"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
@@ -164,9 +188,13 @@ __all__ = [
     "Dependency",
     "DependencyType",
     "Direction",
+    "Due",
     "Element",
     "EngineError",
+    "Evidence",
+    "Facts",
     "Fault",
+    "Finding",
     "Format",
     "Gate",
     "InvalidFileError",
@@ -183,12 +211,17 @@ __all__ = [
     "Match",
     "MissingExtraError",
     "Naming",
+    "Need",
+    "NeedCoverage",
+    "NeedLevel",
     "Options",
     "OrderPreservation",
+    "Outcome",
     "Phase",
     "Placement",
     "Practice",
     "PracticeKind",
+    "Prepared",
     "Process",
     "Product",
     "ProductCategory",
@@ -198,9 +231,12 @@ __all__ = [
     "Reading",
     "Ref",
     "Relation",
+    "Report",
     "Role",
     "RoleKind",
+    "Rule",
     "Schedule",
+    "Severity",
     "Side",
     "Source",
     "Stage",
@@ -212,10 +248,14 @@ __all__ = [
     "UnsuitableFormatError",
     "UnwritableFileError",
     "View",
+    "Visible",
+    "Waiver",
     "Words",
     "Work",
+    "WrongKindError",
     "align",
     "between",
+    "check",
     "cycles",
     "diagram",
     "export",
@@ -224,18 +264,25 @@ __all__ = [
     "load_crosswalk",
     "load_lifecycle",
     "load_words",
+    "match",
+    "prepare",
     "read_crosswalk",
     "read_explained",
+    "read_facts",
     "read_lifecycle",
+    "read_waivers",
     "read_words",
     "register_crosswalk",
     "register_format",
     "register_lifecycle",
     "register_reader",
+    "register_rule",
     "register_words",
     "render",
+    "rules",
     "stage_order",
     "to_networkx",
+    "waive",
 ]
 
 

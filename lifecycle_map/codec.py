@@ -33,12 +33,15 @@ from lifecycle_map.model.elements import (
     ProductCategory,
     RoleKind,
 )
+from lifecycle_map.model.facts import Facts, RequirementKind
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.matches import Direction, Justification, Match
 from lifecycle_map.model.phases import Phase
 from lifecycle_map.model.properties import Property, properties_of
 from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.relations import DependencyType, LagUnit, Link, Relation
+from lifecycle_map.model.rules import Due, Rule, Severity
+from lifecycle_map.model.waivers import Waiver
 
 T = TypeVar("T")
 Plain = dict[str, Any]
@@ -50,6 +53,7 @@ ENUMS: tuple[type[Enum], ...] = (
     ConstraintType,
     DependencyType,
     Direction,
+    Due,
     Justification,
     LagUnit,
     Level,
@@ -58,7 +62,9 @@ ENUMS: tuple[type[Enum], ...] = (
     Phase,
     PracticeKind,
     ProductCategory,
+    RequirementKind,
     RoleKind,
+    Severity,
     Side,
 )
 """The vocabularies of the model; cattrs looks a class up by itself only when it is named."""
@@ -90,11 +96,50 @@ def crosswalk_from_plain(plain: object, subject: str = "crosswalk") -> Crosswalk
     return _structure(plain, Crosswalk, "correspondences", subject)
 
 
+def correspondence_from_plain(plain: object) -> Correspondence:
+    """Make one correspondence from plain data; raises `InvalidModelError` with every fault."""
+    try:
+        return _converter().structure(plain, Correspondence)
+    except ClassValidationError as error:
+        raise InvalidModelError("correspondence", tuple(_faults(error, ""))) from None
+    except (TypeError, ValueError) as error:
+        raise InvalidModelError("correspondence", (Fault("", str(error)),)) from None
+
+
+def facts_from_plain(plain: object, subject: str = "facts") -> Facts:
+    """Make facts from plain data; raises `InvalidModelError` with every fault."""
+    return _structure(plain, Facts, "", subject)
+
+
+def rules_from_plain(plain: object, subject: str = "rules") -> tuple[Rule, ...]:
+    """Make rules from plain data; raises `InvalidModelError` with every fault."""
+    return _structure(plain, _RuleFile, "", subject).rules
+
+
+def waivers_from_plain(plain: object, subject: str = "waivers") -> tuple[Waiver, ...]:
+    """Make waivers from plain data; raises `InvalidModelError` with every fault."""
+    return _structure(plain, _WaiverFile, "", subject).waivers
+
+
+@attrs.frozen
+class _WaiverFile:
+    """What a file of accepted gaps holds."""
+
+    waivers: tuple[Waiver, ...] = ()
+
+
+@attrs.frozen
+class _RuleFile:
+    """What a file of rules holds."""
+
+    rules: tuple[Rule, ...] = ()
+
+
 def _structure(plain: object, cls: type[T], rows: str, subject: str) -> T:
-    """Structure ``plain``; ``rows`` names the list whose ends may be lists themselves."""
+    """Structure ``plain``; ``rows`` names the list, if any, whose ends may be lists themselves."""
     origins: list[int] = []
     if not isinstance(plain, dict):
-        fault = Fault("", f"expected a table, not {_named(plain)}")
+        fault = Fault("", f"expected a table, not {_named(plain)}", 1)
         raise InvalidModelError(subject, (fault,))
     if isinstance(plain.get(rows), list):
         origins, spread = _spread(plain[rows])
@@ -133,14 +178,17 @@ def _model_faults(plain: Plain, cls: type, faults: tuple[Fault, ...]) -> Iterato
         if number < len(elements) and isinstance(elements[number], dict)
     }
     try:
-        _converter().structure({**_STAND_INS[cls], **whole}, cls)
+        _converter().structure({**_STAND_INS.get(cls, {}), **whole}, cls)
     except ClassValidationError as error:
         if not any(isinstance(inner, InvalidModelError) for inner in error.exceptions):
             return
         for fault in _faults(error, ""):
-            if not any(f"'{key}'" in fault.message or f"({key})" in fault.message for key in lost):
+            if lost.isdisjoint(_NAMED.findall(fault.message)):
                 yield attrs.evolve(fault, place=_origin(fault.place, origins))
 
+
+_NAMED = re.compile(r"(?<=['(])[\w.-]+(?=[')])")
+"""The keys that a message names."""
 
 _STAND_INS: dict[type, Plain] = {
     Lifecycle: {"key": "stand-in", "name": "", "side": Side.PROJECT.value},
@@ -183,14 +231,16 @@ def _pairs(row: Any) -> int:
     if not isinstance(row, dict):
         return 1
     ends = (row.get(end) for end in ("subject", "object"))
-    return math.prod(len(end) for end in ends if isinstance(end, list))
+    return math.prod(len(end) for end in ends if isinstance(end, list) and end)
 
 
 def _singles(row: Any) -> Iterator[Any]:
     if not isinstance(row, dict):
         yield row
         return
-    ends = {end: row[end] for end in ("subject", "object") if isinstance(row.get(end), list)}
+    # A row whose end is an empty list would stand for none, and be lost: it is refused as it is.
+    lists = {end: row.get(end) for end in ("subject", "object")}
+    ends = {end: keys for end, keys in lists.items() if isinstance(keys, list) and keys}
     for pair in itertools.product(*ends.values()):
         yield {**row, **dict(zip(ends, pair, strict=True))} if ends else row
 
@@ -213,6 +263,7 @@ def _converter() -> Converter:
         converter.register_structure_hook(vocabulary, _member)
         converter.register_unstructure_hook(vocabulary, _value)
     converter.register_structure_hook(datetime, _moment)
+    converter.register_structure_hook(date, lambda value, _: _moment(value, None).date())
     converter.register_structure_hook(Ref, lambda text, _: Ref.parse(_strict(str)(text, str)))
     converter.register_unstructure_hook(Ref, str)
     converter.register_structure_hook_func(lambda cls: cls == tuple[Alias, ...], _aliases)
@@ -234,7 +285,9 @@ def _add_elements(converter: Converter) -> None:
             raise TypeError(f"expected a table, not {_named(plain)}")
         kind = plain.get("kind")
         if not isinstance(kind, str) or kind not in ELEMENTS:
-            raise ValueError(_not_among("kind", kind, tuple(ELEMENTS)))
+            near = "" if "kind" in plain else closest("kind", map(str, plain))
+            meant = f"; '{near}' is not the key for it" if near else ""
+            raise ValueError(_not_among("kind", kind, tuple(ELEMENTS)) + meant)
         rest = {key: value for key, value in plain.items() if key != "kind"}
         return converter.structure(rest, ELEMENTS[kind])
 
@@ -285,8 +338,8 @@ def _properties(plain: Any, _: Any) -> tuple[Property, ...]:
     pairs: list[tuple[str, str]] = []
     for name, told in plain.items():
         texts = told if isinstance(told, list) else [told]
-        if not texts or not all(isinstance(text, str) for text in texts):
-            raise TypeError(f"'{name}' needs a text, or a list of texts")
+        if not texts or _other(texts):
+            raise TypeError(f"'{name}' needs a text, or a list of texts{_other(texts)}")
         pairs.extend((name, text) for text in texts)
     return properties_of(pairs)
 
@@ -296,10 +349,18 @@ def _aliases(plain: Any, _: Any) -> tuple[Alias, ...]:
         raise TypeError(f"expected a table of languages, not {_named(plain)}")
     found: list[Alias] = []
     for language, texts in plain.items():
-        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-            raise TypeError(f"'{language}' needs a list of texts")
+        if not isinstance(texts, list) or _other(texts):
+            other = _other(texts) if isinstance(texts, list) else ""
+            raise TypeError(f"'{language}' needs a list of texts{other}")
         found.extend(Alias(language, text) for text in texts)
     return tuple(found)
+
+
+def _other(texts: list[Any]) -> str:
+    """Say which of some texts is none, if one is not."""
+    return next(
+        (f"; [{n}] is {_named(t)}" for n, t in enumerate(texts) if not isinstance(t, str)), ""
+    )
 
 
 def _strict(scalar: type) -> Callable[[Any, Any], Any]:

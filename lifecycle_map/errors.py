@@ -112,6 +112,24 @@ class InvalidOptionError(LifecycleMapError, ValueError):
 
 
 @frozen
+class WrongKindError(LifecycleMapError, TypeError):
+    """An argument of another kind than a function takes: a name where a lifecycle is wanted."""
+
+    function: str
+    wanted: str
+    given: object
+
+    def __str__(self) -> str:
+        shown = _shown(repr(self.given), 60)
+        hint = ""
+        if isinstance(self.given, str) and self.wanted == "Lifecycle":
+            hint = "; load_lifecycle(name) loads one by its name, read_lifecycle(path) reads a file"
+        elif self.wanted == "Alignment":
+            hint = "; align(plan, service) makes one"
+        return f"{self.function} takes {_article(self.wanted)}, not {shown}{hint}"
+
+
+@frozen
 class UnreadableFileError(LifecycleMapError, OSError):
     """A path that cannot be read at all: missing, a folder, empty, no text, too large."""
 
@@ -180,6 +198,10 @@ def closest(name: str, known: Iterable[str]) -> str:
         return by_folded[min(begun, key=len)]
     near = difflib.get_close_matches(name[:100].casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[near[0]] if near else ""
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'AEIOU' else 'a'} {noun}"
 
 
 def _shown(name: str, limit: int = 80) -> str:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from lifecycle_map.errors import LifecycleMapError
 from lifecycle_map.loading.files import read_crosswalk, read_lifecycle
+from lifecycle_map.loading.plans.archimate_relations import RELATION_ENDS
+from lifecycle_map.loading.sssom import original_ids
 from lifecycle_map.model.elements import Element, Work
-from lifecycle_map.model.relations import Link
+from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.model.relations import Link, Relation
 
 ERRORS = (LifecycleMapError,)
 READERS = {"xlsx": "xlsx", "csv": "csv"}
@@ -21,6 +24,8 @@ def read(path: str, format: str) -> tuple[list[list[str]], list[list[str]]]:
     if format == "sssom":
         return _rows(path)
     lifecycle = read_lifecycle(path, reader=READERS.get(format, ""), strict=True)
+    if format.startswith("archimate"):
+        return _model(lifecycle)
     ids = {element.key: element.source_id for element in lifecycle}
     items = [[e.source_id, _name(e)] for e in lifecycle.of(Work) if e.source_id and _counts(e)]
     links = [
@@ -44,8 +49,22 @@ def _name(element: Element) -> str:
 
 def _rows(path: str) -> tuple[list[list[str]], list[list[str]]]:
     crosswalk = read_crosswalk(path, strict=True)
-    rows = crosswalk.correspondences
-    return (
-        [[str(row.subject or ""), row.subject_label] for row in rows],
-        [[str(row.subject or ""), str(row.object or "")] for row in rows],
-    )
+    rows = [(original_ids(row), row) for row in crosswalk.correspondences]
+    return [[ids[0], row.subject_label] for ids, row in rows], [list(ids) for ids, _ in rows]
+
+
+def _model(lifecycle: Lifecycle) -> tuple[list[list[str]], list[list[str]]]:
+    """Return all elements and relations of a model; the end of a relation may be another."""
+    ids = {element.key: element.source_id for element in lifecycle}
+    return [[e.source_id, e.name] for e in lifecycle], [
+        _ends(relation, ids) for relation in lifecycle.relations if relation.source_id
+    ]
+
+
+def _ends(relation: Relation, ids: dict[str, str]) -> list[str]:
+    told = {held.name: held.text for held in relation.properties}
+    source, target = RELATION_ENDS
+    return [
+        told.get(source, ids[relation.subject]),
+        told.get(target, ids[relation.object]),
+    ]

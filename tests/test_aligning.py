@@ -347,3 +347,26 @@ def test_aliases_of_a_user_count():
     mine = Lifecycle(key="mine", name="Mine", side=Side.PROJECT, elements=(process,))
     (row,) = align(mine, ITIL).targets("p")
     assert row.object.key == "service-level-management"
+
+
+def test_a_plan_that_is_not_about_it_is_left_alone():
+    """No line of a house move is forced onto a service stage, and the alignment says why."""
+    from outlines import outlined
+
+    plan = outlined(
+        [
+            "Before the move",
+            "  Hire movers",
+            "  Pack the kitchen boxes",
+            "  Cancel the electricity contract",
+            "Moving day",
+            "  Load the furniture on the truck",
+            "  Clean the apartment",
+            "After the move",
+            "  Unpack the boxes",
+            "  Hang up the curtains",
+        ]
+    )
+    alignment = align(plan, load_lifecycle("itil-2011"))
+    assert alignment.correspondences == ()
+    assert "not about IT" in alignment.notes[0]

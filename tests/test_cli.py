@@ -223,11 +223,11 @@ def test_help_is_there(command, call):
 
 
 def test_the_help_names_every_command(call):
-    """The six commands are in the help, each with a line."""
+    """The seven commands are in the help, each with a line."""
     text = call("-h").out
-    for name in ("list", "show", "explain", "read", "align", "draw"):
+    for name in ("list", "show", "explain", "read", "align", "check", "draw"):
         assert re.search(rf"^    {name} +\w", text, re.MULTILINE)
-    assert sorted(NAMES) == sorted(("list", "show", "explain", "read", "align", "draw"))
+    assert sorted(NAMES) == sorted(("list", "show", "explain", "read", "align", "check", "draw"))
 
 
 @pytest.mark.parametrize("option", ["--version", "-V"])

@@ -95,6 +95,43 @@ def test_ends_may_be_lists():
     ]
 
 
+def test_an_end_that_is_an_empty_list_is_refused():
+    """It would stand for no row at all, and the row would be lost in silence."""
+    row = {"subject": [], "link": "precedes", "object": "b"}
+    plain = {"key": "k", "name": "K", "side": "project", "relations": [row]}
+    with pytest.raises(
+        InvalidModelError, match=r"relations\[0\]\.subject: expected a text, not a list"
+    ):
+        lifecycle_from_plain(plain)
+
+
+def test_views_of_a_crosswalk_have_keys_and_names_of_their_own():
+    """Two views of one key, and a name that no file can hold, are faults with their place."""
+    views = [{"key": "a", "name": "A"}, {"key": "a", "name": "B\x07"}]
+    plain = {
+        "key": "x--y",
+        "name": "",
+        "subject_lifecycle": "x",
+        "object_lifecycle": "y",
+        "views": views,
+    }
+    with pytest.raises(InvalidModelError) as caught:
+        crosswalk_from_plain(plain)
+    assert [fault.place for fault in caught.value.faults] == ["views[1].key", "views[1].name"]
+
+
+def test_a_misspelt_kind_is_named():
+    """The key that was meant for it is in the message."""
+    plain = {
+        "key": "k",
+        "name": "K",
+        "side": "project",
+        "elements": [{"knid": "stage", "key": "a"}],
+    }
+    with pytest.raises(InvalidModelError, match="'knid' is not the key for it"):
+        lifecycle_from_plain(plain)
+
+
 def test_a_fault_in_a_spread_row_has_the_place_in_the_file():
     """Places count the rows of the file, not the rows that lists were spread to."""
     plain = a_lifecycle(

@@ -22,6 +22,7 @@ from lifecycle_map.errors import (
     UnreadableFileError,
     UnsuitableFormatError,
     UnwritableFileError,
+    WrongKindError,
     closest,
 )
 
@@ -59,6 +60,14 @@ SAMPLES = [
         InvalidOptionError("--limit x", "a limit is a whole number above 0"),
         ValueError,
         "'--limit x': a limit is a whole number above 0",
+    ),
+    (
+        WrongKindError("align", "Lifecycle", "prince2"),
+        TypeError,
+        (
+            "align takes a Lifecycle, not 'prince2'; load_lifecycle(name) loads one by its name, "
+            "read_lifecycle(path) reads a file"
+        ),
     ),
     (
         UnreadableFileError("a.toml", "it is empty"),

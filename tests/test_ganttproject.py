@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from lifecycle_map.errors import InvalidFileError, LifecycleMapError
 from lifecycle_map.loading.files import read_lifecycle
+from lifecycle_map.loading.limits import Limits
 from lifecycle_map.loading.plans.ganttproject import looks_like_ganttproject, read_ganttproject
-from lifecycle_map.loading.readers import Reading
-from lifecycle_map.model.elements import Role, Work
+from lifecycle_map.loading.readers import Reading, ReadOptions
+from lifecycle_map.model.elements import Constraint, ConstraintType, Role, Work
+from lifecycle_map.model.properties import Property
 from lifecycle_map.model.relations import DependencyType, Link
 
 
@@ -94,24 +96,119 @@ def test_the_finish_is_the_last_working_day(days, calendars, finish):
 
 
 def test_people_and_allocations():
-    """Resources are roles, allocations say who performs what, each pair once."""
+    """Resources are roles with their function, allocations say who performs what, and how much."""
     more = (
-        '<resources><resource id="0" name="Anna"/><resource id="1" name=" "/></resources>'
-        '<allocations><allocation task-id="4" resource-id="0"/>'
-        '<allocation task-id="4" resource-id="0"/><allocation task-id="9" resource-id="0"/>'
-        "</allocations>"
+        '<resources><custom-property-definition id="c1" name="Team"/>'
+        '<resource id="0" name="Anna" function="Default:1" contacts="a@x.org" phone="">'
+        '<rate name="standard" value="90"/><custom-property definition-id="c1" value="Ops"/>'
+        '</resource><resource id="1" name="Ben" function="2"/></resources>'
+        '<allocations><allocation task-id="4" resource-id="0" load="50.0" responsible="true"/>'
+        '<allocation task-id="4" resource-id="1" load="100.0" function="Default:0"/>'
+        '</allocations><roles roleset-name="Default"/><roles><role id="2" name="Tester"/></roles>'
     )
     lifecycle = read(SMALL, more=more)
-    assert [role.name for role in lifecycle.of(Role)] == ["Anna"]
-    performs = [(r.subject, r.object) for r in lifecycle.relations if r.link is Link.PERFORMS]
-    assert performs == [("anna", "coding")]
+    anna, ben = lifecycle.of(Role)
+    assert [(held.name, held.text) for held in anna.properties] == [
+        ("id", "0"), ("contacts", "a@x.org"), ("function", "project manager"),
+        ("standard rate", "90"), ("Team", "Ops"),
+    ]  # fmt: skip
+    assert ben.properties == (Property("id", "1"), Property("function", "Tester"))
+    half, whole = (r for r in lifecycle.relations if r.link is Link.PERFORMS)
+    assert (half.subject, half.object) == ("anna", "coding")
+    assert half.properties == (Property("load", "50.0"), Property("responsible", "true"))
+    assert whole.properties == ()
+    assert lifecycle.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("more", "warning"),
+    [
+        ('<resources><resource id="1" name=" "/></resources>', "a person without a name"),
+        ('<resources><resource name="A"/></resources>', "a person without an id"),
+        (
+            '<allocations><allocation task-id="4" resource-id="7"/></allocations>',
+            "person 7 is assigned to task 4; there is no person 7; left out",
+        ),
+        (
+            '<vacations><vacation start="2027-01-04" end="2027-01-08" resourceid="0"/></vacations>',
+            "left out: 1 vacation(s) of people",
+        ),
+        (
+            '<previous><previous-tasks name="old"><previous-task id="1"/></previous-tasks></previous>',
+            "left out: 1 earlier state(s) of the plan",
+        ),
+    ],
+)
+def test_what_is_left_out_besides_tasks_is_told(more, warning):
+    """People without a name, allocations of nobody, vacations and old states are not lost quietly."""
+    (told,) = read(SMALL, more=more).warnings
+    assert warning in told
+
+
+def test_a_task_keeps_its_notes_columns_and_what_is_unusual():
+    """Notes are the summary, columns of one's own have their names, colours say nothing."""
+    columns = (
+        '<taskproperties><taskproperty id="tpd3" name="name" type="default"/>'
+        '<taskproperty id="tpc0" name="Owner" type="custom"/></taskproperties>'
+    )
+    tasks = columns + (
+        '<task id="1" name="A" color="#ff0000" priority="2" webLink="https://x.org" duration="3" '
+        'start="2027-01-11" thirdDate="2027-01-08" thirdDate-constraint="1">'
+        "<notes><![CDATA[Ask <first>.]]></notes>"
+        '<customproperty taskproperty-id="tpc0" value="Anna"/>'
+        '<depend id="2" type="2" hardness="Rubber"/></task><task id="2" name="B" priority="1"/>'
+    )
+    lifecycle = read(tasks)
+    one, two = lifecycle.elements
+    assert one.summary == "Ask <first>."
+    assert [(held.name, held.text) for held in one.properties] == [
+        ("priority", "2"), ("webLink", "https://x.org"), ("Owner", "Anna")
+    ]  # fmt: skip
+    assert one.schedule.duration == 3 * 480
+    assert one.schedule.constraint == Constraint(
+        type=ConstraintType.START_NO_EARLIER_THAN,
+        moment=datetime(2027, 1, 8),  # noqa: DTZ001 - local
+    )
+    assert (two.properties, two.schedule.duration) == ((), None)
+    assert lifecycle.relations[0].properties == (Property("hardness", "Rubber"),)
+
+
+def test_the_plan_keeps_its_description_and_company():
+    """What the file says of the project as a whole is its summary and its properties."""
+    data = plan(SMALL, more="<description>Why</description>")
+    data = data.replace(b"<project ", b'<project company="Acme" webLink="http://" ')
+    lifecycle = read_ganttproject(Reading(data, "plan.gan"))
+    assert lifecycle.summary == "Why"
+    assert lifecycle.properties == (Property("company", "Acme"),)
+
+
+def test_long_tasks_cost_no_more_than_short_ones():
+    """Thousands of tasks of eighty years each are laid out at once."""
+    long = '<task id="{}" name="A" start="2027-01-11" duration="20000"/>'
+    lifecycle = read("".join(long.format(number) for number in range(2000)))
+    assert lifecycle.elements[0].schedule.finish == datetime(2103, 9, 7)  # noqa: DTZ001 - local
+
+
+def test_a_task_that_never_ends_keeps_its_start():
+    """When no calendar has so many days, that is told."""
+    lifecycle = read('<task id="1" name="A" start="9999-12-01" duration="200"/>')
+    (element,) = lifecycle
+    assert (element.schedule.start.year, element.schedule.finish) == (9999, None)
+    assert "no calendar has 200 working days after 9999-12-01" in lifecycle.warnings[0]
+
+
+def test_the_limit_of_lines_holds():
+    """A plan of more tasks than the limit is refused, and the limit named."""
+    options = ReadOptions(limits=Limits(lines=4))
+    with pytest.raises(InvalidFileError, match=r"more than 4 tasks \(the limit 'lines'\)"):
+        read_ganttproject(Reading(plan(SMALL), "plan.gan", options))
 
 
 @pytest.mark.parametrize(
     ("tasks", "warning"),
     [
         ('<task name="A"/><task id="2" name="B"/>', "line 3: task (no id) has no id: left out"),
-        ('<task id="1" name=" "/><task id="2" name="B"/>', "line 3: task 1 has no name: left out"),
+        ('<task id="1" name=" "/><task id="2" name="B"/>', "line 3: task 1 has no name; it is called 'task'"),
         ('<task id="1" name="A" start="soon"/>', "line 3: task 1: 'soon' is no date; left out"),
         ('<task id="1" name="A" duration="-3"/>', "line 3: '-3' is no duration that can be; taken as 0"),
         ('<task id="1" name="A" complete="101"/>', "line 3: '101' is no complete that can be; taken as 0"),
@@ -122,6 +219,10 @@ def test_people_and_allocations():
         (
             '<task id="1" name="A"><depend id="2" type="8"/></task><task id="2" name="B"/>',
             "line 3: '8' is no type of dependency; finish to start is taken",
+        ),
+        (
+            '<task id="1" name="A"/><task id="1" name="B"/>',
+            "line 3: a second task with the id 1, 'B': left out",
         ),
         ("", "the plan has no tasks"),
     ],

@@ -192,7 +192,7 @@ def test_json_numbers_that_overflow_are_refused():
     text = '{"key":"k","name":"K","side":"project","elements":[{"kind":"stage","key":"a",\
 "name":"A","confidence":1e999}]}'
     assert told(text, "a.json") == [
-        "a.json: elements[0].confidence: inf is no number that can be kept"
+        "a.json: line 1: elements[0].confidence: inf is no number that can be kept"
     ]
 
 
@@ -343,3 +343,34 @@ def test_a_damaged_file_is_refused_in_our_words(cut):
     plain = to_json(lifecycle_to_plain(load_lifecycle("itil-2011"))).encode()
     with pytest.raises(LifecycleMapError):
         lifecycle_of(plain[: 30_000 + cut], "a.json")
+
+
+JSON_FAULTS = """\
+{"key": "k", "name": "K", "side": "project",
+ "summary": "[{\\"elements\\": [",
+ "elements": [
+  {"kind": "stage", "key": "a", "name": "A"},
+  {"kind": "stage",
+   "key": "b", "name": "B", "confidence": "high"},
+  {"kind": "activity", "key": "c", "name": "C",
+   "schedule": {
+    "start": "soon"}}, {"kind": "stag"}
+ ],
+ "titel": 1}
+"""
+
+
+def test_faults_in_json_have_their_lines():
+    """The line is that of the key, or of the row in which something is missing."""
+    assert sorted(line.partition(";")[0] for line in told(JSON_FAULTS, "a.json")) == [
+        "a.json: line 11: titel: unknown key",
+        "a.json: line 6: elements[1].confidence: expected a number, not a text",
+        "a.json: line 9: elements[2].schedule.start: 'soon' is not a date and time (2026-03-31T17:00)",
+        "a.json: line 9: elements[3]: unknown kind 'stag'",
+    ]
+
+
+def test_a_quoted_head_of_a_table_counts():
+    """``[["elements"]]`` is a table like ``[[elements]]``."""
+    (line,) = told(HEAD + '[["elements"]]\n"kind" = "stage"\n"key" = "a"\n"name" = 1\n')
+    assert line == "a.toml: line 7: elements[0].name: expected a text, not a whole number"

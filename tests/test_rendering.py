@@ -41,8 +41,11 @@ VALUES = {
 CANNOT = {
     ("crosswalk", "dot"), ("crosswalk", "graphml"), ("crosswalk", "mermaid"), ("crosswalk", "png"),
     ("crosswalk", "svg"), ("alignment", "graphml"), ("alignment", "toml"),
+    ("lifecycle", "sssom"), *((kind, name) for kind in ("lifecycle", "crosswalk", "alignment")
+                              for name in ("github", "junit", "sarif")),
 }  # fmt: skip
-TEXT = [name for name in FORMATS.registered() if name != "png"]
+REPORTS = ("github", "junit", "sarif")
+TEXT = [name for name in FORMATS.registered() if name not in ("png", *REPORTS)]
 
 
 @pytest.fixture

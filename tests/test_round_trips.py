@@ -13,6 +13,7 @@ from strategies import crosswalks, lifecycles
 from lifecycle_map.codec import crosswalk_to_plain, lifecycle_to_plain
 from lifecycle_map.formats.exporting import export
 from lifecycle_map.formats.plain import to_json
+from lifecycle_map.formats.yaml import to_yaml
 from lifecycle_map.loading.files import read_crosswalk, read_lifecycle
 from lifecycle_map.loading.frameworks import (
     list_crosswalks,
@@ -21,6 +22,8 @@ from lifecycle_map.loading.frameworks import (
     load_lifecycle,
 )
 from lifecycle_map.loading.native import crosswalk_of, lifecycle_of
+from lifecycle_map.loading.readers import Reading
+from lifecycle_map.loading.yaml import parse_yaml, read_yaml_crosswalk, read_yaml_lifecycle
 
 
 def toml_bytes(plain):
@@ -45,6 +48,30 @@ def test_any_crosswalk_survives_json_and_toml(crosswalk):
     assert crosswalk_of(toml_bytes(plain), "x.toml") == crosswalk
 
 
+@settings(max_examples=150, deadline=None)
+@given(lifecycles())
+def test_any_lifecycle_survives_yaml(lifecycle):
+    """A lifecycle of any shape is equal after YAML."""
+    data = to_yaml(lifecycle_to_plain(lifecycle)).encode()
+    assert read_yaml_lifecycle(Reading(data, "x.yaml")) == lifecycle
+
+
+@settings(max_examples=150, deadline=None)
+@given(crosswalks())
+def test_any_crosswalk_survives_yaml(crosswalk):
+    """A crosswalk of any shape is equal after YAML."""
+    data = to_yaml(crosswalk_to_plain(crosswalk)).encode()
+    assert read_yaml_crosswalk(Reading(data, "x.yaml")) == crosswalk
+
+
+@settings(max_examples=50, deadline=None)
+@given(lifecycles())
+def test_json_and_yaml_hold_the_same(lifecycle):
+    """Parsed, YAML is the same plain data as JSON."""
+    plain = lifecycle_to_plain(lifecycle)
+    assert parse_yaml(to_yaml(plain), "x.yaml") == json.loads(to_json(plain))
+
+
 @settings(max_examples=50, deadline=None)
 @given(lifecycles())
 def test_json_and_toml_hold_the_same(lifecycle):
@@ -54,7 +81,7 @@ def test_json_and_toml_hold_the_same(lifecycle):
     assert from_toml == json.loads(to_json(plain))
 
 
-@pytest.mark.parametrize("suffix", [".json", ".toml"])
+@pytest.mark.parametrize("suffix", [".json", ".toml", ".yaml", ".yml"])
 @pytest.mark.parametrize("name", [entry.key for entry in list_lifecycles()])
 def test_shipped_lifecycles_survive_export(name, suffix, tmp_path):
     """Each shipped lifecycle is equal after export and reading."""
@@ -62,7 +89,7 @@ def test_shipped_lifecycles_survive_export(name, suffix, tmp_path):
     assert read_lifecycle(export(lifecycle, tmp_path / f"x{suffix}")) == lifecycle
 
 
-@pytest.mark.parametrize("suffix", [".json", ".toml"])
+@pytest.mark.parametrize("suffix", [".json", ".toml", ".yaml", ".yml"])
 @pytest.mark.parametrize("name", [entry.key for entry in list_crosswalks()])
 def test_shipped_crosswalks_survive_export(name, suffix, tmp_path):
     """Each shipped crosswalk is equal after export and reading."""

@@ -121,9 +121,9 @@ def test_a_binary_file_is_named_so(tmp_path):
         with pytest.raises((UnreadableFileError, InvalidFileError), match=name):
             read_lifecycle(tmp_path / name)
     (tmp_path / "plan").write_bytes(png)
-    with pytest.raises(InvalidFileError, match="it is a binary file"):
+    with pytest.raises(InvalidFileError, match="it is a picture"):
         read_lifecycle(tmp_path / "plan")
-    with pytest.raises(InvalidFileError, match="it is a binary file"):
+    with pytest.raises(InvalidFileError, match="it is a picture"):
         read_crosswalk(tmp_path / "plan")
 
 

@@ -114,3 +114,25 @@ def test_of_two_attributes_with_one_name_the_plain_one_is_kept():
         assert (root.xsi_type, root.attributes) == ("b:Junction", {"type": "or"})
     (part,) = parse_xml(b"<a " + xsi + b'><b xsi:type="c"/></a>', "x.xml").parts
     assert (part.xsi_type, part.attributes) == ("c", {"type": "c"})
+
+
+def test_elements_with_a_taker_are_handed_over_and_forgotten():
+    """Each is given when it ends, in order, whole; the root comes without them."""
+    taken = []
+    names = set()
+    root = parse_xml(
+        b"<a><b>1<c>2</c></b><d/>\n<b x='3'/></a>", "x.xml", takers={"b": taken.append}, names=names
+    )
+    assert [(node.text, node.value("c"), node.line) for node in taken] == [
+        ("1", "2", 1),
+        ("", "", 2),
+    ]
+    assert [part.tag for part in root.parts] == ["d"]
+    assert names >= {"a", "b", "c", "d", "x"}
+
+
+def test_text_on_both_sides_of_a_part_belongs_to_the_element():
+    """Own text is whole, whatever stands inside; between chosen parts it is not kept."""
+    data = b"<a>one<b>two</b> three<!-- no --> <![CDATA[<four>]]></a>"
+    assert parse_xml(data, "x.xml").text == "one three <four>"
+    assert parse_xml(data, "x.xml", wanted={"a": frozenset({"b"})}).text == ""

@@ -11,9 +11,12 @@ from lifecycle_map.analysis.bridging import Bridge, bridged, bridges_to
 from lifecycle_map.analysis.routes import by_name, by_phase, declared, is_plan
 from lifecycle_map.errors import InvalidModelError, UnknownNameError
 from lifecycle_map.loading.frameworks import crosswalk_between
+from lifecycle_map.loading.subjects import load_subjects
 from lifecycle_map.loading.words import load_words
 from lifecycle_map.matching.placing import Placement, place
+from lifecycle_map.matching.subjects import subject_of
 from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, end_faults, merged_all
+from lifecycle_map.model.kinds import expect
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.refs import Ref
 
@@ -39,21 +42,30 @@ def align(
        on a project lifecycle that has a curated crosswalk to the counterpart;
     5. *phase hub*: both stand in the same phase (strategy, design, build, support).
 
+    A plan that is not about IT is aligned with a service lifecycle only by what it declares and by
+    the caller's own crosswalks; the ``notes`` say so.
+
     Each correspondence says which it was in its ``justification`` (a SEMAPV term) and its
     ``evidence``. The confidence of a chain is the product of its links. ``view`` keeps only what
     one published position holds: what is declared, and the rows of that view, chained or not.
 
     Raises `UnknownNameError` when no crosswalk used here has that view, and `InvalidModelError`
-    when a crosswalk names elements that the two lifecycles do not hold.
+    when a crosswalk names elements that the two lifecycles do not hold, and `WrongKindError` for
+    what is no lifecycle.
     """
+    for value in (subject, counterpart):
+        expect("align", value, Lifecycle)
     if _upside_down(subject, counterpart):
         return _turned(align(counterpart, subject, view=view, crosswalks=_inverted(crosswalks)))
     placements = place(subject, load_words())
     direct = _direct(subject, counterpart, tuple(crosswalks))
-    bridges = () if direct else tuple(bridges_to(subject, counterpart))
+    notes = () if direct else _foreign(subject, counterpart)
+    bridges = () if direct or notes else tuple(bridges_to(subject, counterpart))
     _check_view(view, (direct, *(bridge.onward for bridge in bridges)))
     steps = tuple(
         _steps(subject, counterpart, placements, direct=direct, bridges=bridges, view=view)
+        if not notes
+        else (declared(subject, counterpart, view),)
     )
     return Alignment(
         subject=subject,
@@ -63,7 +75,17 @@ def align(
         view=view,
         views=merged_all(step.views for step in steps),
         placements=placements,
+        notes=notes,
     )
+
+
+def _foreign(subject: Lifecycle, counterpart: Lifecycle) -> tuple[str, ...]:
+    """Return a note where a plan that is not about IT meets a service lifecycle."""
+    if counterpart.side is not Side.SERVICE or not is_plan(subject):
+        return ()
+    about = subject_of(subject, load_subjects())
+    told = "the plan is not about IT, so that it is aligned only by what it declares"
+    return () if about.is_it else (f"{told} ({about.why})",)
 
 
 def _steps(

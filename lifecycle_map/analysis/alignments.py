@@ -61,7 +61,8 @@ class Alignment(Drawable):
 
     ``cited`` lists the sources that the rows name, ``placements`` say where each element of the
     subject stands among the phases, ``view`` names the published position that was asked for
-    (empty: the consolidated one) and ``views`` are those that there are.
+    (empty: the consolidated one) and ``views`` are those that there are. ``notes`` say what should
+    be known of the whole: that a plan is not about IT, so that nothing is forced on it.
     """
 
     subject: Lifecycle = field(repr=False)
@@ -71,6 +72,7 @@ class Alignment(Drawable):
     view: str = ""
     views: tuple[View, ...] = field(default=(), repr=False)
     placements: dict[str, Placement] = field(factory=dict, repr=False, eq=False)
+    notes: tuple[str, ...] = ()
 
     def targets(self, key: str | Ref) -> tuple[Correspondence, ...]:
         """Return what an element of the subject corresponds to, the surest first.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lifecycle_map.codec import to_plain
 from lifecycle_map.model.elements import Element, Stage
+from lifecycle_map.model.kinds import expect
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.relations import Link, Relation
 
@@ -22,6 +23,7 @@ def to_networkx(lifecycle: Lifecycle) -> nx.MultiDiGraph[str]:
     plain texts, numbers and truth values, so that ``networkx.write_graphml`` takes them; what is
     at its default is left out.
     """
+    expect("to_networkx", lifecycle, Lifecycle)
     import networkx as nx
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, put, table_text, terminal_width
+import sys
+
+from lifecycle_map.cli.common import (
+    SIDE_HELP,
+    lifecycle_named,
+    put,
+    table_text,
+    terminal_width,
+    warned,
+)
 from lifecycle_map.cli.reading import add_reading
 
 TYPE_CHECKING = False
@@ -40,7 +49,7 @@ def aligned(parsed: argparse.Namespace, subject: str, counterpart: str) -> Align
     from lifecycle_map.analysis.aligning import align
     from lifecycle_map.loading.files import read_crosswalk
 
-    own = [read_crosswalk(path) for path in getattr(parsed, "crosswalk", ())]
+    own = [warned(read_crosswalk(path)) for path in getattr(parsed, "crosswalk", ())]
     first, second = lifecycle_named(subject, parsed), lifecycle_named(counterpart)
     return align(first, second, view=parsed.view, crosswalks=own)
 
@@ -53,6 +62,8 @@ def run(parsed: argparse.Namespace) -> int:
     shown = parsed.output in ("", "-")
     name = parsed.format or ("text" if shown else format_for(parsed.output).name)
     alignment = aligned(parsed, parsed.subject, parsed.object)
+    for note in alignment.notes:
+        sys.stderr.write(f"lifecycle-map: warning: {note}\n")
     if name == "text":
         put(_text(alignment, terminal_width() if shown else 0), parsed.output)
     else:

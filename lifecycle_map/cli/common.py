@@ -8,9 +8,13 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from typing import TypeVar
 
+    from lifecycle_map.model.crosswalks import Crosswalk
     from lifecycle_map.model.lifecycles import Lifecycle
     from lifecycle_map.views.tables import Table
+
+    Read = TypeVar("Read", bound=Lifecycle | Crosswalk)
 
 KILO = 1024
 MOST_WARNINGS = 20
@@ -48,14 +52,14 @@ def _lifecycle_in(path: str, parsed: argparse.Namespace | None) -> Lifecycle:
     return warned(read_explained(path, options_of(parsed), reader=parsed.reader)[0])
 
 
-def warned(lifecycle: Lifecycle) -> Lifecycle:
-    """Say on standard error what a reader left out, and return the lifecycle."""
-    for warning in lifecycle.warnings[:MOST_WARNINGS]:
+def warned(found: Read) -> Read:
+    """Say on standard error what a reader left out, and return what it read."""
+    for warning in found.warnings[:MOST_WARNINGS]:
         sys.stderr.write(f"lifecycle-map: warning: {warning}\n")
-    more = len(lifecycle.warnings) - MOST_WARNINGS
+    more = len(found.warnings) - MOST_WARNINGS
     if more > 0:
         sys.stderr.write(f"lifecycle-map: … and {more:,} more warnings\n")
-    return lifecycle
+    return found
 
 
 def put(content: str | bytes, path: str) -> None:

@@ -24,7 +24,7 @@ def add(commands: Any) -> None:
         "explain",
         help="one screen about an element: what it is, what it belongs to, and why",
         description="Explain an element: by key, by reference (itil-2011:change-management) "
-        "or by name, in any language.",
+        "or by name, in any language; or a rule of the check: GAP-R1, N18.",
     )
     command.add_argument("element", metavar="ELEMENT", help="a key, a reference or a name")
     command.add_argument("--of", default="", metavar="A", help=f"where it is: {SIDE_HELP}")
@@ -43,6 +43,8 @@ def run(parsed: argparse.Namespace) -> int:
 
     if parsed.format not in ("text", "json"):
         raise UnknownNameError("format", parsed.format, ("text", "json"))
+    if _looks_like_a_rule(parsed.element) and not parsed.of:
+        return _explain_rule(parsed)
     given = lifecycle_named(parsed.of) if parsed.of else None
     lifecycle, element = find_element(parsed.element, given)
     alignments = tuple(_alignments(lifecycle, parsed.other))
@@ -50,6 +52,30 @@ def run(parsed: argparse.Namespace) -> int:
         sys.stdout.write(to_json(_record(lifecycle, element, alignments)))
     else:
         _print(explanation(lifecycle, element, alignments))
+    return 0
+
+
+def _looks_like_a_rule(text: str) -> bool:
+    """Return whether a text is written as the keys of rules are: GAP-R1a, N18, PEOPLE-02."""
+    import re
+
+    return bool(re.fullmatch(r"[Nn]\d{2}|[A-Z]{2,}-[\w-]+", text))
+
+
+def _explain_rule(parsed: argparse.Namespace) -> int:
+    from lifecycle_map.analysis.checking import rules
+    from lifecycle_map.errors import UnknownNameError
+    from lifecycle_map.formats.plain import to_json
+    from lifecycle_map.views.checks import rule_lines, rule_record
+
+    found = next((r for r in rules() if r.key.casefold() == parsed.element.casefold()), None)
+    if found is None:
+        raise UnknownNameError("rule", parsed.element, tuple(rule.key for rule in rules()))
+    if parsed.format == "json":
+        sys.stdout.write(to_json(rule_record(found)))
+        return 0
+    lines = [f"{heading}: {text}" for heading, text in rule_lines(found)]
+    sys.stdout.write("\n".join([f"{found.key} {found.title}", *lines]) + "\n")
     return 0
 
 

@@ -54,15 +54,20 @@ FORMATS: Registry[Format] = Registry(
     {
         "csv": "lifecycle_map.formats.csv:CSV",
         "dot": "lifecycle_map.formats.dot:DOT",
+        "github": "lifecycle_map.formats.github:GITHUB",
         "graphml": "lifecycle_map.formats.graphml:GRAPHML",
         "json": "lifecycle_map.formats.plain:JSON",
+        "junit": "lifecycle_map.formats.junit:JUNIT",
         "markdown": "lifecycle_map.formats.markdown:MARKDOWN",
         "mermaid": "lifecycle_map.formats.mermaid:MERMAID",
         "png": "lifecycle_map.formats.pictures:PNG",
+        "sssom": "lifecycle_map.formats.sssom:SSSOM",
+        "sarif": "lifecycle_map.formats.sarif:SARIF",
         "svg": "lifecycle_map.formats.pictures:SVG",
         "toml": "lifecycle_map.formats.plain:TOML",
+        "yaml": "lifecycle_map.formats.plain:YAML",
     },
-    {"md": "markdown", "mmd": "mermaid", "gv": "dot"},
+    {"md": "markdown", "mmd": "mermaid", "gv": "dot", "yml": "yaml"},
 )
 """All formats, by name; add to it with `register_format` or an entry point."""
 
@@ -73,15 +78,23 @@ def register_format(format: Format) -> Format:
 
 
 def format_for(path: str) -> Format:
-    """Return the format that the suffix of a path names; raises `UnknownNameError`."""
+    """Return the format that the suffix of a path names, the longest that one has.
+
+    ``.sssom.tsv`` comes before ``.tsv``. Raises `UnknownNameError`.
+    """
     from pathlib import PurePath
 
     from lifecycle_map.errors import UnknownNameError
 
-    suffix = PurePath(path).suffix.casefold()
+    name = PurePath(path).name.casefold()
     for names in (FORMATS.registered, FORMATS.names):
-        for name in names():
-            if suffix in FORMATS.get(name).suffixes:
-                return FORMATS.get(name)
+        fitting = [
+            (len(suffix), format)
+            for format in names()
+            for suffix in FORMATS.get(format).suffixes
+            if name.endswith(suffix) and len(name) > len(suffix)
+        ]
+        if fitting:
+            return FORMATS.get(max(fitting, key=lambda found: found[0])[1])
     known = sorted(s for name in FORMATS.names() for s in FORMATS.get(name).suffixes)
-    raise UnknownNameError("file suffix", suffix or path, tuple(known))
+    raise UnknownNameError("file suffix", PurePath(path).suffix.casefold() or path, tuple(known))

@@ -1,4 +1,4 @@
-"""JSON and TOML: the model itself, in files that load back equal."""
+"""JSON, TOML and YAML: the model itself, in files that load back equal."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from lifecycle_map.model.lifecycles import Lifecycle
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lifecycle_map.analysis.alignments import Alignment
+    from lifecycle_map.analysis.reports import Report
 
 
-def write_json(value: Lifecycle | Crosswalk | Alignment, options: Options) -> str:
+def write_json(value: Lifecycle | Crosswalk | Alignment | Report, options: Options) -> str:
     """Return a value as JSON; a lifecycle or crosswalk loads back equal."""
     return to_json(_plain(value))
 
@@ -26,21 +27,35 @@ def to_json(plain: object) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=2, default=_iso) + "\n"
 
 
-def write_toml(value: Lifecycle | Crosswalk | Alignment, options: Options) -> str:
+def write_toml(value: Lifecycle | Crosswalk | Alignment | Report, options: Options) -> str:
     """Return a lifecycle or crosswalk as TOML that loads back equal."""
     import tomli_w
 
     if not isinstance(value, Lifecycle | Crosswalk):
-        raise UnsuitableFormatError("toml", "an alignment", ("json", "csv", "markdown"))
+        told = "an alignment or a report"
+        raise UnsuitableFormatError("toml", told, ("json", "csv", "markdown"))
     return tomli_w.dumps(_plain(value))
 
 
-def _plain(value: Lifecycle | Crosswalk | Alignment) -> dict[str, Any]:
+def write_yaml(value: Lifecycle | Crosswalk | Alignment | Report, options: Options) -> str:
+    """Return a value as YAML; a lifecycle or crosswalk loads back equal."""
+    from lifecycle_map.formats.yaml import to_yaml
+
+    return to_yaml(_plain(value))
+
+
+def _plain(value: Lifecycle | Crosswalk | Alignment | Report) -> dict[str, Any]:
     if isinstance(value, Lifecycle):
         return lifecycle_to_plain(value)
     if isinstance(value, Crosswalk):
         return crosswalk_to_plain(value)
     # Reading and writing native files is all that many a caller does; it need not load the rest.
+    from lifecycle_map.analysis.reports import Report
+
+    if isinstance(value, Report):
+        from lifecycle_map.views.checks import check_record
+
+        return check_record(value)
     from lifecycle_map.views.records import alignment_record
 
     return alignment_record(value)
@@ -66,5 +81,13 @@ TOML = Format(
     write=write_toml,
     about="a lifecycle or crosswalk to edit by hand; loads back equal",
 )
-NATIVE = {"toml": TOML, "json": JSON}
+YAML = Format(
+    name="yaml",
+    takes=Takes.MODEL,
+    suffixes=(".yaml", ".yml"),
+    mime="application/yaml",
+    write=write_yaml,
+    about="as json, to read by eye; reading it needs the extra [yaml]",
+)
+NATIVE = {"toml": TOML, "json": JSON, "yaml": YAML}
 """The formats that load back equal, the one for people first."""

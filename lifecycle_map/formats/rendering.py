@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from lifecycle_map.analysis.alignments import Alignment
+from lifecycle_map.analysis.reports import Report
 from lifecycle_map.errors import UnknownElementError, UnknownNameError, UnsuitableFormatError
 from lifecycle_map.formats.outputs import FORMATS, Format, Options, Takes
 from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.elements import ELEMENTS
+from lifecycle_map.model.kinds import expect
 from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.views.checks import check_document, check_table
 from lifecycle_map.views.diagrams import Diagram
 from lifecycle_map.views.graphs import aligned_graph, graph
 from lifecycle_map.views.ladders import ladder
@@ -22,7 +25,7 @@ from lifecycle_map.views.tables import (
     lifecycle_table,
 )
 
-Showable: TypeAlias = "Lifecycle | Crosswalk | Alignment"
+Showable: TypeAlias = "Lifecycle | Crosswalk | Alignment | Report"
 
 PICTURES = ("ladder", "graph")
 """The kinds of picture that there are."""
@@ -51,6 +54,7 @@ def render(
     when the format cannot show such a value, `MissingExtraError` or `EngineError` when it needs
     something that is not installed.
     """
+    expect("render", value, Lifecycle, Crosswalk, Alignment, Report)
     found = FORMATS.get(format)
     look = _look(value, found, picture, kinds=kinds, language=language, highlight=highlight)
     return found.write(look, Options(theme=theme, scale=scale, engine=engine, fonts=tuple(fonts)))
@@ -141,6 +145,8 @@ def table(value: Showable) -> Table:
     """Return a value as one table."""
     if isinstance(value, Lifecycle):
         return lifecycle_table(value)
+    if isinstance(value, Report):
+        return check_table(value)
     return alignment_table(value) if isinstance(value, Alignment) else crosswalk_table(value)
 
 
@@ -148,4 +154,6 @@ def document(value: Showable) -> Document:
     """Return a value as a document to read."""
     if isinstance(value, Alignment):
         return alignment_report(value)
+    if isinstance(value, Report):
+        return check_document(value)
     return crosswalk_report(value) if isinstance(value, Crosswalk) else table_report(table(value))

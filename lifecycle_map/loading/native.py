@@ -6,11 +6,12 @@ import json
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from lifecycle_map.codec import crosswalk_from_plain, lifecycle_from_plain
 from lifecycle_map.errors import Fault, InvalidFileError, InvalidModelError
-from lifecycle_map.loading.places import placed
+from lifecycle_map.loading.places import JsonLines, LineOf, TomlLines, placed
 from lifecycle_map.loading.readers import Reader, Reading
 from lifecycle_map.loading.sources import text_of
 from lifecycle_map.model.crosswalks import Crosswalk
@@ -28,6 +29,9 @@ _LONG_KEY = re.compile(r"(?<![\w.-])[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++){50,}")
 
 DEEPEST = 64
 """How deep brackets may nest; our own schema needs six levels."""
+
+NO_LIFECYCLE = Fault("", "this is a crosswalk, not a lifecycle: read it with read_crosswalk")
+"""What a crosswalk is told that was taken for a lifecycle."""
 
 LONGEST_KEY = 200
 """How many characters a TOML key may have; longer dotted ones make the parser take gigabytes."""
@@ -68,38 +72,54 @@ def parse_json(data: bytes, path: str) -> Any:
 
 def parse(data: bytes, path: str) -> Any:
     """Return the plain data of a native file: JSON when it starts with a brace or is called so."""
+    return parse_json(data, path) if _is_json(data, path) else parse_toml(data, path)
+
+
+def _is_json(data: bytes, path: str) -> bool:
     first = data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1]
-    is_json = first == b"{" or path.casefold().endswith(".json")
-    return parse_json(data, path) if is_json else parse_toml(data, path)
+    return first == b"{" or path.casefold().endswith(".json")
 
 
 def lifecycle_of(data: bytes, path: str) -> Lifecycle:
     """Return the lifecycle in a native file; raises `InvalidFileError` with every fault."""
     plain = parse(data, path)
-    if isinstance(plain, dict) and "subject_lifecycle" in plain:
-        fault = Fault("", "this is a crosswalk, not a lifecycle: read it with read_crosswalk")
-        raise InvalidFileError(path, (fault,))
-    try:
-        return lifecycle_from_plain(plain, path)
-    except InvalidModelError as error:
-        raise _in_file(error, data, path, plain) from None
+    return lifecycle_in(plain, path, lambda: lines_of(data, path, plain))
 
 
 def crosswalk_of(data: bytes, path: str) -> Crosswalk:
     """Return the crosswalk in a native file; raises `InvalidFileError` with every fault."""
     plain = parse(data, path)
+    return crosswalk_in(plain, path, lambda: lines_of(data, path, plain))
+
+
+def lifecycle_in(plain: object, path: str, lines: Callable[[], LineOf]) -> Lifecycle:
+    """Return the lifecycle in the plain data of a file, in whichever notation.
+
+    ``lines`` makes what finds the lines of faults. Raises `InvalidFileError` with every fault.
+    """
+    if isinstance(plain, dict) and "subject_lifecycle" in plain:
+        raise InvalidFileError(path, (NO_LIFECYCLE,))
+    try:
+        return lifecycle_from_plain(plain, path)
+    except InvalidModelError as error:
+        raise InvalidFileError(path, placed(error.faults, lines())) from None
+
+
+def crosswalk_in(plain: object, path: str, lines: Callable[[], LineOf]) -> Crosswalk:
+    """Return the crosswalk in the plain data of a file; as `lifecycle_in`."""
     if isinstance(plain, dict) and "side" in plain and "subject_lifecycle" not in plain:
         fault = Fault("", "this is a lifecycle, not a crosswalk: read it with read_lifecycle")
         raise InvalidFileError(path, (fault,))
     try:
         return crosswalk_from_plain(plain, path)
     except InvalidModelError as error:
-        raise _in_file(error, data, path, plain) from None
+        raise InvalidFileError(path, placed(error.faults, lines())) from None
 
 
-def _in_file(error: InvalidModelError, data: bytes, path: str, plain: Any) -> InvalidFileError:
+def lines_of(data: bytes, path: str, plain: Any) -> LineOf:
+    """Return what finds the lines of faults in a native file."""
     text = text_of(data, path)
-    return InvalidFileError(path, tuple(placed(fault, text, plain) for fault in error.faults))
+    return JsonLines(text) if _is_json(data, path) else TomlLines(text, plain)
 
 
 def _refuse_depth(text: str, path: str) -> None:
@@ -126,7 +146,7 @@ def _no_constant(name: str) -> Any:
 
 def looks_like_json(data: bytes) -> bool:
     """Return whether the content starts as a JSON object does."""
-    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    return bool(_JSON_START.match(data))
 
 
 def looks_like_toml(data: bytes) -> bool:
@@ -134,8 +154,11 @@ def looks_like_toml(data: bytes) -> bool:
     return bool(_TOML_START.match(data))
 
 
+# A brace, but for the one of RTF.
+_JSON_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\{(?!\\rtf)")
 _TOML_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n)*+(?!(?i:sep)=.[\r\n])(?:[\w-]+\s*=|\[\[?[\w. -]+\])"
+    rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n)*+(?!(?i:sep)=.[\r\n])"
+    rb'(?:(?:[\w-]+|"[^"\n]*")\s*=|\[\[?[\w. -]+\])'
 )
 # "sep=;" is how a table tells Excel what stands between its cells.
 

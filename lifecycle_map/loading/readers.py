@@ -95,7 +95,8 @@ class Reading:
 class Reader(Generic[T]):
     """How one format is read.
 
-    ``recognises`` looks at the content, ``suffixes`` at the name when no content was recognised.
+    ``recognises`` looks at the content, ``suffixes`` at the name when no content was recognised. A
+    ``guess`` is a reader whose content could be that of others: it is asked after the suffixes.
     ``read`` takes a `Reading` and raises `InvalidFileError` for what cannot be taken at all.
     """
 
@@ -103,6 +104,7 @@ class Reader(Generic[T]):
     read: Callable[[Reading], T]
     recognises: Callable[[bytes], bool]
     suffixes: tuple[str, ...] = ()
+    guess: bool = False
     about: str = ""
 
 
@@ -118,6 +120,9 @@ READERS: Registry[Reader[Lifecycle]] = Registry(
         "bpmn": "lifecycle_map.loading.plans.bpmn:BPMN",
         "archimate": "lifecycle_map.loading.plans.archimate:ARCHIMATE",
         "archimate-exchange": "lifecycle_map.loading.plans.archimate:EXCHANGE",
+        "graphml": "lifecycle_map.loading.plans.graphml:GRAPHML",
+        "yaml": "lifecycle_map.loading.yaml:YAML",
+        "mpxj": "lifecycle_map.loading.plans.mpxj:MPXJ",
         "csv": "lifecycle_map.loading.tables.delimited:CSV",
     },
 )
@@ -129,6 +134,8 @@ CROSSWALK_READERS: Registry[Reader[Crosswalk]] = Registry(
     {
         "json": "lifecycle_map.loading.native:JSON_CROSSWALK",
         "toml": "lifecycle_map.loading.native:TOML_CROSSWALK",
+        "sssom": "lifecycle_map.loading.sssom:SSSOM",
+        "yaml": "lifecycle_map.loading.yaml:YAML_CROSSWALK",
     },
 )
 """The readers of crosswalks, by name."""

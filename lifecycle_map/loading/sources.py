@@ -23,7 +23,8 @@ def read_bytes(path: str | os.PathLike[str], *, largest: int = DEFAULT.size) -> 
     if len(data) > largest:
         told = f"it is larger than {largest / 2**20:,.0f} MB; raise the limit 'size' to read it"
         raise UnreadableFileError(name, told)
-    if not data.strip():
+    if not data or data.isspace():
+        # Asked so, since a stripped copy of a large file would double it.
         raise UnreadableFileError(name, "it is empty")
     return data
 
@@ -84,5 +85,6 @@ def text_of(data: bytes, path: str) -> str:
         fault = Fault("", f"not text in {encoding.removesuffix('-sig').upper()}", line)
         raise InvalidFileError(path, (fault,)) from None
     if "\0" in text:
-        raise UnreadableFileError(path, "it is a binary file")
+        line = text[: text.index("\0")].count("\n") + 1
+        raise InvalidFileError(path, (Fault("", "a NUL (U+0000): it is a binary file", line),))
     return text

@@ -45,8 +45,9 @@ class Node:
 
 Wanted = Mapping[str, frozenset[str]]
 """For the name of an element, the names of the parts of it that are kept; without: all."""
-Taken = Mapping[str, Callable[[Node], None]]
-"""For the name of an element, who takes each when it is complete; it is not kept then."""
+
+Takers = Mapping[str, Callable[[Node], None]]
+"""For the name of an element, who is given each one that has ended."""
 
 
 def parse_xml(
@@ -54,23 +55,27 @@ def parse_xml(
     path: str,
     *,
     wanted: Wanted = MappingProxyType({}),
-    taken: Taken = MappingProxyType({}),
+    takers: Takers = MappingProxyType({}),
     folded: frozenset[str] = frozenset(),
     limits: Limits = DEFAULT,
+    names: set[str] | None = None,
     qualified: bool = False,
 ) -> Node:
     """Return the root of an XML file, of some elements only the wanted parts.
 
-    What is not wanted costs no memory: of a task in MS Project XML, a tenth is of use. With
-    ``qualified``, attributes of a namespace are called by it and their name (``urn:x colour``), so
-    that those of a vendor are no more taken for the format's own. With ``taken``, elements are
-    handed over one by one, so that of a long file only what is made of them costs memory. Of an
-    element in ``folded`` only the text is kept, as an attribute of the one that it is in.
+    What is not wanted costs no memory: of a task in MS Project XML, a tenth is of use. Elements
+    with a taker are handed over when they end, and then forgotten, so that a large file never
+    stands in memory as a whole; its root comes without them. Of an element whose parts are
+    chosen, the text between them is not kept. Into ``names`` go the local names of all elements
+    and attributes that the file has, wanted or not. With ``qualified``, attributes of a namespace
+    are called by it and their name (``urn:x colour``), so that those of a vendor are no more taken
+    for the format's own. Of an element in ``folded`` only the text is kept, as an attribute of the
+    one that it is in.
     Raises `InvalidFileError` with the line for what is not well formed, stops in the middle,
     nests too deep, declares a document type or is in an unknown encoding.
     """
-    builder = _Builder(path, wanted, limits.depth, qualified)
-    builder.taken, builder.folded = taken, folded
+    builder = _Builder(path, wanted, takers, limits.depth)
+    builder.qualified, builder.folded = qualified, folded
     try:
         builder.parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -80,88 +85,114 @@ def parse_xml(
         raise
     except (LookupError, ValueError) as error:
         raise InvalidFileError(path, (Fault("", f"no XML that can be read: {error}"),)) from None
+    if names is not None:
+        names.update(name.rpartition(" ")[2] for name in builder.parser.intern)
     assert builder.root is not None, "expat accepts no document without a root"
     return builder.root
 
 
 class _Builder:
-    """Takes the events of expat and builds the tree."""
+    """Takes the events of expat and builds the tree.
 
-    def __init__(self, path: str, wanted: Wanted, deepest: int, qualified: bool) -> None:
+    Its handlers run for each tag of a file, ten million times in a large plan: a name is split
+    once for each element that it stands in, and text is asked for only where it is kept.
+    """
+
+    __slots__ = (
+        "deepest", "folded", "known", "names", "open", "parser", "path", "qualified", "root",
+        "skipping", "takers", "texts", "wanted",
+    )  # fmt: skip
+
+    def __init__(self, path: str, wanted: Wanted, takers: Takers, deepest: int) -> None:
         self.path = path
-        self.taken: Taken = {}
-        self.folded: frozenset[str] = frozenset()
-        self.folding = ""
         self.deepest = deepest
-        self.qualified = qualified
+        self.qualified = False
+        self.folded: frozenset[str] = frozenset()
         self.wanted = wanted
+        self.takers = takers
         self.root: Node | None = None
         self.open: list[Node] = []
-        self.texts: list[list[str]] = []
+        # The text so far of each open element, None where it is not kept.
+        self.texts: list[list[str] | None] = []
+        # How deep inside something unwanted.
         self.skipping = 0
+        # By the name of an element, its parts' names split in two, None for those not wanted.
+        self.known: dict[str, _Names] = {}
+        self.names: _Names = {}
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._characters
         self.parser.StartDoctypeDeclHandler = self._doctype
 
     def fault(self, error: expat.ExpatError, data: bytes) -> Fault:
         """Return what expat found, in the user's words."""
         message = expat.ErrorString(error.code)
+        at = self.parser.ErrorByteIndex
         if error.code in _CUT_OFF and self.open:
             message = f"the file stops in the middle of <{self.open[-1].tag}>"
-        elif error.code == _INVALID_TOKEN and data[self.parser.ErrorByteIndex :][:1] > b"\x7f":
+        elif error.code == _INVALID_TOKEN and data[at : at + 1] > b"\x7f":
             message = "a byte that is no text in the encoding of the file"
         place = f"column {error.offset + 1}"
         return Fault(place, f"no well-formed XML: {message}", error.lineno)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        namespace, _, tag = name.rpartition(" ")
-        if self.skipping or self.folding or not self._is_wanted(tag):
+        if self.skipping:
             self.skipping += 1
             return
-        if tag in self.folded and self.open:
-            self.folding = tag
-            self.texts.append([])
-            return
-        if len(self.open) >= self.deepest:
+        try:
+            split = self.names[name]
+        except KeyError:
+            split = self.names[name] = self._split(name)
+        if split is None:
+            self.skipping = 1
+        else:
+            self._begin(*split, attributes)
+
+    def _split(self, name: str) -> tuple[str, str] | None:
+        """Return the tag and the namespace in a name, None if the part is not wanted."""
+        namespace, _, tag = name.rpartition(" ")
+        parts = self.wanted.get(self.open[-1].tag) if self.open else None
+        return (tag, namespace) if parts is None or tag in parts else None
+
+    def _begin(self, tag: str, namespace: str, attributes: dict[str, str]) -> None:
+        opened = self.open
+        if len(opened) >= self.deepest:
             self._refuse(f"elements nest more than {self.deepest} deep (the limit 'depth')")
-        node = Node(tag, self.parser.CurrentLineNumber, namespace, attributes)
-        if " " in "".join(attributes):
+        node = Node(tag, self.parser.CurrentLineNumber, namespace, attributes, "", [])
+        if attributes and " " in "".join(attributes):
             node.xsi_type = attributes.get(_XSI_TYPE, "")
             node.attributes = attributes if self.qualified else _plain(attributes)
-        if self.open:
-            self.open[-1].parts.append(node)
+        if opened:
+            opened[-1].parts.append(node)
         else:
             self.root = node
-        self.open.append(node)
-        self.texts.append([])
-
-    def _is_wanted(self, tag: str) -> bool:
-        if not self.open:
-            return True
-        parts = self.wanted.get(self.open[-1].tag)
-        return parts is None or tag in parts
+        opened.append(node)
+        text: list[str] | None = None if tag in self.wanted else []
+        self.texts.append(text)
+        self.parser.CharacterDataHandler = None if text is None else text.append
+        self.names = self.known.setdefault(tag, {})
 
     def _end(self, name: str) -> None:
         if self.skipping:
             self.skipping -= 1
             return
-        if self.folding:
-            self.open[-1].attributes.setdefault(self.folding, "".join(self.texts.pop()))
-            self.folding = ""
-            return
         node = self.open.pop()
-        node.text = "".join(self.texts.pop())
-        take = self.taken.get(node.tag)
-        if take is not None and self.open:
-            self.open[-1].parts.pop()
-            take(node)
-
-    def _characters(self, text: str) -> None:
-        if not self.skipping and self.texts:
-            self.texts[-1].append(text)
+        text = self.texts.pop()
+        if text:
+            node.text = "".join(text)
+        if not self.open:
+            return
+        above = self.open[-1]
+        self.names = self.known[above.tag]
+        text = self.texts[-1]
+        self.parser.CharacterDataHandler = None if text is None else text.append
+        if node.tag in self.folded:
+            del above.parts[-1]
+            above.attributes[node.tag] = node.text
+        if node.tag in self.takers:
+            del above.parts[-1]
+            self.takers[node.tag](node)
 
     def _doctype(self, *_: object) -> None:
         self._refuse(
@@ -179,6 +210,8 @@ def _plain(attributes: dict[str, str]) -> dict[str, str]:
     plain.update((key, value) for key, value in attributes.items() if " " not in key)
     return plain
 
+
+_Names = dict[str, tuple[str, str] | None]
 
 _XSI_TYPE = "http://www.w3.org/2001/XMLSchema-instance type"
 _INVALID_TOKEN = expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]

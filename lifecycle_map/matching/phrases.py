@@ -35,12 +35,14 @@ class Phrases(Generic[T]):
     """An index of phrases, each with a value. Matched on whole words; ``*`` is a wildcard.
 
     Looking a text up costs time in proportion to its words, not to the number of phrases: plain
-    first words are found by hash, wildcards by a prefix or suffix of three letters.
+    first words are found by hash, wildcards by a prefix or suffix of three letters. Only words with
+    a wildcard at both ends are tried one by one: they should be few.
     """
 
     _plain: dict[str, list[_Entry[T]]] = field(factory=dict)
     _prefixes: dict[str, list[_Entry[T]]] = field(factory=dict)
     _suffixes: dict[str, list[_Entry[T]]] = field(factory=dict)
+    _inner: dict[str, list[_Entry[T]]] = field(factory=dict)
 
     def add(self, phrase: str, value: T) -> None:
         """Add a phrase; one without any word is left out."""
@@ -48,7 +50,9 @@ class Phrases(Generic[T]):
         if not words or not words[0].strip("*"):
             return
         first = words[0]
-        if first.startswith("*"):
+        if first.startswith("*") and first.endswith("*"):
+            table, key = self._inner, first.strip("*")
+        elif first.startswith("*"):
             table, key = self._suffixes, first.strip("*")[-3:]
         elif first.endswith("*"):
             table, key = self._prefixes, first[:-1][:3]
@@ -71,6 +75,8 @@ class Phrases(Generic[T]):
         for length in range(1, 4):
             yield from self._prefixes.get(word[:length], ()) if len(word) >= length else ()
             yield from self._suffixes.get(word[-length:], ()) if len(word) >= length else ()
+        for part, entries in self._inner.items():
+            yield from entries if part in word else ()
 
 
 def _agree(pattern: tuple[str, ...], words: tuple[str, ...]) -> bool:

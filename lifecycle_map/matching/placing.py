@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TypeVar
 
 from attrs import frozen
 
@@ -19,6 +20,12 @@ STATED, OWN, INHERITED, GATHERED = 1.0, 0.6, 0.4, 0.4
 
 MINOR_LANGUAGE = 0.1
 """A further language must explain this share of the lines that the ones before it do not."""
+
+FEW = 3
+"""So many lines it takes to tell a language."""
+
+NEARLY = 0.6
+"""With a word in this share of the lines that the first has one in, a language may be it too."""
 
 TITLE = 0.9
 """A line that contains this share of all others is the plan's title, and stands in no phase."""
@@ -37,6 +44,11 @@ NOWHERE = Placement(Phase.NONE, 0.0, "no word of it speaks for a phase")
 
 TITLE_LINE = Placement(Phase.NONE, 0.0, "the title of the plan")
 
+ENGLISH = "en"
+"""Terms of the trade are English in plans of every language."""
+
+S = TypeVar("S")
+
 _Spoken = tuple[Phase, str]
 
 
@@ -52,7 +64,7 @@ def place(lifecycle: Lifecycle, words: tuple[Words, ...]) -> dict[str, Placement
     titles = _titles(lifecycle, works)
     vocabulary = _vocabulary(words)
     heard = {work.key: list(vocabulary.find(work.name)) for work in works}
-    languages = _languages(heard.values())
+    languages = spoken(heard.values())
     placed: dict[str, Placement] = dict.fromkeys(titles, TITLE_LINE)
     for work in works:
         own = _own(work, [hit for hit in heard[work.key] if hit.value[1] in languages])
@@ -80,6 +92,26 @@ def content(lifecycle: Lifecycle, key: str, placed: dict[str, Placement]) -> Cou
     return counts
 
 
+def languages_of(lifecycle: Lifecycle, words: tuple[Words, ...]) -> set[str]:
+    """Return the languages that a lifecycle as a whole may speak, of those that ``words`` knows.
+
+    Besides those it speaks, their near relations: what is nearly as often heard cannot be told
+    from them by a few lines. Where fewer than `FEW` lines have a known word, it may be any.
+    """
+    vocabulary = _vocabulary(words)
+    heard = [list(vocabulary.find(work.name)) for work in lifecycle.of(Work)]
+    if sum(map(bool, heard)) < FEW:
+        return {each.language for each in words}
+    counts = Counter(language for hits in heard for language in {hit.value[1] for hit in hits})
+    most = max(counts.values(), default=0)
+    return spoken(heard) | {each for each, count in counts.items() if count >= NEARLY * most}
+
+
+def titles_of(lifecycle: Lifecycle) -> set[str]:
+    """Return the keys of the lines that are the title of a plan: they contain nearly all others."""
+    return _titles(lifecycle, lifecycle.of(Work))
+
+
 @lru_cache(maxsize=8)
 def _vocabulary(words: tuple[Words, ...]) -> Phrases[_Spoken]:
     phrases: Phrases[_Spoken] = Phrases()
@@ -90,8 +122,8 @@ def _vocabulary(words: tuple[Words, ...]) -> Phrases[_Spoken]:
     return phrases
 
 
-def _languages(heard: Iterable[list[Hit[_Spoken]]]) -> set[str]:
-    """Return the languages that a plan speaks, found greedily.
+def spoken(heard: Iterable[list[Hit[tuple[S, str]]]]) -> set[str]:
+    """Return the languages that a plan speaks, found greedily by what was heard in each line.
 
     First the one with a word in most lines, then those that explain enough of what is left: a
     short word of another language ("die", "test") is chance.

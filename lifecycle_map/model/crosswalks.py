@@ -87,7 +87,8 @@ class Correspondence:
         """Return the same statement read from the other end.
 
         What was curated is then justified by inversion, and the other way round; a lexical or a
-        chained statement holds from both ends alike.
+        chained statement holds from both ends alike. Properties of the subject become those of
+        the object, and a predicate that the file had for it says nothing of this direction.
         """
         return attrs.evolve(
             self,
@@ -97,6 +98,7 @@ class Correspondence:
             object_label=self.subject_label,
             match=self.match.inverse,
             justification=_TURNED.get(self.justification, self.justification),
+            properties=turned(self.properties),
         )
 
     def then(self, onward: Correspondence) -> Correspondence:
@@ -180,6 +182,7 @@ class Crosswalk(Drawable):
             subject_lifecycle=self.object_lifecycle,
             object_lifecycle=self.subject_lifecycle,
             correspondences=tuple(row.invert() for row in self.correspondences),
+            properties=turned(self.properties),
         )
 
     def compose(self, other: Crosswalk) -> Crosswalk:
@@ -212,6 +215,18 @@ class Crosswalk(Drawable):
             sources=merged(self.sources, other.sources),
             correspondences=surest(chained),
         )
+
+
+def turned(properties: tuple[Property, ...]) -> tuple[Property, ...]:
+    """Return properties read from the other end: ``subject_…`` and ``object_…`` change places."""
+    names = {"subject": "object", "object": "subject"}
+    found: list[Property] = []
+    for held in properties:
+        end, line, rest = held.name.partition("_")
+        if end != "predicate" or not line:
+            name = f"{names[end]}_{rest}" if line and end in names else held.name
+            found.append(Property(name, held.text))
+    return tuple(found)
 
 
 def merged(first: tuple[K, ...], second: tuple[K, ...]) -> tuple[K, ...]:
@@ -247,11 +262,13 @@ def crosswalk_faults(crosswalk: Crosswalk) -> Iterator[Fault]:
     yield from property_faults("properties", crosswalk.properties)
     yield from source_faults(crosswalk.sources)
     known = {source.key for source in crosswalk.sources}
+    yield from view_faults(crosswalk.views)
     views = {view.key for view in crosswalk.views}
     for number, row in enumerate(crosswalk.correspondences):
         place = f"correspondences[{number}]"
         yield from correspondence_faults(place, row)
-        yield from citation_faults(place, (*row.sources, *row.sources_against), known)
+        yield from citation_faults(place, row.sources, known)
+        yield from citation_faults(place, row.sources_against, known, "sources_against")
         for view in row.views:
             if view not in views:
                 yield Fault(f"{place}.views", f"no view has the key '{view}'")
@@ -261,6 +278,18 @@ def crosswalk_faults(crosswalk: Crosswalk) -> Iterator[Fault]:
         ):
             if ref is not None and ref.lifecycle != side:
                 yield Fault(f"{place}.{end}", f"'{ref}' is not in '{side}'")
+
+
+def view_faults(views: tuple[View, ...]) -> Iterator[Fault]:
+    """Yield what is wrong with views: no key, or one that another view has."""
+    seen: set[str] = set()
+    for number, view in enumerate(views):
+        place = f"views[{number}]"
+        yield from key_faults(f"{place}.key", view.key)
+        if view.key in seen:
+            yield Fault(f"{place}.key", f"duplicate view '{view.key}'")
+        seen.add(view.key)
+        yield from text_faults(place, view)
 
 
 def correspondence_faults(place: str, row: Correspondence) -> Iterator[Fault]:
@@ -273,7 +302,9 @@ def correspondence_faults(place: str, row: Correspondence) -> Iterator[Fault]:
     if row.match is Match.NONE and (both or neither):
         yield Fault(place, "a row that matches none names just one end")
     if row.match is not Match.NONE and not both:
-        yield Fault(place, f"a row that matches '{row.match.value}' names both ends")
+        lacking = " and ".join(end for end in ("subject", "object") if getattr(row, end) is None)
+        told = f"a row that matches '{row.match.value}' names both ends: {lacking} is missing"
+        yield Fault(place, told)
     if row.only_in_views and not row.views:
         yield Fault(f"{place}.only_in_views", "a row that only stands in views needs a view")
 

@@ -53,10 +53,21 @@ class Direction(str, Enum):
 
 
 class Justification(str, Enum):
-    """Why a correspondence is believed, as a term of the SEMAPV vocabulary."""
+    """Why a correspondence is believed, as a term of the SEMAPV vocabulary.
+
+    The first five are what this package gives; the others come with mappings that are read.
+    """
 
     CURATED = "semapv:ManualMappingCuration"
     CHAINED = "semapv:MappingChaining"
     INVERTED = "semapv:MappingInversion"
     LEXICAL = "semapv:LexicalMatching"
     BACKGROUND = "semapv:BackgroundKnowledgeBasedMatching"
+    REVIEWED = "semapv:MappingReview"
+    LOGICAL = "semapv:LogicalReasoning"
+    LEXICAL_SIMILARITY = "semapv:LexicalSimilarityThresholdMatching"
+    SEMANTIC_SIMILARITY = "semapv:SemanticSimilarityThresholdMatching"
+    STRUCTURAL = "semapv:StructuralMatching"
+    INSTANCE_BASED = "semapv:InstanceBasedMatching"
+    COMPOSITE = "semapv:CompositeMatching"
+    UNSPECIFIED = "semapv:UnspecifiedMatching"

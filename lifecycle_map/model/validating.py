@@ -50,6 +50,8 @@ def alias_faults(place: str, aliases: tuple[Alias, ...]) -> Iterator[Fault]:
 
 def property_faults(place: str, properties: tuple[Property, ...]) -> Iterator[Fault]:
     """Yield what is wrong with properties: no name, those of one name apart, a bad text."""
+    if not properties:
+        return
     runs = [name for name, _ in itertools.groupby(held.name for held in properties)]
     if len(runs) > len(set(runs)):
         # Files keep a table of names: mixed up, they would load back in another order.
@@ -67,18 +69,10 @@ def relation_faults(
     yield from share_faults(f"{place}.confidence", relation.confidence, 1)
     yield from text_faults(place, relation)
     yield from property_faults(f"{place}.properties", relation.properties)
-    unknown = [
-        (end, key)
-        for end, key in (("subject", relation.subject), ("object", relation.object))
-        if key not in classes
-    ]
-    for end, key in unknown:
-        near = closest(key, classes)
-        hint = f"; did you mean '{near}'?" if near else ""
-        yield Fault(f"{place}.{end}", f"no element has the key '{key}'{hint}")
-    if unknown:
+    subject, object_ = classes.get(relation.subject), classes.get(relation.object)
+    if subject is None or object_ is None:
+        yield from _unknown_ends(place, relation, classes)
         return
-    subject, object_ = classes[relation.subject], classes[relation.object]
     if not allows(relation.link, subject, object_):
         joins = "; ".join(
             f"{_kinds(subjects)} to {_kinds(objects)}"
@@ -89,6 +83,16 @@ def relation_faults(
             f"'{relation.link.value}' cannot join a {subject.kind} ({relation.subject}) "
             f"to a {object_.kind} ({relation.object}); it joins {joins}",
         )
+
+
+def _unknown_ends(
+    place: str, relation: Relation, classes: dict[str, type[Element]]
+) -> Iterator[Fault]:
+    for end, key in (("subject", relation.subject), ("object", relation.object)):
+        if key not in classes:
+            near = closest(key, classes)
+            hint = f"; did you mean '{near}'?" if near else ""
+            yield Fault(f"{place}.{end}", f"no element has the key '{key}'{hint}")
 
 
 def containment_faults(relations: tuple[Relation, ...]) -> Iterator[Fault]:
@@ -167,13 +171,15 @@ def source_faults(sources: tuple[Source, ...]) -> Iterator[Fault]:
         yield from text_faults(place, source)
 
 
-def citation_faults(place: str, cited: tuple[str, ...], known: set[str]) -> Iterator[Fault]:
+def citation_faults(
+    place: str, cited: tuple[str, ...], known: set[str], name: str = "sources"
+) -> Iterator[Fault]:
     """Yield the sources that are cited and not listed."""
     for key in cited:
         if key not in known:
             near = closest(key, known)
             hint = f"; did you mean '{near}'?" if near else ""
-            yield Fault(f"{place}.sources", f"no source has the key '{key}'{hint}")
+            yield Fault(f"{place}.{name}", f"no source has the key '{key}'{hint}")
 
 
 def text_faults(place: str, value: attrs.AttrsInstance) -> Iterator[Fault]:
@@ -181,7 +187,8 @@ def text_faults(place: str, value: attrs.AttrsInstance) -> Iterator[Fault]:
     for name in _text_fields(type(value)):
         held = getattr(value, name)
         for text in (held,) if isinstance(held, str) else held:
-            bad = UNWRITABLE.search(text)
+            # What can be printed holds no such character: the quick way for nearly all.
+            bad = None if text.isprintable() else UNWRITABLE.search(text)
             if bad:
                 where = f"{place}.{name}" if place else name
                 told = f"the character U+{ord(bad.group()):04X} cannot be written to a file"

@@ -42,7 +42,7 @@ def alignment_record(alignment: Alignment) -> dict[str, Any]:
             }
             for source in alignment.cited
         ],
-        "warnings": [*alignment.subject.warnings, *alignment.object.warnings],
+        "warnings": [*alignment.notes, *alignment.subject.warnings, *alignment.object.warnings],
     }
 
 

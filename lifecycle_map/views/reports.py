@@ -39,6 +39,14 @@ HOW = {
     Justification.CHAINED: "chained: two statements that meet",
     Justification.LEXICAL: "same name",
     Justification.BACKGROUND: "same phase",
+    Justification.REVIEWED: "reviewed by people",
+    Justification.LOGICAL: "found by reasoning",
+    Justification.LEXICAL_SIMILARITY: "similar words",
+    Justification.SEMANTIC_SIMILARITY: "similar meaning",
+    Justification.STRUCTURAL: "same place in the structure",
+    Justification.INSTANCE_BASED: "same instances",
+    Justification.COMPOSITE: "several ways together",
+    Justification.UNSPECIFIED: "not said how",
 }
 """What each justification means, in a few words."""
 
@@ -85,8 +93,9 @@ def alignment_report(alignment: Alignment) -> Document:
     sections.append(Section(heading="Coverage", table=_coverage(alignment)))
     if alignment.cited:
         sections.append(sources_section(alignment))
-    if alignment.subject.warnings:
-        sections.append(Section(heading="What was left out", paragraphs=alignment.subject.warnings))
+    told = (*alignment.notes, *alignment.subject.warnings)
+    if told:
+        sections.append(Section(heading="What was left out", paragraphs=told))
     notices = (rail.notice for rail in (alignment.subject, alignment.object) if rail.notice)
     return Document(
         title=f"{alignment.subject.title} and {alignment.object.title}",

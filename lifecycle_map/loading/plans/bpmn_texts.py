@@ -19,7 +19,9 @@ Pairs = list[tuple[str, str]]
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance "
 _OWN = frozenset({"id", "name"})
-_NAMES = ("name", "key", "id")
+# How vendors call the name and the value where an extension is such a pair.
+_NAMES = ("name", "key", "metaKey", "id")
+_VALUES = ("value", "metaValue")
 # What these refer to has to be in the file; other references may mean types and services elsewhere.
 _MUST_BE = frozenset({"messageRef", "signalRef", "errorRef", "escalationRef", "eventDefinitionRef"})
 # What becomes a relation, and is no property besides.
@@ -85,13 +87,12 @@ class Texts:
             # What stands round simple ones may have nothing to say itself: <camunda:properties>.
             is_list = part.parts and not part.attributes and not part.text.strip()
             leaves = part.parts if is_list else [part]
-            told = [_leaf(leaf) for leaf in leaves]
-            if all(told):
-                for leaf, pair in zip(leaves, told, strict=True):
-                    count(self.kept, f"extension <{vendor_of(leaf)}>", leaf.line)
-                    yield pair or ("", "")
-            else:
+            if any(leaf.parts for leaf in leaves):
                 count(self.left, f"extension <{vendor_of(part)}>", part.line)
+                continue
+            for leaf in leaves:
+                count(self.kept, f"extension <{vendor_of(leaf)}>", leaf.line)
+                yield from _leaf(leaf)
 
     def flat(self, node: Node) -> str:
         """Return all that an element and its parts say, in order, as one text without its id.
@@ -147,15 +148,17 @@ def text_of(node: Node) -> str:
     return "".join(found)
 
 
-def _leaf(node: Node) -> tuple[str, str] | None:
-    """Return the one thing that a simple extension says, as name and text; None if it is more."""
-    given = [(key.rpartition(" ")[2], text) for key, text in node.attributes.items()]
-    label = next((text for key, text in given if key in _NAMES), "")
-    rest = [text for key, text in given if key not in _NAMES]
-    text = node.text.strip()
-    if node.parts or len(rest) + bool(text) != 1 or len(given) - len(rest) > 1:
-        return None
-    return name_of(node.namespace, f"{node.tag} {label}".strip()), text or rest[0]
+def _leaf(node: Node) -> Pairs:
+    """Return what an extension says that holds no others: its attributes and its text."""
+    given = {key.rpartition(" ")[2]: text for key, text in node.attributes.items()}
+    named = next((key for key in _NAMES if key in given), "")
+    label = f"{node.tag} {given.get(named, '')}".strip()
+    rest = {key: text for key, text in given.items() if key != named}
+    told = [(label if key in _VALUES else f"{label} {key}", text) for key, text in rest.items()]
+    if node.text.strip():
+        told.append((label, node.text.strip()))
+    told = told or [(node.tag, given.get(named) or "true")]
+    return [(name_of(node.namespace, name), text) for name, text in told]
 
 
 def vendor_of(node: Node) -> str:

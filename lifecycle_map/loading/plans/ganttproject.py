@@ -2,29 +2,34 @@
 
 What becomes of the tasks is the rule of `lifecycle_map.loading.plans.outlines`. GanttProject keeps
 the day on which a task starts and how many working days it takes; the last of these days, by the
-week and the holidays of the file's calendar, is its finish. A difference on a dependency is in
-working days of eight hours. Colours, views and the history of the file are left aside.
+week and the holidays of the file's calendar, is its finish. A working day has eight hours. Notes
+are the summary, columns of one's own are properties; colours and views are left aside.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
-from attrs import field, frozen
+from attrs import define, field
 
 from lifecycle_map.errors import Fault, InvalidFileError
+from lifecycle_map.loading.plans.ganttproject_calendars import Calendar
+from lifecycle_map.loading.plans.ganttproject_people import add_people
 from lifecycle_map.loading.plans.outlines import Line, Outline
 from lifecycle_map.loading.readers import Reader, Reading
 from lifecycle_map.loading.xml import Node, parse_xml
-from lifecycle_map.model.elements import Schedule
+from lifecycle_map.model.elements import Constraint, ConstraintType, Schedule
 from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.model.properties import Property, properties_of
 from lifecycle_map.model.relations import Dependency, DependencyType
 
 MINUTES_A_DAY = 480
 LONGEST = 20_000
 """The longest task that is believed, in working days."""
+
+UNNAMED = "task"
 
 _TYPES = {
     "1": DependencyType.START_START,
@@ -32,12 +37,21 @@ _TYPES = {
     "3": DependencyType.FINISH_FINISH,
     "4": DependencyType.START_FINISH,
 }
-_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# The attributes of a task that are kept as properties, each with what goes without saying.
+_KEPT = {"priority": "1", "webLink": "", "cost-manual-value": "", "project": "false"}
+_EARLIEST = "1"
 _WANTED = {
-    "project": frozenset({"calendars", "tasks", "resources", "allocations"}),
-    "tasks": frozenset({"task"}),
-    "task": frozenset({"task", "depend"}),
-}
+    "project": frozenset(
+        {
+            "description", "calendars", "tasks", "resources", "allocations", "roles", "vacations",
+            "previous",
+        }
+    ),
+    "tasks": frozenset({"task", "taskproperties"}),
+    "task": frozenset({"task", "depend", "notes", "customproperty"}),
+    "previous": frozenset({"previous-tasks"}),
+    "previous-tasks": frozenset[str](),
+}  # fmt: skip
 
 
 def looks_like_ganttproject(data: bytes) -> bool:
@@ -56,74 +70,57 @@ def read_ganttproject(reading: Reading) -> Lifecycle:
     if root.tag != "project":
         raise InvalidFileError(reading.path, (Fault(root.tag, "no GanttProject file", root.line),))
     outline = Outline(reading)
-    calendar = _Calendar.of(root)
+    plan = _Plan(outline, Calendar.of(root), _columns(root))
     container = root.first("tasks")
     nodes = list(_nested(container.all("task") if container else (), 1))
-    lines = [line for node, level in nodes if (line := _line(node, level, calendar, outline))]
-    outline.add_lines(list({line.uid: line for line in reversed(lines)}.values())[::-1])
+    _refuse_too_many(nodes, reading)
+    outline.add_lines([line for node, level in nodes if (line := plan.line(node, level))])
     for node, _ in nodes:
-        for depend in node.all("depend"):
-            after = depend.attributes.get("id", "")
-            outline.add_link(
-                node.attributes.get("id", ""), after, _dependency(depend, outline), depend.line
-            )
-    _add_people(root, outline)
-    return outline.lifecycle(root.attributes.get("name", ""))
+        plan.add_links(node)
+    add_people(root, outline)
+    _tell(root, nodes, reading)
+    return outline.lifecycle(
+        root.attributes.get("name", ""),
+        summary=root.value("description").strip(),
+        properties=properties_of(_pairs(root, {"company": "", "webLink": "http://"})),
+    )
 
 
-@frozen
-class _Calendar:
-    """Which days are worked on: the days of a week, and days that are an exception."""
-
-    working: frozenset[int] = frozenset(range(5))
-    off: frozenset[tuple[int, int, int]] = field(default=frozenset())
-    on: frozenset[tuple[int, int, int]] = field(default=frozenset())
-
-    @classmethod
-    def of(cls, root: Node) -> _Calendar:
-        """Return the calendar of a file; a date without a year is one of every year (0)."""
-        calendars = root.first("calendars")
-        if calendars is None:
-            return cls()
-        week = next(_found(calendars, "default-week"), None)
-        days = {number for number, day in enumerate(_WEEK) if _is_worked(week, day)}
-        special: dict[str, set[tuple[int, int, int]]] = {"HOLIDAY": set(), "WORKING_DAY": set()}
-        for node in calendars.all("date"):
-            parts = [node.attributes.get(part, "") for part in ("year", "month", "date")]
-            if all(part.isdigit() and len(part) < 5 for part in parts[1:]):  # noqa: PLR2004
-                year = int(parts[0]) if parts[0].isdigit() and len(parts[0]) == 4 else 0  # noqa: PLR2004
-                kind = special.get(node.attributes.get("type", "HOLIDAY"), set())
-                kind.add((year, int(parts[1]), int(parts[2])))
-        off, on = (frozenset(special[kind]) for kind in ("HOLIDAY", "WORKING_DAY"))
-        return cls(frozenset(days) or frozenset(range(7)), off, on)
-
-    def works(self, day: date) -> bool:
-        """Return whether a day is worked on."""
-        names = {(day.year, day.month, day.day), (0, day.month, day.day)}
-        if names & self.on:
-            return True
-        return day.weekday() in self.working and not names & self.off
-
-    def last_day(self, start: date, days: int) -> date:
-        """Return the last of so many working days from a day on."""
-        here, left = start, days
-        while True:
-            left -= self.works(here)
-            if left <= 0:
-                return here
-            here += timedelta(days=1)
+def _refuse_too_many(nodes: list[tuple[Node, int]], reading: Reading) -> None:
+    most = reading.options.limits.lines
+    if len(nodes) > most:
+        told = Fault("", f"more than {most:,} tasks (the limit 'lines')", nodes[most][0].line)
+        raise InvalidFileError(reading.path, (told,))
 
 
-def _is_worked(week: Node | None, day: str) -> bool:
-    free = "1" if day in ("sat", "sun") else "0"
-    return (week.attributes if week else {}).get(day, free) == "0"
+def _tell(root: Node, nodes: list[tuple[Node, int]], reading: Reading) -> None:
+    """Tell what was left out, and how the parts of the file were taken."""
+    for tag, part, told in (
+        ("vacations", "vacation", "vacation(s) of people"),
+        ("previous", "previous-tasks", "earlier state(s) of the plan"),
+    ):
+        count = sum(1 for container in root.all(tag) for _ in container.all(part))
+        if count:
+            reading.note(f"left out: {count} {told}")
+    reading.understand("<task>", f"a line of the plan ({len(nodes):,})")
+    reading.understand("<notes>", "the summary of a task")
+    reading.understand("<depend>", "what comes after a task")
+    for name in dict.fromkeys(_columns(root).values()):
+        reading.understand(f"column '{name}'", "a property", "taskproperties")
+    reading.understand("<resource>, <allocation>", "roles, and what they perform")
+    reading.understand("color, expand, shape, <view>", "left out")
 
 
-def _found(node: Node, tag: str) -> Iterator[Node]:
-    for part in node.parts:
-        if part.tag == tag:
-            yield part
-        yield from _found(part, tag)
+def _columns(root: Node) -> dict[str, str]:
+    """Return the names of the columns that people added, by their ids."""
+    found = (
+        node
+        for tasks in root.all("tasks")
+        for columns in tasks.all("taskproperties")
+        for node in columns.all("taskproperty")
+        if node.attributes.get("type") != "default"
+    )
+    return {node.attributes.get("id", ""): node.attributes.get("name", "") for node in found}
 
 
 def _nested(nodes: Iterator[Node] | tuple[()], level: int) -> Iterator[tuple[Node, int]]:
@@ -133,72 +130,131 @@ def _nested(nodes: Iterator[Node] | tuple[()], level: int) -> Iterator[tuple[Nod
         yield from _nested(node.all("task"), level + 1)
 
 
-def _line(node: Node, level: int, calendar: _Calendar, outline: Outline) -> Line | None:
-    uid, name = node.attributes.get("id", ""), node.attributes.get("name", "")
-    if not uid or not name.strip():
-        outline.reading.mend(
-            f"task {uid or '(no id)'} has no {'name' if uid else 'id'}: left out", line=node.line
-        )
-        return None
-    summary = next(node.all("task"), None) is not None
-    return Line(uid, name, level, summary, _schedule(node, uid, calendar, outline))
+def _pairs(node: Node, usual: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the attributes that say something."""
+    for name, nothing in usual.items():
+        text = node.attributes.get(name, "").strip()
+        if text not in ("", nothing):
+            yield name, text
 
 
-def _schedule(node: Node, uid: str, calendar: _Calendar, outline: Outline) -> Schedule:
-    told = node.attributes.get("start", "")
-    milestone = node.attributes.get("meeting") == "true"
-    days = _number(node, "duration", outline, most=LONGEST)
-    percent = _number(node, "complete", outline, most=100)
-    try:
-        start = date.fromisoformat(told[:10])
-        finish = start if milestone or not days else calendar.last_day(start, days)
-    except (ValueError, OverflowError):
-        if told:
-            outline.reading.mend(f"task {uid}: '{told[:30]}' is no date; left out", line=node.line)
-        return Schedule(milestone=milestone, percent=percent)
-    midnight = time.min
-    return Schedule(
-        start=datetime.combine(start, midnight),
-        finish=datetime.combine(finish, midnight),
-        milestone=milestone or not days,
-        percent=percent,
-    )
+@define
+class _Plan:
+    """A plan while it is being read."""
 
+    outline: Outline
+    calendar: Calendar
+    columns: dict[str, str]
+    _seen: set[str] = field(factory=set)
 
-def _dependency(node: Node, outline: Outline) -> Dependency:
-    kind = node.attributes.get("type", "2")
-    if kind not in _TYPES:
-        outline.reading.mend(
-            f"'{kind[:20]}' is no type of dependency; finish to start is taken", line=node.line
-        )
-    days = _number(node, "difference", outline, most=LONGEST)
-    return Dependency(
-        type=_TYPES.get(kind, DependencyType.FINISH_START), lag=float(days * MINUTES_A_DAY)
-    )
+    def mend(self, node: Node, message: str) -> None:
+        """Note what is wrong, with its line."""
+        self.outline.reading.mend(message, line=node.line)
 
-
-def _number(node: Node, name: str, outline: Outline, *, most: int) -> int:
-    """Return a whole attribute (0 when absent); negative ones only count for a difference."""
-    text = node.attributes.get(name, "").strip()
-    least = -most if name == "difference" else 0
-    if re.fullmatch(r"-?[0-9]{1,9}", text) and least <= int(text) <= most:
-        return int(text)
-    if text:
-        outline.reading.mend(f"'{text[:20]}' is no {name} that can be; taken as 0", line=node.line)
-    return 0
-
-
-def _add_people(root: Node, outline: Outline) -> None:
-    """Add the people of the file, and who is allocated to what."""
-    people = root.first("resources")
-    for node in people.all("resource") if people else ():
+    def line(self, node: Node, level: int) -> Line | None:
+        """Return a task as a line of the plan; None for what is none."""
         uid, name = node.attributes.get("id", ""), node.attributes.get("name", "")
-        if uid and name.strip():
-            outline.add_person(uid, name)
-    allocations = root.first("allocations")
-    for node in allocations.all("allocation") if allocations else ():
-        given = node.attributes
-        outline.add_assignment(given.get("resource-id", ""), given.get("task-id", ""))
+        if not uid or uid in self._seen:
+            twice = f"a second task with the id {uid}, '{name[:40]}': left out"
+            self.mend(node, twice if uid else "task (no id) has no id: left out")
+            return None
+        self._seen.add(uid)
+        if not name.strip():
+            self.mend(node, f"task {uid} has no name; it is called '{UNNAMED}'")
+            name = UNNAMED
+        return Line(
+            uid,
+            name,
+            level,
+            next(node.all("task"), None) is not None,
+            self._schedule(node, uid),
+            node.value("notes").strip(),
+            self._properties(node, uid),
+            node.line,
+        )
+
+    def _properties(self, node: Node, uid: str) -> tuple[Property, ...]:
+        pairs = list(_pairs(node, _KEPT))
+        for custom in node.all("customproperty"):
+            column = custom.attributes.get("taskproperty-id", "")
+            text = custom.attributes.get("value", "") or custom.text.strip()
+            if text:
+                pairs.append((self.columns.get(column) or f"column {column}", text))
+        return properties_of(pairs)
+
+    def _schedule(self, node: Node, uid: str) -> Schedule:
+        milestone = node.attributes.get("meeting") == "true"
+        days = self._number(node, "duration", LONGEST)
+        start = self._day(node, uid, "start")
+        finish = (
+            start if start is None or milestone or not days else self._finish(node, start, days)
+        )
+        earliest = self._earliest(node, uid)
+        return Schedule(
+            start=_moment(start),
+            finish=_moment(finish),
+            milestone=milestone or (start is not None and not days),
+            percent=self._number(node, "complete", 100),
+            duration=float(days * MINUTES_A_DAY) if "duration" in node.attributes else None,
+            constraint=earliest,
+        )
+
+    def _finish(self, node: Node, start: date, days: int) -> date | None:
+        try:
+            return self.calendar.last_day(start, days)
+        except ValueError:
+            self.mend(node, f"no calendar has {days} working days after {start}; no finish is kept")
+            return None
+
+    def _day(self, node: Node, uid: str, name: str) -> date | None:
+        text = node.attributes.get(name, "").strip()
+        try:
+            return date.fromisoformat(text[:10]) if text else None
+        except ValueError:
+            self.mend(node, f"task {uid}: '{text[:30]}' is no date; left out")
+            return None
+
+    def _earliest(self, node: Node, uid: str) -> Constraint | None:
+        """Return the demand that a task begins no earlier than a day, if it is one."""
+        if node.attributes.get("thirdDate-constraint") != _EARLIEST:
+            return None
+        day = self._day(node, uid, "thirdDate")
+        kind = ConstraintType.START_NO_EARLIER_THAN
+        return None if day is None else Constraint(type=kind, moment=_moment(day))
+
+    def add_links(self, node: Node) -> None:
+        """Add what comes after a task."""
+        for depend in node.all("depend"):
+            outline, given = self.outline, depend.attributes
+            hardness = properties_of(_pairs(depend, {"hardness": "Strong"}))
+            before, after = node.attributes.get("id", ""), given.get("id", "")
+            outline.add_link(
+                before, after, self._dependency(depend), line=depend.line, properties=hardness
+            )
+
+    def _dependency(self, node: Node) -> Dependency:
+        kind = node.attributes.get("type", "2")
+        if kind not in _TYPES:
+            told = f"'{kind[:20]}' is no type of dependency; finish to start is taken"
+            self.mend(node, told)
+        days = self._number(node, "difference", LONGEST)
+        return Dependency(
+            type=_TYPES.get(kind, DependencyType.FINISH_START), lag=float(days * MINUTES_A_DAY)
+        )
+
+    def _number(self, node: Node, name: str, most: int) -> int:
+        """Return a whole attribute (0 when absent); only a difference may be below 0."""
+        text = node.attributes.get(name, "").strip()
+        least = -most if name == "difference" else 0
+        if re.fullmatch(r"-?[0-9]{1,9}", text) and least <= int(text) <= most:
+            return int(text)
+        if text:
+            self.mend(node, f"'{text[:20]}' is no {name} that can be; taken as 0")
+        return 0
+
+
+def _moment(day: date | None) -> datetime | None:
+    return None if day is None else datetime.combine(day, time.min)
 
 
 GANTTPROJECT = Reader(

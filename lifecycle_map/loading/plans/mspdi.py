@@ -1,74 +1,55 @@
 """MS Project XML (MSPDI): what MS Project, ProjectLibre and others save as ``.xml``.
 
 The project summary task (outline level 0) is the project itself, and no element; what becomes of
-all other tasks is the rule of `lifecycle_map.loading.plans.outlines`. Predecessor links keep their
-type and lag. Material and cost resources are left out, being no roles.
+all other tasks is the rule of `lifecycle_map.loading.plans.outlines`. Which tags are read is said
+in `lifecycle_map.loading.plans.mspdi_tags`. The file is read as a stream: each task, resource and
+assignment is taken when it ends, and its tree is forgotten.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
-from itertools import zip_longest
 
+import attrs
 from attrs import define, field
 
 from lifecycle_map.errors import Fault, InvalidFileError
+from lifecycle_map.loading.plans import mspdi_tags as tags
+from lifecycle_map.loading.plans.mspdi_fields import CustomFields
+from lifecycle_map.loading.plans.mspdi_people import WORK, People
+from lifecycle_map.loading.plans.mspdi_tasks import Tasks
+from lifecycle_map.loading.plans.mspdi_values import Fields, Values
 from lifecycle_map.loading.plans.outlines import Line, Outline
 from lifecycle_map.loading.readers import Reader, Reading
 from lifecycle_map.loading.xml import Node, parse_xml
-from lifecycle_map.model.elements import Schedule
 from lifecycle_map.model.lifecycles import Lifecycle
-from lifecycle_map.model.relations import Dependency, DependencyType, LagUnit
+from lifecycle_map.model.properties import properties_of
 
 NAMESPACE = "http://schemas.microsoft.com/project"
-UNASSIGNED = "-65535"
-WORK_RESOURCE = "1"
-TENTHS = 10
+SHOWN = 10
+"""How many tasks are named in one message."""
 
-_TYPES = {
-    "0": DependencyType.FINISH_FINISH,
-    "1": DependencyType.FINISH_START,
-    "2": DependencyType.START_FINISH,
-    "3": DependencyType.START_START,
-}
-# The format codes of a lag: even ones from 4 to 12 are elapsed time, 19 and 20 per cent; adding
-# 32 marks the value as an estimate.
-_ELAPSED = frozenset({4, 6, 8, 10, 12, 36, 38, 40, 42, 44})
-_PERCENT = frozenset({19, 20, 51, 52})
-# What is read: the rest (calendars, costs, baselines, custom fields) is bulky, and says nothing
-# about what is done, when and by whom.
-_WANTED = {
-    "Project": frozenset({"Title", "Tasks", "Resources", "Assignments"}),
-    "Task": frozenset(
-        {
-            "UID", "Name", "IsNull", "Active", "OutlineLevel", "Summary", "Milestone", "Start",
-            "Finish", "ManualStart", "ManualFinish", "Duration", "PercentComplete",
-            "PredecessorLink", "ExternalTask", "IsSubproject", "SubprojectName",
-        }
-    ),
-    "Resource": frozenset({"UID", "Name", "IsNull", "Type"}),
-    "Assignment": frozenset({"TaskUID", "ResourceUID"}),
-}  # fmt: skip
-
-_NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]{5,15})?(Z|[+-][0-9]{2}:[0-9]{2})?")
-_DURATION = re.compile(
-    r"P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9.]+S)?)?"
-)
+HEAD = 2**16
+"""How many bytes are looked at to recognise a plan."""
 
 
 def looks_like_mspdi(data: bytes) -> bool:
     """Return whether the content is a ``Project`` element as MS Project writes it."""
-    head = data[:4096]
+    head = data[:HEAD]
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head.decode("utf-16", errors="ignore").encode()
-    root = re.search(rb"<(?:[\w.-]+:)?Project\b([^>]*)>", head)
-    if root is None:
+    root = re.search(rb"<(?:[\w.-]+:)?Project\b([^>]*)>", head[:4096])
+    if root is None or b"\0" in head[: root.start()]:
+        # Files of ProjectLibre have objects of their own before the XML.
         return False
     named = NAMESPACE.encode() in root[1]
-    return named or (b"xmlns" not in root[1] and (b"<Tasks" in data or b"<Tasks" in head))
+    return named or (b"xmlns" not in root[1] and _OWN_TAGS.search(head) is not None)
+
+
+# What a Project without a namespace has near its beginning when it is a plan (that of a build file
+# of .NET has none of them).
+_OWN_TAGS = re.compile(rb"<(?:Tasks|SaveVersion|ScheduleFromStart|CalendarUID|MinutesPerDay)\b")
 
 
 def read_mspdi(reading: Reading) -> Lifecycle:
@@ -77,198 +58,125 @@ def read_mspdi(reading: Reading) -> Lifecycle:
     What is odd but can be read is told in ``warnings``, each with its line. Raises
     `InvalidFileError` for XML that is not well formed and for what is no MS Project XML.
     """
-    path = reading.path
-    root = parse_xml(reading.data, path, wanted=_WANTED, limits=reading.options.limits)
-    if root.tag != "Project":
-        raise InvalidFileError(path, (Fault(root.tag, "no MS Project XML", root.line),))
-    if root.namespace and not root.namespace.startswith(NAMESPACE):
-        told = f"no MS Project XML: its namespace is '{root.namespace[:80]}'"
-        raise InvalidFileError(path, (Fault(root.tag, told, root.line),))
-    plan = _Plan(Outline(reading))
-    plan.add_tasks(root)
-    plan.add_resources(root)
-    plan.add_assignments(root)
-    return plan.outline.lifecycle(root.value("Title") or plan.project)
+    values = Values(reading)
+    return _Plan(reading, values, Tasks(values), People(reading)).read()
 
 
 @define
 class _Plan:
     """A plan while it is being read."""
 
-    outline: Outline
-    project: str = ""
-    people: set[str] = field(factory=set)
+    reading: Reading
+    values: Values
+    tasks: Tasks
+    people: People
+    names: set[str] = field(factory=set)
 
-    def mend(self, node: Node, message: str) -> None:
-        """Note what is wrong, with its line."""
-        self.outline.reading.mend(message, line=node.line)
+    def read(self) -> Lifecycle:
+        """Read the parts as they come, then put together what they say of each other."""
+        root = self._parsed()
+        self._refuse_another_root(root)
+        self.tasks.finish()
+        custom = CustomFields.of(root)
+        outline = Outline(self.reading)
+        outline.add_lines(list(_completed(self.tasks, self.people, custom, _calendars(root))))
+        for link in self.tasks.links:
+            outline.add_link(link.before, link.after, link.dependency, line=link.line)
+        project = self.tasks.project
+        self.people.add_to(outline, custom, project.text("UID") if project else "")
+        self._tell_what_is_left_out()
+        self._tell_how_it_was_taken(custom)
+        return _lifecycle(outline, root, project)
 
-    def note(self, node: Node, message: str) -> None:
-        """Note what was left out, with its line."""
-        self.outline.reading.note(message, line=node.line)
+    def _parsed(self) -> Node:
+        """Take tasks and people as they come, and return the rest of the file."""
+        root = parse_xml(
+            self.reading.data,
+            self.reading.path,
+            wanted=tags.WANTED,
+            takers={
+                "Task": self.tasks.take,
+                "Resource": self.people.take_resource,
+                "Assignment": self.people.take_assignment,
+                "TimephasedData": self.people.take_work,
+                "MinutesPerDay": self.values.take_length,
+                "DaysPerMonth": self.values.take_length,
+            },
+            limits=self.reading.options.limits,
+            names=self.names,
+        )
+        # Nobody reads the file again, and it is larger than what is made of it.
+        self.reading.data = b""
+        return root
 
-    def add_tasks(self, root: Node) -> None:
-        """Add the tasks, then what ties them (a predecessor may come later in the file)."""
-        container = root.first("Tasks")
-        nodes = [] if container is None else list(container.all("Task"))
-        lines = list(self._lines(nodes))
-        self.outline.add_lines([line for line, _ in lines])
-        for line, node in lines:
-            for link in node.all("PredecessorLink"):
-                self._add_link(line, link)
+    def _refuse_another_root(self, root: Node) -> None:
+        told = ""
+        if root.tag != "Project":
+            told = "no MS Project XML"
+        elif root.namespace and not root.namespace.startswith(NAMESPACE):
+            told = f"no MS Project XML: its namespace is '{root.namespace[:80]}'"
+        if told:
+            raise InvalidFileError(self.reading.path, (Fault(root.tag, told, root.line),))
 
-    def _lines(self, nodes: list[Node]) -> Iterator[tuple[Line, Node]]:
-        """Yield the tasks that are lines of the plan, each once."""
-        seen: set[str] = set()
-        level = 0
-        for node, following in zip_longest(nodes, nodes[1:]):
-            uid, name = node.value("UID").strip(), node.value("Name")
-            told = self._level(node, level)
-            ahead = -1 if following is None else self._level(following, told, quiet=True)
-            if told == 0 and not seen and (uid == "0" or ahead > 0) and node.value("IsNull") != "1":
-                self.project = name.strip()
-                seen.add(uid)
-                continue
-            if self._is_void(node, uid, name, seen):
-                continue
-            if told == 0:
-                self.mend(node, f"task {uid} is a second one at outline level 0; taken as level 1")
-            seen.add(uid)
-            level = max(1, told)
-            summary = node.value("Summary") == "1" or ahead > level
-            yield Line(uid, name, level, summary, self._schedule(node, uid)), node
-
-    def _add_link(self, line: Line, link: Node) -> None:
-        if link.value("CrossProject") == "1":
-            other = link.value("CrossProjectName") or "another project"
-            self.note(link, f"task {line.uid} depends on '{other}', which is left out")
-            return
-        before = link.value("PredecessorUID").strip()
-        self.outline.add_link(before, line.uid, self._dependency(link), link.line)
-
-    def add_resources(self, root: Node) -> None:
-        """Add a role for each person or team among the resources."""
-        container = root.first("Resources")
-        others = 0
-        for node in [] if container is None else container.all("Resource"):
-            uid, name = node.value("UID").strip(), node.value("Name")
-            if not name.strip() or uid in ("", UNASSIGNED) or node.value("IsNull") == "1":
-                continue
-            if node.value("Type").strip() in ("", WORK_RESOURCE):
-                self._add_person(node, uid, name)
-            else:
-                others += 1
+    def _tell_what_is_left_out(self) -> None:
+        others = sum(each.kind != WORK for each in self.people.resources.values())
         if others:
-            told = f"left out, being no roles: {others} material or cost resource(s)"
-            self.outline.reading.note(told)
+            told = f"no roles, but properties of their tasks: {others} material or cost resource(s)"
+            self.reading.note(told)
+        split = [*self.people.split]
+        if split:
+            shown = ", ".join(split[:SHOWN] + ["…"] * (len(split) > SHOWN))
+            told = f"{len(split)} task(s) are split, and their gaps are left out: {shown}"
+            self.reading.note(told)
 
-    def _add_person(self, node: Node, uid: str, name: str) -> None:
-        if uid in self.people:
-            told = f"a second resource with the UID {uid}, '{name.strip()[:40]}', is left out"
-            self.mend(node, told)
-            return
-        self.people.add(uid)
-        self.outline.add_person(uid, name)
-
-    def add_assignments(self, root: Node) -> None:
-        """Add who performs what."""
-        container = root.first("Assignments")
-        for node in [] if container is None else container.all("Assignment"):
-            person, task = node.value("ResourceUID").strip(), node.value("TaskUID").strip()
-            self.outline.add_assignment(person, task)
-
-    def _is_void(self, node: Node, uid: str, name: str, seen: set[str]) -> bool:
-        """Return whether a task is no line of the plan, and say so unless it is a blank row."""
-        if node.value("IsNull") == "1" or not name.strip():
-            if node.value("IsNull") != "1":
-                self.mend(node, f"task {uid or '(no UID)'} has no name and is left out")
-            return True
-        if not uid or uid in seen:
-            told = f"a second task with the UID {uid}" if uid else "a task without a UID"
-            self.mend(node, f"{told}, '{name.strip()[:40]}', is left out")
-            return True
-        if node.value("Active") == "0":
-            self.note(node, f"task {uid} '{name.strip()[:40]}' is inactive, and read all the same")
-        if node.value("ExternalTask") == "1":
-            self.note(node, f"task {uid} '{name.strip()[:40]}' belongs to another project")
-        if node.value("IsSubproject") == "1":
-            other = node.value("SubprojectName").strip()[:80] or "another project"
-            self.note(node, f"task {uid} stands for '{other}', whose tasks are not in this file")
-        return False
-
-    def _level(self, node: Node, before: int, *, quiet: bool = False) -> int:
-        text = node.value("OutlineLevel").strip()
-        if text.isascii() and text.isdigit() and len(text) < TENTHS:
-            return int(text)
-        if text and not quiet:
-            self.mend(node, f"'{text[:20]}' is no outline level; the level before is taken")
-        return max(1, before)
-
-    def _schedule(self, node: Node, uid: str) -> Schedule:
-        start = self._moment(node, uid, "Start") or self._moment(node, uid, "ManualStart")
-        finish = self._moment(node, uid, "Finish") or self._moment(node, uid, "ManualFinish")
-        duration = node.value("Duration").strip()
-        if duration and not _DURATION.fullmatch(duration):
-            self.mend(node, f"task {uid}: '{duration[:30]}' is no duration that can be; left out")
-        if start and finish and finish < start:
-            self.mend(node, f"task {uid} finishes before it starts; kept as it stands")
-        return Schedule(
-            start=start,
-            finish=finish,
-            milestone=node.value("Milestone").strip() == "1",
-            percent=self._percent(node, uid),
-        )
-
-    def _moment(self, task: Node, uid: str, tag: str) -> datetime | None:
-        node = task.first(tag)
-        if node is None or not node.text.strip():
-            return None
-        text = node.text.strip()
-        try:
-            moment = datetime.fromisoformat(text) if _DATE.fullmatch(text) else None
-        except ValueError:
-            moment = None
-        if moment is None:
-            self.mend(node, f"task {uid}: '{text[:30]}' is no date; left out")
-        elif moment.tzinfo is not None:
-            self.note(node, f"task {uid}: the time zone of '{text[:30]}' is left out")
-        return moment and moment.replace(tzinfo=None)
-
-    def _percent(self, task: Node, uid: str) -> float:
-        node = task.first("PercentComplete")
-        text = "" if node is None else node.text.strip()
-        percent = float(text or 0) if not text or _NUMBER.fullmatch(text) else -1.0
-        if 0 <= percent <= 100:  # noqa: PLR2004 - per cent
-            return percent
-        if node is not None:
-            self.mend(node, f"task {uid}: '{text[:20]}' is no percentage; taken as 0")
-        return 0.0
-
-    def _dependency(self, link: Node) -> Dependency:
-        lag, unit = self._number(link, "LinkLag"), self._number(link, "LagFormat")
-        kind = link.value("Type").strip()
-        if kind and kind not in _TYPES:
-            self.mend(link, f"'{kind[:20]}' is no type of link; finish to start is taken")
-        if unit in _PERCENT:
-            return Dependency(type=_type(kind), lag=lag, unit=LagUnit.PERCENT)
-        return Dependency(
-            type=_type(kind),
-            lag=lag / TENTHS,
-            unit=LagUnit.ELAPSED_MINUTES if unit in _ELAPSED else LagUnit.WORKING_MINUTES,
-        )
-
-    def _number(self, node: Node, tag: str) -> float:
-        text = node.value(tag).strip()
-        if not text:
-            return 0.0
-        if _NUMBER.fullmatch(text):
-            return float(text)
-        self.mend(node, f"'{text[:20]}' is no {tag}; taken as 0")
-        return 0.0
+    def _tell_how_it_was_taken(self, custom: CustomFields) -> None:
+        understand = self.reading.understand
+        said = {**tags.OUTLINE, **tags.SCHEDULE, **dict.fromkeys(tags.PROPERTIES, "a property")}
+        for tag, count in sorted(self.tasks.tags.items()):
+            understand(f"<{tag}>", f"{said[tag]} ({count:,} task(s))", "Task")
+        for name in custom.names():
+            understand(f"field '{name}'", "a property", "ExtendedAttributes")
+        roles = sum(each.kind == WORK for each in self.people.resources.values())
+        understand("Resource", f"{roles:,} role(s)")
+        understand("Assignment", f"{len(self.people.assignments):,} read, as 'performs'")
+        known = {tag for parts in tags.WANTED.values() for tag in parts} | {"Project"}
+        understand("other tags", "left out", ", ".join(sorted(self.names - known)))
 
 
-def _type(code: str) -> DependencyType:
-    return _TYPES.get(code, DependencyType.FINISH_START)
+def _lifecycle(outline: Outline, root: Node, project: Fields | None) -> Lifecycle:
+    """Return the plan, called by its title or its first line, with what it says of itself."""
+    first = "" if project is None else project.text("Name")
+    plan = Fields.of(root)
+    pairs = ((tag, plan.text(tag)) for tag in tags.PROJECT)
+    return outline.lifecycle(
+        root.value("Title") or first,
+        summary="" if project is None else project.text("Notes"),
+        properties=properties_of((tag, text) for tag, text in pairs if text),
+    )
+
+
+def _completed(
+    tasks: Tasks, people: People, custom: CustomFields, calendars: dict[str, str]
+) -> Iterator[Line]:
+    """Yield the lines with the properties that other parts of the file explain."""
+    uses = people.uses()
+    for line in tasks.lines:
+        more = [*custom.pairs(tasks.custom.get(line.uid, ())), *uses.pop(line.uid, ())]
+        if tasks.calendars.get(line.uid) in calendars:
+            more.append(("Calendar", calendars[tasks.calendars[line.uid]]))
+        if more:
+            pairs = ((held.name, held.text) for held in line.properties)
+            line = attrs.evolve(line, properties=properties_of((*pairs, *more)))  # noqa: PLW2901
+        yield line
+    for task, used in uses.items():
+        names = ", ".join(name for _, name in used[:SHOWN])
+        people.reading.note(f"left out, since there is no line for task {task}: {names}")
+
+
+def _calendars(root: Node) -> dict[str, str]:
+    """Return the names of the calendars by their ids; of their working times, nothing is read."""
+    found = (node for each in root.all("Calendars") for node in each.all("Calendar"))
+    return {node.value("UID").strip(): node.value("Name").strip() for node in found}
 
 
 MSPDI = Reader(

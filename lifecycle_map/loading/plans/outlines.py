@@ -87,7 +87,14 @@ class Outline:
             above.append((line.level, key))
 
     def add_link(
-        self, before: str, after: str, dependency: Dependency, line: int = 0, place: str = ""
+        self,
+        before: str,
+        after: str,
+        dependency: Dependency,
+        *,
+        line: int = 0,
+        place: str = "",
+        properties: tuple[Property, ...] = (),
     ) -> None:
         """Add that one line has to come before another, by their ids."""
         if before not in self._keys or after not in self._keys:
@@ -103,24 +110,46 @@ class Outline:
         if (self._keys[before], Link.PRECEDES, self._keys[after]) in self._tied:
             told = f"task {after} is tied to task {before} again; both are kept"
             self.reading.note(told, line=line, place=place)
-        self._relate(self._keys[before], Link.PRECEDES, self._keys[after], dependency)
+        self._relate(self._keys[before], Link.PRECEDES, self._keys[after], dependency, properties)
 
     def knows(self, person: str) -> bool:
         """Return whether somebody with this id was added."""
         return person in self._roles
 
-    def add_person(self, uid: str, name: str, kind: RoleKind = RoleKind.ROLE) -> None:
+    def add_person(
+        self,
+        uid: str,
+        name: str,
+        *,
+        kind: RoleKind = RoleKind.ROLE,
+        notes: str = "",
+        properties: tuple[Property, ...] = (),
+    ) -> None:
         """Add somebody who does something."""
         key = self._free.free(name)
         self._roles[uid] = key
-        self._elements[key] = Role(key=key, name=name, role_kind=kind)
+        self._elements[key] = Role(
+            key=key, name=name, role_kind=kind, summary=notes, properties=properties
+        )
 
-    def add_assignment(self, person: str, task: str) -> None:
-        """Add who performs what, by their ids; nobody and nothing is passed over."""
-        if person in self._roles and task in self._keys:
-            self._relate(self._roles[person], Link.PERFORMS, self._keys[task])
+    def add_assignment(
+        self, person: str, task: str, properties: tuple[Property, ...] = (), line: int = 0
+    ) -> None:
+        """Add who performs what, by their ids."""
+        if person not in self._roles or task not in self._keys:
+            missing = f"task {task}" if person in self._roles else f"person {person}"
+            told = f"person {person} is assigned to task {task}; there is no {missing}; left out"
+            self.reading.mend(told, line=line)
+            return
+        ends = (self._roles[person], Link.PERFORMS, self._keys[task])
+        if ends in self._tied:
+            told = f"person {person} is assigned to task {task} again; both are kept"
+            self.reading.note(told, line=line)
+        self._relate(*ends, properties=properties)
 
-    def lifecycle(self, name: str) -> Lifecycle:
+    def lifecycle(
+        self, name: str, *, summary: str = "", properties: tuple[Property, ...] = ()
+    ) -> Lifecycle:
         """Return what was read, under its name or else that of the file."""
         # A name of bytes that are no text is shown as far as it can be.
         file = PurePath(os.fsencode(self.reading.path).decode(errors="replace"))
@@ -130,10 +159,12 @@ class Outline:
             key=slug(name.strip() or stem),
             name=name.strip() or stem,
             side=Side.PROJECT,
+            summary=summary,
             elements=tuple(self._elements.values()),
             relations=tuple(self._relations),
             sources=(Source(key="file", title=file.name or stem),),
             warnings=tuple(self.reading.warnings),
+            properties=properties,
         )
 
     def _warn_of_a_loop(self) -> None:
@@ -150,24 +181,35 @@ class Outline:
             self.reading.mend(f"tasks wait for each other in a loop: {shown}; kept as it stands")
 
     def _relate(
-        self, subject: str, link: Link, object_: str, dependency: Dependency | None = None
+        self,
+        subject: str,
+        link: Link,
+        object_: str,
+        dependency: Dependency | None = None,
+        properties: tuple[Property, ...] = (),
     ) -> None:
-        """Add a relation. What precedes may be tied twice, by other ends of the two tasks."""
-        if link is not Link.PRECEDES and (subject, link, object_) in self._tied:
-            return
-        self._tied.add((subject, link, object_))
+        """Add a relation; parallel ones are kept."""
+        if link is not Link.CONTAINS:
+            # A line is contained once, by the rule of levels.
+            self._tied.add((subject, link, object_))
         self._relations.append(
-            Relation(subject=subject, link=link, object=object_, dependency=dependency)
+            Relation(
+                subject=subject,
+                link=link,
+                object=object_,
+                dependency=dependency,
+                properties=properties,
+            )
         )
 
 
 def _stage_level(lines: list[Line]) -> int:
     """Return the outermost outline level that is not one summary line around all the rest."""
-    level = min((line.level for line in lines), default=1)
-    inner = lines
-    while inner and inner[0].summary and inner[0].level == level:
-        if sum(line.level <= level for line in inner) != 1 or len(inner) == 1:
-            break
-        inner = inner[1:]
-        level = min(line.level for line in inner)
-    return level
+    # The outermost level of each line and those after it; after the last, there is nothing below.
+    outermost = [line.level for line in lines] + [0]
+    for number in range(len(lines) - 2, -1, -1):
+        outermost[number] = min(outermost[number], outermost[number + 1])
+    first = 0
+    while first < len(lines) and lines[first].summary and lines[first].level < outermost[first + 1]:
+        first += 1
+    return outermost[first]

@@ -144,5 +144,6 @@ CSV = Reader(
     read=read_delimited,
     recognises=looks_delimited,
     suffixes=(".csv", ".tsv", ".tab", ".txt"),
+    guess=True,
     about="plans in tables of text: comma, semicolon or tab between the cells",
 )

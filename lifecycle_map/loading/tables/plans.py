@@ -136,7 +136,7 @@ def _add_links(table: _Table, tables: list[_Table], outline: Outline) -> None:
                 table.rows.mend(task.row, f"{told}; left out", at)
             line, place = grid.line(task.row), grid.place(task.row, at)
             for uid, dependency in found:
-                outline.add_link(uid, table.uid(task.uid), dependency, line, place)
+                outline.add_link(uid, table.uid(task.uid), dependency, line=line, place=place)
 
 
 def _resolve(reference: str, table: _Table, tables: list[_Table]) -> list[Found]:
@@ -162,5 +162,5 @@ def _add_people(table: _Table, outline: Outline) -> None:
         for name, person in task.people:
             uid = f"{name} {person.casefold()}"
             if not outline.knows(uid):
-                outline.add_person(uid, clean(person), PEOPLE[name])
+                outline.add_person(uid, clean(person), kind=PEOPLE[name])
             outline.add_assignment(uid, table.uid(task.uid))

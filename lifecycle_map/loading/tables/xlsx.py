@@ -21,7 +21,7 @@ from lifecycle_map.loading.readers import Reader, Reading
 from lifecycle_map.loading.tables.grids import Cell, Grid, Row, column_of
 from lifecycle_map.loading.tables.plans import plan_of
 from lifecycle_map.loading.tables.styles import PLAIN, Style, shown, styles_of
-from lifecycle_map.loading.xml import Node, Taken, Wanted, parse_xml
+from lifecycle_map.loading.xml import Node, Takers, Wanted, parse_xml
 from lifecycle_map.model.lifecycles import Lifecycle
 
 WORKBOOK = "xl/workbook.xml"
@@ -83,20 +83,20 @@ class _Workbook:
         for node in book.root.all("workbookPr"):
             book.since_1904 = node.attributes.get("date1904", "0") in ("1", "true")
         if "xl/sharedStrings.xml" in package.names:
-            taken = {"si": lambda node: book.texts.append(_text(node))}
-            book.parsed("xl/sharedStrings.xml", _TEXT, taken)
+            takers = {"si": lambda node: book.texts.append(_text(node))}
+            book.parsed("xl/sharedStrings.xml", _TEXT, takers)
         if "xl/styles.xml" in package.names:
             book.styles = styles_of(book.parsed("xl/styles.xml", _STYLES))
         return book
 
-    def parsed(self, part: str, wanted: Wanted | None = None, taken: Taken | None = None) -> Node:
+    def parsed(self, part: str, wanted: Wanted | None = None, takers: Takers | None = None) -> Node:
         """Return a part as XML; its faults name the workbook and the part."""
         limits = self.reading.options.limits
         return parse_xml(
             self.package.read(part),
             f"{self.reading.path}: {part}",
             wanted=wanted or {},
-            taken=taken or {},
+            takers=takers or {},
             folded=_FOLDED,
             limits=limits,
         )

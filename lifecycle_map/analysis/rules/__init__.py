@@ -1,0 +1,1 @@
+"""The functions behind the rules, by what they look at."""

@@ -1,0 +1,112 @@
+"""One side of a match, prepared once: its words, who holds them, and what stands around."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from attrs import define, field
+
+from lifecycle_map.matching.normalising import stem, tokens
+from lifecycle_map.matching.opposites import Poles, poles
+from lifecycle_map.matching.spelling import Lexicon
+from lifecycle_map.matching.surroundings import Surroundings, surroundings
+from lifecycle_map.model.elements import Element, Product, Role
+from lifecycle_map.model.lifecycles import Lifecycle
+
+Words = tuple[int, ...]
+
+
+@define(eq=False)
+class Prepared:
+    """A lifecycle made ready to be matched, over and over.
+
+    A *variant* is one name of an element: its own, or an alias. ``mains`` holds the first of each
+    element (-1 where no name has a word), ``languages`` the language of each alias, ``poles`` the
+    words in it that have an opposite. ``holders`` lists, for each word, the variants that hold it,
+    ``tellers`` the elements whose summary does and whose own name does not. ``alike`` finds the
+    variants that are made of the same words.
+    """
+
+    lifecycle: Lifecycle
+    lexicon: Lexicon = field(factory=Lexicon)
+    stems: list[str] = field(factory=list)
+    variants: list[Words] = field(factory=list)
+    owners: list[int] = field(factory=list)
+    languages: list[str] = field(factory=list)
+    poles: list[Poles] = field(factory=list)
+    mains: list[int] = field(factory=list)
+    summaries: list[Words] = field(factory=list)
+    holders: list[list[int]] = field(factory=list)
+    tellers: list[list[int]] = field(factory=list)
+    alike: dict[tuple[str, ...], list[int]] = field(factory=dict)
+    counts: Counter[str] = field(factory=Counter)
+    families: list[int] = field(factory=list)
+    around: Surroundings = field(init=False)
+    verbosity: float = field(init=False, default=1.0)
+
+    def __attrs_post_init__(self) -> None:
+        self.around = surroundings(self.lifecycle)
+        for number, element in enumerate(self.lifecycle):
+            self._add(number, element)
+        lengths = [len(self.variants[variant]) for variant in self.mains if variant >= 0]
+        self.verbosity = max(1.0, sum(lengths) / len(lengths)) if lengths else 1.0
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """The elements, in order."""
+        return self.lifecycle.elements
+
+    def label(self, variant: int) -> tuple[str, ...]:
+        """Return the words of a variant in one order, whatever theirs is."""
+        return tuple(sorted(self.lexicon.words[word] for word in self.variants[variant]))
+
+    def _add(self, number: int, element: Element) -> None:
+        """Take in an element: its names, its summary, its family."""
+        names = {self._numbers(element.name): ""}
+        for alias in element.aliases:
+            names.setdefault(self._numbers(alias.text), alias.language.partition("-")[0])
+        names.pop((), None)
+        self.mains.append(len(self.variants) if names else -1)
+        for words, language in names.items():
+            variant = len(self.variants)
+            self.variants.append(words)
+            self.owners.append(number)
+            self.languages.append(language)
+            self.poles.append(poles([self.lexicon.words[word] for word in words]))
+            for word in words:
+                self.holders[word].append(variant)
+            self.alike.setdefault(self.label(variant), []).append(variant)
+        main = frozenset(next(iter(names), ()))
+        summary = tuple(word for word in self._numbers(element.summary) if word not in main)
+        self.summaries.append(summary)
+        for word in summary:
+            self.tellers[word].append(number)
+        held = (word for words in (*names, summary) for word in words)
+        self.counts.update({self.stems[word] for word in held})
+        self.families.append(family(element))
+
+    def _numbers(self, text: str) -> Words:
+        """Return the words of a text by number."""
+        numbers = tuple(self.lexicon.number(word) for word in tokens(text))
+        while len(self.holders) < len(self.lexicon.words):
+            self.stems.append(stem(self.lexicon.words[len(self.stems)]))
+            self.holders.append([])
+            self.tellers.append([])
+        return numbers
+
+
+def family(element: Element) -> int:
+    """Return a number that only elements share which may be the same thing.
+
+    What is done (stages, processes, activities, gates, practices) is no thing that is made, and
+    neither is a person.
+    """
+    return 1 if isinstance(element, Product) else 2 if isinstance(element, Role) else 0
+
+
+def prepare(lifecycle: Lifecycle) -> Prepared:
+    """Return a lifecycle made ready to be matched, for `match` to take instead of it.
+
+    It is worth it where one lifecycle is matched with many others.
+    """
+    return Prepared(lifecycle)

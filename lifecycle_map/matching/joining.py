@@ -1,0 +1,110 @@
+"""Two prepared sides brought together: what their words count, and who holds words like them."""
+
+from __future__ import annotations
+
+import math
+
+from attrs import define, field
+
+from lifecycle_map.matching.indexes import Prepared
+from lifecycle_map.matching.opposites import opposed
+
+RARITY = 20.0
+"""What is added to the number of elements, so that no word counts nothing: log((N + 20) / df)."""
+
+WORDY = 0.5
+"""From which difference in length on (`Join.slack`) names stand against sentences."""
+
+TOLD = 0.5
+"""How much a word counts that a summary holds, next to one in a name."""
+
+Reach = list[tuple[int, float, float]]
+Table = dict[int, tuple[float, float]]
+
+
+@define(eq=False)
+class Join:
+    """Two prepared sides and the weights of their words."""
+
+    a: Prepared
+    b: Prepared
+    weights_a: list[float] = field(init=False)
+    weights_b: list[float] = field(init=False)
+    slack: float = field(init=False)
+    totals_b: list[float] = field(init=False)
+    _reach: dict[int, Reach] = field(factory=dict)
+    _maps: dict[int, Table] = field(factory=dict)
+    _near: dict[int, list[tuple[int, float]]] = field(factory=dict)
+    _pairs: dict[tuple[int, int], list[int]] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.weights_a = self._weights(self.a)
+        self.weights_b = self._weights(self.b)
+        self.totals_b = [sum(self.weights_b[w] for w in words) for words in self.b.variants]
+        one, two = self.a.verbosity, self.b.verbosity
+        self.slack = 1 - min(one, two) / max(one, two)
+
+    def _weights(self, side: Prepared) -> list[float]:
+        """Return how much each word of a side counts: the rarer in both, the more."""
+        total = len(self.a.elements) + len(self.b.elements) + RARITY
+        counts = (self.a.counts, self.b.counts)
+        return [math.log(total / max(1, sum(count[s] for count in counts))) for s in side.stems]
+
+    def near(self, word: int) -> list[tuple[int, float]]:
+        """Return the words of the second side that mean what a word of the first does."""
+        found = self._near.get(word)
+        if found is None:
+            found = self._near[word] = self.b.lexicon.near(
+                self.a.lexicon.words[word], self.a.lexicon
+            )
+        return found
+
+    def reach(self, word: int) -> Reach:
+        """Return the variants that hold a word or one like it: how alike, how much theirs counts.
+
+        Of several such words in one variant the most alike is taken.
+        """
+        known = self._reach.get(word)
+        if known is not None:
+            return known
+        near = self.near(word)
+        if len(near) == 1 and not self.b.tellers[near[0][0]]:
+            number, likeness = near[0]
+            weight = self.weights_b[number]
+            found = [(v, likeness, weight) for v in self.b.holders[number]]
+        else:
+            found = self._merged(near)
+        self._reach[word] = found
+        return found
+
+    def _merged(self, near: list[tuple[int, float]]) -> Reach:
+        best: dict[int, tuple[float, float]] = {}
+        for number, likeness in near:
+            for v in self.b.holders[number]:
+                if v not in best or likeness > best[v][0]:
+                    best[v] = (likeness, self.weights_b[number])
+            for owner in self.b.tellers[number]:
+                v = self.b.mains[owner]
+                if v >= 0 and (v not in best or TOLD * likeness > best[v][0]):
+                    best[v] = (TOLD * likeness, 0.0)
+        return [(v, likeness, weight) for v, (likeness, weight) in sorted(best.items())]
+
+    def together(self, words: tuple[int, int]) -> list[int]:
+        """Return the variants that hold two words or ones like them, in order."""
+        known = self._pairs.get(words)
+        if known is None:
+            one, two = (self.lookup(word) for word in words)
+            known = self._pairs[words] = sorted(one.keys() & two.keys())
+        return known
+
+    def are_opposed(self, one: int, two: int) -> bool:
+        """Return whether two names say the opposite; a sentence that holds a name may say both."""
+        ours, theirs = self.a.poles[one], self.b.poles[two]
+        return ours is not theirs and self.slack < WORDY and opposed(ours, theirs)
+
+    def lookup(self, word: int) -> Table:
+        """Return `reach` as a table, for words so common that they are only looked up."""
+        known = self._maps.get(word)
+        if known is None:
+            known = self._maps[word] = {v: (like, w) for v, like, w in self.reach(word)}
+        return known

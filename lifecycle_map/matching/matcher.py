@@ -1,0 +1,144 @@
+"""Matching: which elements of two lifecycles belong together, how, how sure, and why."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+from lifecycle_map.errors import UnknownNameError
+from lifecycle_map.matching.calibrating import EQUAL, RELATED, Weights
+from lifecycle_map.matching.explaining import explain
+from lifecycle_map.matching.indexes import Prepared, prepare
+from lifecycle_map.matching.joining import Join
+from lifecycle_map.matching.judging import judge
+from lifecycle_map.matching.labels import COLLISIONS
+from lifecycle_map.matching.scoring import Scored, score
+from lifecycle_map.matching.selecting import Choice, Rule, select
+from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
+from lifecycle_map.model.kinds import expect
+from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.model.matches import Justification, Match
+
+Relation = Literal["equal", "related"]
+
+
+@frozen
+class Settings:
+    """How a relation is looked for: what counts how much, and what is selected."""
+
+    weights: Weights
+    rule: Rule
+
+
+SETTINGS: dict[str, Settings] = {
+    "equal": Settings(EQUAL, Rule(least=0.35, tolerance=0.0, mutual=True)),
+    "related": Settings(RELATED, Rule(least=0.45, tolerance=0.05, mutual=False)),
+}
+"""One for each relation, the same for all data.
+
+Where confidences are calibrated, F1 is greatest with a cut at half of the F1 that is reached
+(Lipton, Elkan and Narayanaswamy 2014): some .4 on data that people have matched.
+"""
+
+
+def match(
+    subject: Lifecycle | Prepared,
+    counterpart: Lifecycle | Prepared,
+    /,
+    *,
+    relation: Relation = "related",
+) -> Crosswalk:
+    """Return which elements of two lifecycles belong together.
+
+    ``relation`` is what is asked for: *equal* wants the same thing under two names, one for one;
+    *related* wants whatever belongs together, one for many where it is so. Names, aliases and
+    summaries are compared word by word, in any language; what contains, does, precedes and follows
+    the two elements, and what else they could be matched with, counts too.
+
+    Each correspondence has a type of match, a confidence (0 to 1, the share of such pairs that
+    were right in data that people have matched) and its reasons as evidence. Two lifecycles
+    matched the other way round give the same, inverted. A lifecycle that is matched often is
+    given as `prepare` returns it.
+
+    Raises `UnknownNameError` when there is no such relation.
+    """
+    for value in (subject, counterpart):
+        expect("match", value, Lifecycle, Prepared)
+    settings = SETTINGS.get(relation)
+    if settings is None:
+        raise UnknownNameError("relation", relation, tuple(SETTINGS))
+    ours = subject if isinstance(subject, Prepared) else prepare(subject)
+    theirs = counterpart if isinstance(counterpart, Prepared) else prepare(counterpart)
+    turned = _comes_first(theirs.lifecycle, ours.lifecycle)
+    scored = score(Join(theirs, ours) if turned else Join(ours, theirs))
+    one, two = ours.lifecycle, theirs.lifecycle
+    return Crosswalk(
+        key=f"{one.key}--{two.key}",
+        name=f"{one.name}, {two.name}: {relation}",
+        subject_lifecycle=one.key,
+        object_lifecycle=two.key,
+        correspondences=_rows(scored, settings, relation, turned=turned),
+    )
+
+
+def _comes_first(one: Lifecycle, two: Lifecycle) -> bool:
+    """Return whether the one is taken before the other, so that both ways round give the same."""
+    here, there = ((len(side), side.key, side.name) for side in (one, two))
+    if here != there:
+        return here < there
+    return [element.name for element in one] < [element.name for element in two]
+
+
+def _rows(
+    scored: Scored, settings: Settings, relation: str, *, turned: bool
+) -> tuple[Correspondence, ...]:
+    """Return the selected pairs as correspondences, in the order of the subjects."""
+    confidences = [settings.weights.confidence(row) for row in scored.signals]
+    chosen = [
+        choice
+        for choice in select(scored, confidences, settings.rule)
+        if not _collides(scored, choice.number)
+    ]
+    matches = judge(scored, chosen, confidences)
+    found = scored.found
+    rows: list[tuple[int, int, Correspondence]] = []
+    for choice, judged in zip(chosen, matches, strict=True):
+        one, two = found.subjects[choice.number], found.objects[choice.number]
+        told = Match.CLOSE if relation == "equal" and judged is not Match.EXACT else judged
+        row = _row(scored, choice, settings, told, confidences[choice.number], turned=turned)
+        rows.append((two, one, row) if turned else (one, two, row))
+    rows.sort(key=lambda each: each[:2])
+    return tuple(row for *_, row in rows)
+
+
+def _row(
+    scored: Scored,
+    choice: Choice,
+    settings: Settings,
+    told: Match,
+    confidence: float,
+    *,
+    turned: bool,
+) -> Correspondence:
+    a, b, number = scored.join.a, scored.join.b, choice.number
+    one = a.lifecycle.ref(a.elements[scored.found.subjects[number]].key)
+    two = b.lifecycle.ref(b.elements[scored.found.objects[number]].key)
+    return Correspondence(
+        subject=two if turned else one,
+        match=told.inverse if turned else told,
+        object=one if turned else two,
+        justification=Justification.LEXICAL,
+        confidence=round(confidence, 4),
+        evidence=explain(scored, choice, settings.weights, turned=turned),
+    )
+
+
+def _collides(scored: Scored, number: int) -> bool:
+    """Return whether the two sides mean different things by the same word."""
+    a, b = scored.join.a, scored.join.b
+    if a.lifecycle.side is b.lifecycle.side:
+        return False
+    one, two = scored.found.subjects[number], scored.found.objects[number]
+    names = a.elements[one].name.casefold(), b.elements[two].name.casefold()
+    return names[0] == names[1] and names[0] in COLLISIONS

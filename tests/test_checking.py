@@ -1,0 +1,213 @@
+"""The check: every rule finds what it is for and is quiet else; nothing is guessed."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+import xml.etree.ElementTree as ET
+from datetime import date
+from pathlib import Path
+
+import pytest
+from outlines import outlined
+
+from lifecycle_map.analysis.aligning import align
+from lifecycle_map.analysis.checking import check, register_rule, rules
+from lifecycle_map.analysis.rules.cases import gap
+from lifecycle_map.analysis.rules.changes import clashes
+from lifecycle_map.analysis.waiving import waive
+from lifecycle_map.codec import facts_from_plain
+from lifecycle_map.errors import UnknownNameError, UnsuitableFormatError
+from lifecycle_map.formats.rendering import render
+from lifecycle_map.loading.frameworks import load_lifecycle
+from lifecycle_map.loading.rules import shipped_rules
+from lifecycle_map.model.facts import Change
+from lifecycle_map.model.findings import Outcome
+from lifecycle_map.model.needs import NeedLevel
+from lifecycle_map.model.rules import Due, Rule, Severity
+from lifecycle_map.model.waivers import Waiver
+
+EXAMPLES = tomllib.loads(
+    (Path(__file__).parent.parent / "examples" / "rules.toml").read_text(encoding="utf-8")
+)
+FORGETFUL = [
+    "Requirements",
+    "  Collect requirements for the web portal",
+    "Build",
+    "  Develop the software",
+    "  User acceptance test",
+    "Go live",
+    "  Deploy to production",
+]
+
+
+def checked(texts, facts=None, **options):
+    """Return the report of a plan outline."""
+    alignment = align(outlined(texts), load_lifecycle("itil-2011"))
+    known = facts_from_plain(facts) if facts else None
+    return check(alignment, facts=known, **options)
+
+
+def outcome(key, texts, facts=None):
+    """Return what one rule comes to."""
+    results = checked(texts, facts, select=[key]).results
+    return next(result for result in results if result.rule.key == key)
+
+
+@pytest.mark.parametrize("key", [rule.key for rule in shipped_rules()])
+def test_every_rule_fires_and_is_quiet(key):
+    """Each rule has an example plan in which it finds something, and one in which it does not."""
+    example = EXAMPLES[key]
+    fires = outcome(key, example["fires"], example.get("fires_facts"))
+    assert fires.outcome is Outcome.GAP, fires
+    quiet = outcome(key, example["quiet"], example.get("quiet_facts"))
+    assert quiet.outcome is Outcome.SATISFIED, quiet
+
+
+def test_every_example_is_of_a_rule():
+    """No example is left over when a rule goes."""
+    assert set(EXAMPLES) == {rule.key for rule in shipped_rules()}
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.key)
+def test_every_rule_says_why_and_what_to_do(rule):
+    """A rule has a title, one sentence why, something to do, and keys are unique."""
+    assert rule.title
+    assert rule.why.endswith(".")
+    assert rule.todo.endswith(".")
+    assert [each.key for each in rules()].count(rule.key) == 1
+
+
+def test_the_rows_and_sources_of_rules_exist():
+    """A rule rests on rows and sources of the crosswalk that there are."""
+    from lifecycle_map.loading.frameworks import load_crosswalk
+
+    crosswalk = load_crosswalk("prince2-2023--itil-2011")
+    rows = {row.row for row in crosswalk.correspondences}
+    sources = {source.key for source in crosswalk.sources}
+    for rule in shipped_rules():
+        assert set(rule.rows) <= rows, rule.key
+        assert set(rule.sources) <= sources, rule.key
+
+
+def test_without_facts_nothing_is_guessed():
+    """What only facts can tell is unclear, and the report says what would tell."""
+    report = checked(FORGETFUL)
+    unclear = {each.rule.key for each in report.unclear}
+    assert {"GAP-R1a", "GAP-R2b", "GAP-R3", "GAP-R7a", "PEOPLE-01", "PEOPLE-03"} <= unclear
+    assert all(each.message.startswith("cannot tell from the plan") for each in report.unclear)
+
+
+def test_findings_are_sorted_by_severity_then_gate():
+    """The worst comes first, and of those what is due first."""
+    ranks = [(each.severity.rank, each.due.rank) for each in checked(FORGETFUL).findings]
+    assert ranks == sorted(ranks)
+
+
+def test_evidence_names_the_lines():
+    """A finding shows the lines that it rests on, with their own ids."""
+    found = outcome("GAP-R2a", FORGETFUL)
+    assert [each.name for each in found.evidence] == ["Go live", "Deploy to production"]
+    assert [each.source_id for each in found.evidence] == ["6", "7"]
+
+
+def test_select_and_ignore_by_beginning():
+    """Rules are chosen as linters do; what begins no rule is refused with the nearest."""
+    keys = {each.rule.key for each in checked(FORGETFUL, select=["GAP-R4"]).results}
+    assert keys == {"GAP-R4a", "GAP-R4b", "GAP-R4c"}
+    keys = {each.rule.key for each in checked(FORGETFUL, ignore=["N", "GAP"]).results}
+    assert "EMU-01" in keys
+    assert not any(key.startswith(("N", "GAP")) for key in keys)
+    with pytest.raises(UnknownNameError, match="GAP-R4a"):
+        checked(FORGETFUL, select=["GAP-R4x"])
+
+
+def test_levels_and_gates_narrow():
+    """More needs are asked for at a lower level, and fewer rules by an early gate."""
+    core, context = (
+        {each.rule.key for each in checked(FORGETFUL, level=level).results}
+        for level in (NeedLevel.CORE, NeedLevel.CONTEXT)
+    )
+    assert core < context
+    early = checked(FORGETFUL, gate=Due.AUTHORISE_PROJECT).results
+    assert {each.due for each in early} == {Due.AUTHORISE_PROJECT}
+
+
+def test_a_rule_of_ones_own():
+    """A rule and its function can be passed, or registered."""
+    rule = Rule(key="ACME-1", title="T", why="W.", todo="D.", check="", severity=Severity.ERROR)
+    report = checked(FORGETFUL, extra=[(rule, lambda rule, case: gap(rule, "never good"))])
+    assert any(each.rule is rule for each in report.findings)
+    from lifecycle_map.analysis import checking
+
+    register_rule(rule, lambda rule, case: gap(rule, "never good"))
+    try:
+        assert rule in rules()
+        assert any(each.rule is rule for each in checked(FORGETFUL).findings)
+    finally:
+        checking.CHECKS._known.pop("acme-1")
+
+
+def test_a_waiver_holds_until_its_last_day():
+    """An accepted gap is no finding up to its last day, and one again on the day after."""
+    report = checked(FORGETFUL, select=["GAP-R2a"])
+    waiver = Waiver(rule="GAP-R2a", owner="Kim", reason="done by hand", expires=date(2027, 3, 31))
+    held = waive(report, [waiver], date(2027, 3, 31))
+    assert not held.findings
+    assert [each.rule.key for each in held.waived] == ["GAP-R2a"]
+    over = waive(report, [waiver], date(2027, 4, 1))
+    assert "expired" in over.findings[0].message
+
+
+def test_clashes_are_all_found_and_none_invented():
+    """Of many windows, just the planted overlaps under different authorities clash."""
+    from datetime import datetime, timedelta
+
+    start = datetime(2027, 1, 1)  # noqa: DTZ001 - local
+    calm = [
+        Change(name=f"c{n}", item=f"i{n % 50}", authority="CAB" if n % 2 else "board",
+               start=start + timedelta(hours=n), end=start + timedelta(hours=n + 1))
+        for n in range(2000)
+    ]  # fmt: skip
+    assert list(clashes(calm)) == []
+    planted = [
+        Change(name=f"p{n}", item=f"i{n}", authority="other",
+               start=start + timedelta(hours=n, minutes=30), end=start + timedelta(hours=n + 1))
+        for n in range(20)
+    ]  # fmt: skip
+    found = {(a.name, b.name) for a, b in clashes([*calm, *planted])}
+    assert found == {(f"c{n}", f"p{n}") for n in range(20)}
+
+
+def test_a_report_in_every_format():
+    """A report is text for people, data for programs, and what CI servers take."""
+    report = checked(FORGETFUL, path="plans/a b.xml")
+    record = json.loads(render(report, "json"))
+    assert {"needs", "findings", "unclear", "coverage"} <= set(record)
+    assert record["findings"][0]["rule"] == report.findings[0].rule.key
+    assert report.findings[0].rule.key in render(report, "markdown")
+    assert render(report, "csv").count("\r\n") == len(report.findings) + 1
+    sarif = json.loads(render(report, "sarif"))
+    results = sarif["runs"][0]["results"]
+    assert len(results) == len(report.findings)
+    where = results[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert where == "plans/a%20b.xml"
+    suite = ET.fromstring(render(report, "junit")).find("testsuite")
+    assert int(suite.get("failures")) == len(report.findings) == len(suite.findall(".//failure"))
+    assert int(suite.get("tests")) == len(report.results)
+    assert render(report, "github").count("::") == 2 * len(report.findings)
+
+
+@pytest.mark.parametrize("format", ["sarif", "junit", "github"])
+def test_what_only_reports_can_be(format):
+    """A lifecycle is no report of a check, and the message says so."""
+    with pytest.raises(UnsuitableFormatError):
+        render(load_lifecycle("itil-2011"), format)
+
+
+def test_annotations_survive_any_name():
+    """Line ends, commas and per cent signs in names do not break the annotations."""
+    report = checked(["Go live: 100%, now\r\nor never", "  Deploy to production"], path="a,b:c.xml")
+    for line in render(report, "github").splitlines():
+        assert line.startswith(("::error ", "::warning ", "::notice "))
+    assert "file=a%2Cb%3Ac.xml" in render(report, "github")
