@@ -213,7 +213,7 @@ def test_a_long_text_is_looked_at_only_at_its_beginning():
     rows = "".join(f"{n},Ä{'ö' * 50}\n" for n in range(1300))
     for encoding in ("utf-8", "utf-16", "cp1252"):
         data = f"ID,Task\n{rows}".encode(encoding)
-        assert len(data) > 2 * HEAD
+        assert len(data) > HEAD
         assert looks_delimited(data)
         assert looks_delimited(b" " + data[: HEAD + 1]) or encoding == "utf-16"
         assert len(read(data).elements) == 1300
