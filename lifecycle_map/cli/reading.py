@@ -17,7 +17,9 @@ def add_reading(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--strict", action="store_true", help="refuse what would else be mended with a warning"
     )
-    group.add_argument("--sheet", default="", help="the sheet of a workbook")
+    group.add_argument(
+        "--sheet", default="", help="the sheet of a workbook ('*': all that are plans)"
+    )
     group.add_argument(
         "--header-row", type=int, default=0, metavar="N", help="the row of the headings, from 1"
     )

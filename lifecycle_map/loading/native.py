@@ -157,7 +157,7 @@ def looks_like_toml(data: bytes) -> bool:
 # A brace, but for the one of RTF.
 _JSON_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\{(?!\\rtf)")
 _TOML_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n)*+(?!sep=.[\r\n])"
+    rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n)*+(?!(?i:sep)=.[\r\n])"
     rb'(?:(?:[\w-]+|"[^"\n]*")\s*=|\[\[?[\w. -]+\])'
 )
 # "sep=;" is how a table tells Excel what stands between its cells.

@@ -11,6 +11,8 @@ from lifecycle_map.loading.limits import Limits
 
 MAGIC = b"PK\x03\x04"
 _CHUNK = 2**20
+_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+"""What unpacking may raise: NotImplementedError is a RuntimeError, and so is a password."""
 
 
 class Package:
@@ -45,12 +47,11 @@ class Package:
                             f"(the limit 'unpacked'), '{name}' among them"
                         )
                     chunks.append(chunk)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
-            raise self._damaged(f"the part '{name}' of the ZIP file is damaged: {error}") from None
-        except (NotImplementedError, ValueError) as error:
-            raise self._damaged(
-                f"the part '{name}' of the ZIP file cannot be read: {error}"
-            ) from None
+        except InvalidFileError:
+            raise  # which is a ValueError, and has its sentence
+        except _ERRORS as error:
+            told = f"the part '{name}' of the ZIP file is damaged or cannot be unpacked: {error}"
+            raise self._damaged(told) from None
         return b"".join(chunks)
 
     def _damaged(self, message: str) -> InvalidFileError:

@@ -22,7 +22,7 @@ class ReadOptions:
     """What a user may say about a file that its content does not, or not clearly.
 
     ``strict`` refuses what would else be mended with a warning. ``sheet`` names a sheet of a
-    workbook, ``header_row`` counts from 1 (0: to be found), ``columns`` gives the heading, letter
+    workbook (``*``: all that are plans), ``header_row`` counts from 1 (0: to be found), ``columns`` gives the heading, letter
     or number of the column for a field, as in ``(("name", "Work package"),)``. ``encoding``,
     ``delimiter`` and ``day_first`` are for tables; ``view`` names a view of an ArchiMate model;
     ``side`` says which side a model stands on. ``any_list`` takes a list that looks like no plan.
@@ -73,7 +73,9 @@ class Reading:
     def note(self, message: str, *, line: int = 0, place: str = "") -> None:
         """Note what was left out or read in a way that should be known; nothing is wrong."""
         where = ", ".join(([f"line {line}"] if line else []) + ([place] if place else []))
-        self.warnings.append(f"{where}: {message}" if where else message)
+        told = f"{where}: {message}" if where else message
+        # What a file says may be told with what no file can hold.
+        self.warnings.append(UNWRITABLE.sub("\ufffd", told))
 
     def understand(self, what: str, meaning: str, place: str = "") -> None:
         """Note how something was taken, for those who ask."""

@@ -101,7 +101,7 @@ def find_columns(grids: list[Grid], reading: Reading) -> list[Columns]:
     chosen = _chosen(grids, wanted)
     found = [columns for grid in chosen if (columns := best_of(grid, reading.options.header_row))]
     if not found:
-        raise InvalidFileError(reading.path, (Fault("", _no_headings(chosen, reading)),))
+        raise _nothing_found(chosen, reading)
     if wanted == ALL:
         return _plans(found, chosen, reading)
     kinds = {id(columns): _kind(columns, reading) for columns in found}
@@ -220,7 +220,7 @@ def _plans(found: list[Columns], chosen: list[Grid], reading: Reading) -> list[C
         elif kind is not None:
             reading.note(f"the sheet '{name}' looks like {kind.name}; left out")
         elif not columns.plan_weight:
-            reading.note(f"the sheet '{name}' says nothing of when, how long or in which order")
+            reading.note(f"the sheet '{name}' says nothing of when or how long; left out")
         else:
             taken.append(columns)
     looked = {id(columns.grid) for columns in found}
@@ -261,11 +261,7 @@ def refuse_other_list(columns: Columns, reading: Reading) -> None:
     found = None if reading.options.any_list else _kind_and_why(columns)
     if found is None:
         return
-    told = (
-        f"it looks like {found[0].name}, not like a plan: {found[1]}; "
-        "to read it all the same, say --any-list (any_list=True)"
-    )
-    raise InvalidFileError(reading.path, (Fault(columns.place, told, columns.line),))
+    raise InvalidFileError(reading.path, (Fault(columns.place, _other_list(*found), columns.line),))
 
 
 def mend_headings(columns: Columns, reading: Reading) -> None:
@@ -297,6 +293,7 @@ def overrule(columns: Columns, reading: Reading) -> None:
             raise UnknownNameError("field", name, field_names())
         at = _column(columns, wanted)
         columns.fields = {f: c for f, c in columns.fields.items() if c != at and f != named}
+        columns.found = {f: h for f, h in columns.found.items() if f in columns.fields}
         columns.groups = [column for column in columns.groups if column != at]
         if named == "group":
             columns.groups = sorted([*columns.groups, at])
@@ -316,6 +313,24 @@ def _column(columns: Columns, wanted: str) -> int:
         known = tuple(columns.heading(at) for at in sorted(columns.header.filled))
         raise UnknownNameError("column", wanted, known)
     return at
+
+
+def _nothing_found(grids: list[Grid], reading: Reading) -> InvalidFileError:
+    """Return why there is no plan: the headings of another list, or none at all."""
+    rows = ((grid, row) for grid in grids for row in grid.rows[:LOOKED_AT] if len(row.filled) > 1)
+    if not reading.options.any_list and not reading.options.header_row:
+        for grid, row in rows:
+            if kind := other_kind(row, [], 0.0):
+                fault = Fault(grid.place(row), _other_list(*kind), grid.line(row))
+                return InvalidFileError(reading.path, (fault,))
+    return InvalidFileError(reading.path, (Fault("", _no_headings(grids, reading)),))
+
+
+def _other_list(kind: ListKind, why: str) -> str:
+    return (
+        f"it looks like {kind.name}, not like a plan: {why}; "
+        "to read it all the same, say --any-list (any_list=True)"
+    )
 
 
 def _no_headings(grids: list[Grid], reading: Reading) -> str:

@@ -42,8 +42,6 @@ def decoded(reading: Reading, sense: Callable[[str], float]) -> str:
             told = "there is no such encoding of text"
             raise InvalidOptionError(f"--encoding {encoding}", told) from None
         encoding, text = _fallback(reading, error, encoding, sense)
-    if not isinstance(text, str):
-        raise InvalidOptionError(f"--encoding {encoding}", "it is no encoding of text")
     if "\0" in text and _is_binary(text):
         raise InvalidFileError(reading.path, (Fault("", "it is a binary file, no text"),))
     reading.understand("the encoding", encoding)

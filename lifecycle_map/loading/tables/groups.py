@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from lifecycle_map.loading.plans.outlines import Line
@@ -25,13 +26,25 @@ def below_groups(placed: Placed, rows: Rows) -> list[Line]:
         return []
     told = ", ".join(f"{letters(at)} '{rows.columns.heading(at)}'" for at in groups)
     rows.reading.understand("the hierarchy", f"the groups in column {told}")
-    held: dict[Path, Placed] = {}
-    paths = iter(_paths(roots, groups))
-    path: Path = ()
+    content: dict[Path, list[Path | Placed]] = {(): []}
+    for path, inner in zip(_paths(roots, groups), _apart(placed), strict=True):
+        for depth in range(1, len(path) + 1):
+            if path[:depth] not in content:
+                content[path[:depth]] = []
+                content[path[: depth - 1]].append(path[:depth])
+        content[path].append(inner)
+    return _lines(content, rows)
+
+
+def _apart(placed: Placed) -> Iterator[Placed]:
+    """Yield the outermost tasks, each with those in it."""
+    found: Placed = []
     for task, level in placed:
-        path = next(paths) if level == 1 else path
-        held.setdefault(path, []).append((task, level))
-    return [line for path in _in_order(held) for line in _lines(path, held.get(path, []), rows)]
+        if level == 1 and found:
+            yield found
+            found = []
+        found.append((task, level))
+    yield found
 
 
 def _puts_together(tasks: list[Task], at: int) -> bool:
@@ -64,28 +77,22 @@ def _paths(tasks: list[Task], groups: list[int]) -> list[Path]:
     return paths
 
 
-def _in_order(held: dict[Path, Placed]) -> list[Path]:
-    """Return the groups, each before those in it, and otherwise as they first come."""
-    inner: dict[Path, dict[Path, None]] = {}
-    for path in held:
-        for depth in range(1, len(path) + 1):
-            inner.setdefault(path[: depth - 1], {}).setdefault(path[:depth])
-    order: list[Path] = []
-    ahead: list[Path] = [()]
+def _lines(content: dict[Path, list[Path | Placed]], rows: Rows) -> list[Line]:
+    """Return the lines of groups and tasks, in the order in which the file first has them."""
+    lines: list[Line] = []
+    ahead: list[tuple[int, Path | Placed]] = [(0, each) for each in reversed(content[()])]
     while ahead:
-        path = ahead.pop()
-        order.append(path)
-        ahead.extend(reversed(inner.get(path, {})))
-    return order
-
-
-def _lines(path: Path, placed: Placed, rows: Rows) -> list[Line]:
-    """Return the line of a group, and those of the tasks right in it."""
-    lines = []
-    if path:
-        name = rows.reading.text(path[-1])
-        lines.append(Line(f"group {' / '.join(path)}", name, len(path), True, None, derived=True))
-    for (task, level), after in zip(placed, [*placed[1:], None], strict=False):
-        has_inner = after is not None and after[1] > level
-        lines.append(task.line(level + len(path), summary=has_inner))
+        depth, each = ahead.pop()
+        if isinstance(each, list):
+            lines.extend(_task_lines(each, depth))
+        else:
+            name = rows.reading.text(each[-1])
+            uid = f"group {' / '.join(each)}"
+            lines.append(Line(uid, name, depth + 1, True, None, derived=True))
+            ahead.extend((depth + 1, inner) for inner in reversed(content[each]))
     return lines
+
+
+def _task_lines(placed: Placed, depth: int) -> Iterator[Line]:
+    for (task, level), after in zip(placed, [*placed[1:], None], strict=True):
+        yield task.line(level + depth, summary=after is not None and after[1] > level)

@@ -9,9 +9,10 @@ from lifecycle_map.loading.tables import values
 from lifecycle_map.loading.tables.words import cell_words
 from lifecycle_map.model.relations import Dependency, DependencyType, LagUnit
 
-_TAIL = re.compile(
-    r"(?P<id>.+?)\s*[(\[]?(?P<type>[^\W\d_]{2})?\s*"
-    r"(?P<lag>[+-]\s*\d[\d.,]*\s*(?:%|[^\W\d_]*\.?))?[)\]]?"
+_LAG = r"(?P<lag>[+-]\s*\d[\d.,]*\s*(?:%|[^\W\d_]*\.?))"
+_TAILS = (
+    re.compile(rf"(?P<id>.+?)\s*[(\[]?(?P<type>[^\W\d_]{{2}})\s*{_LAG}?[)\]]?"),
+    re.compile(rf"(?P<id>.+?)(?P<type>)\s*{_LAG}"),
 )
 _SPLIT = re.compile(r"[;\n|；、]")
 _COMMA = re.compile(r"[,，]|\s(?:and|und|et|y|e)\s|&")
@@ -63,15 +64,14 @@ def readings(reference: str) -> Iterator[tuple[str, Dependency]]:
     yield reference, Dependency()
     if reference.startswith("#"):
         yield reference[1:].strip(), Dependency()
-    found = _TAIL.fullmatch(reference)
-    if found is None or not (found["type"] or found["lag"]):
-        return
-    kind = cell_words().ties.get((found["type"] or "fs").casefold())
-    if kind is None:
-        return
-    lag = _lag(found["lag"] or "", kind)
-    if lag is not None:
-        yield found["id"], lag
+    for tail in _TAILS:
+        found = tail.fullmatch(reference)
+        kind = cell_words().ties.get((found["type"] or "fs").casefold()) if found else None
+        if found is None or kind is None:
+            continue
+        lag = _lag(found["lag"] or "", kind)
+        if lag is not None:
+            yield found["id"], lag
 
 
 def _lag(text: str, kind: DependencyType) -> Dependency | None:

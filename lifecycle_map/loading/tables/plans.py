@@ -76,18 +76,22 @@ def _tell_apart(tables: list[_Table]) -> None:
     for table in tables:
         for line in table.lines:
             if counts[line.uid] > 1:
-                wanted = f"{table.name}!{line.uid}"
-                while wanted in taken:
-                    wanted += "'"
-                taken.add(wanted)
-                table.ids[line.uid] = wanted
+                table.ids[line.uid] = _free(f"{table.name}!{line.uid}", taken)
         inner = [
             attrs.evolve(line, uid=table.uid(line.uid), level=line.level + 1)
             for line in table.lines
         ]
         name = table.rows.reading.text(table.name)
-        head = Line(f"sheet {table.name}", name, 1, bool(inner), None, derived=True)
-        table.lines = [head, *inner]
+        uid = _free(f"sheet {table.name}", taken)
+        table.lines = [Line(uid, name, 1, bool(inner), None, derived=True), *inner]
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    """Return an id that is not taken yet, and take it."""
+    while wanted in taken:
+        wanted += "'"
+    taken.add(wanted)
+    return wanted
 
 
 def _understand(columns: Columns, reading: Reading) -> None:

@@ -59,12 +59,12 @@ class Known:
 
         Without ``counting``, numbers do not count rows.
         """
+        spanned = [self._uid(text, counting=counting) for text in links.in_range(reference)]
+        if spanned and all(spanned) and not self._uid(reference, counting=counting):
+            return [(uid, Dependency()) for uid in spanned]
         for text, dependency in links.readings(reference):
             if uid := self._uid(text, counting=counting):
                 return [(uid, dependency)]
-        spanned = [self._uid(text, counting=counting) for text in links.in_range(reference)]
-        if spanned and all(spanned):
-            return [(uid, Dependency()) for uid in spanned]
         loose = self._loose().get(simple(reference)) or self._loose().get(plain(reference))
         return [(loose, Dependency())] if loose else []
 

@@ -43,6 +43,7 @@ class Rows:
     dates: tuple[str, ...] = ()
     kept: list[int] = field(factory=list)
     _titles: dict[int, str] = field(factory=dict)
+    _told: set[tuple[int, str]] = field(factory=set)
 
     @classmethod
     def of(cls, columns: Columns, reading: Reading) -> Rows:
@@ -85,7 +86,9 @@ class Rows:
         if cell is None:
             return None
         if cell.flaw:
-            self.mend(row, f"{cell.flaw}; left out", at)
+            if (row.number, name) not in self._told:
+                self._told.add((row.number, name))
+                self.mend(row, f"{cell.flaw}; left out", at)
             return None
         return cell if cell.text.strip() else None
 

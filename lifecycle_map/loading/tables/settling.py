@@ -60,7 +60,7 @@ def _need_a_name(columns: Columns, reading: Reading) -> None:
     if milestone is not None and _fills(columns, milestone) and _is_text(columns, milestone):
         columns.fields["name"] = columns.fields.pop("milestone")
         columns.are_milestones = True
-    elif notes is not None and columns.found["notes"].rank == 0 and _fills(columns, notes):
+    elif notes is not None and _is_description(columns) and _fills(columns, notes):
         columns.fields["name"] = columns.fields.pop("notes")
     elif columns.groups:
         columns.fields["name"] = columns.groups.pop()
@@ -69,6 +69,11 @@ def _need_a_name(columns: Columns, reading: Reading) -> None:
         told = f"no column holds names of tasks ('Name', 'Task' …) among {heads[:600]}; say which "
         fault = Fault(columns.place, f"{told}with --column name=HEADING", columns.line)
         raise InvalidFileError(reading.path, (fault,))
+
+
+def _is_description(columns: Columns) -> bool:
+    """Return whether the notes are headed by the first word for them of a language."""
+    return "notes" in columns.found and columns.found["notes"].rank == 0
 
 
 def _take_the_fullest(columns: Columns) -> None:

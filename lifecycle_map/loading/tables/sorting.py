@@ -95,7 +95,7 @@ class Sorting:
             elif (group := self._group_of(row)) is not None:
                 depth = self.columns.groups.index(group)
                 self.kept.append(Sorted(row, group, is_title=True, depth=depth))
-            elif _lone(row) and not _lone(row).isdecimal():
+            elif _lone(row) and not _lone(row).isdecimal() and not self._is_dated(row):
                 waiting.append(row)
             else:
                 self._drop(row)
@@ -173,6 +173,10 @@ class Sorting:
         fields = self.columns.fields
         return any(fields.get(name, -1) in row.filled for name in DATA)
 
+    def _is_dated(self, row: Row) -> bool:
+        fields = self.columns.fields
+        return any(fields.get(name, -1) in row.filled for name in ("start", "finish", "duration"))
+
     def _reason(self, row: Row) -> str | None:
         """Return why a row is no task though it may look like one, or None."""
         if self._is_units(row):
@@ -227,9 +231,10 @@ class Sorting:
         own = tuple(name for name in ("id", "wbs") if name in fields)
         wanted = own or ("start", "finish", "duration")
         has_flaw = bool(row[fields["name"]].flaw)
-        if has_flaw or any(fields.get(name, -1) in row.filled for name in wanted):
+        is_task = any(fields.get(name, -1) in row.filled for name in wanted)
+        if has_flaw or is_task:
             self.nameless.append(row)
-        elif set(row.filled) - set(self.columns.groups):
+        else:
             self._leave(NAMELESS, row)
 
     def _leave(self, reason: str, row: Row) -> None:

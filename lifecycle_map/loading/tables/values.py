@@ -246,9 +246,9 @@ def moment(text: str, *, day_first: bool = True) -> datetime | None:
     told = _CJK_DAY.sub("", " ".join(text.split()))
     for pattern, order in _PATTERNS:
         found = pattern.fullmatch(told)
-        if found:
-            parts = order(found, day_first)
-            return _moment(parts, found.groups()[-3:]) if parts else None
+        parts = order(found, day_first) if found else None
+        if found and parts:
+            return _moment(parts, found.groups()[-3:])
     return None
 
 

@@ -7,6 +7,7 @@ Formulas are never run: what Excel stored as their value is taken.
 
 from __future__ import annotations
 
+import math
 import posixpath
 import re
 from datetime import datetime
@@ -36,6 +37,7 @@ _STYLES: Wanted = {
 }
 _TEXT = {"si": frozenset({"t", "r"}), "is": frozenset({"t", "r"}), "r": frozenset({"t"})}
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOLDED = frozenset({"v", "f"})
 _WIDEST, _LOWEST = 16_384, 1_048_576
 _OUTLINES = frozenset("01234567")
@@ -45,6 +47,8 @@ def read_xlsx(reading: Reading) -> Lifecycle:
     """Return the plan in a workbook; see `plan_of` for what is raised."""
     if not reading.data.startswith(MAGIC):
         told = "it is not an Excel workbook (no ZIP file), whatever its name says"
+        if reading.data.startswith(_OLE):
+            told = "it is an old Office file, or one with a password: save it as .xlsx without one"
         raise InvalidFileError(reading.path, (Fault("", told),))
     return plan_of(grids_of(reading), reading)
 
@@ -203,9 +207,11 @@ class _Workbook:
         if kind == "n":
             try:
                 number = float(value)
-                text, moment = shown(number, style, since_1904=self.since_1904)
-            except (ValueError, OverflowError):
-                return Cell(_unescaped(value), flaw=f"'{value[:20]}' is no number")
+            except ValueError:
+                number = math.nan
+            if not math.isfinite(number):
+                return Cell("", flaw=f"'{value[:20]}' is no number")
+            text, moment = shown(number, style, since_1904=self.since_1904)
             return Cell(text, number if moment is None else moment, style.indent)
         if kind == "d":
             try:
