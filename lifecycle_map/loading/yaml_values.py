@@ -2,7 +2,7 @@
 
 Only what JSON holds can be said: texts, numbers, truth values, nothing, lists and tables. Plain
 words are taken as the core schema of YAML 1.2 has them, and what readers disagree about stays text:
-``no`` and ``on``, ``12:30``, ``0777``, dates. A key is always a text. Refused, each with its line,
+``no`` and ``on``, ``12:30``, ``0777``, ``1e5``, dates. A key is always a text. Refused, each with its line,
 are tags for anything else, merge keys, a key given twice, a second document, what nests too deep,
 and aliases that stand for too much.
 """
@@ -26,7 +26,7 @@ LONGEST_NUMBER = 400
 
 _PREFIX = "tag:yaml.org,2002:"
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
-_FLOAT = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_FLOAT = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?")
 _INFINITE = [f"{sign}.{word}" for sign in ("", "+", "-") for word in ("inf", "Inf", "INF")]
 _WORDS: dict[str, Any] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -148,7 +148,7 @@ class Values:
         """Return what a plain word or number stands for."""
         if text in _WORDS:
             return _WORDS[text]
-        if not _FLOAT.fullmatch(text):
+        if not (_INT.fullmatch(text) or _FLOAT.fullmatch(text)):
             return text
         if len(text) > LONGEST_NUMBER:
             self._tell(event, f"a number of {len(text):,} digits; more than {LONGEST_NUMBER}")
