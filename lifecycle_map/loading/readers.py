@@ -22,10 +22,11 @@ class ReadOptions:
     """What a user may say about a file that its content does not, or not clearly.
 
     ``strict`` refuses what would else be mended with a warning. ``sheet`` names a sheet of a
-    workbook (``*``: all that are plans), ``header_row`` counts from 1 (0: to be found), ``columns`` gives the heading, letter
-    or number of the column for a field, as in ``(("name", "Work package"),)``. ``encoding``,
-    ``delimiter`` and ``day_first`` are for tables; ``view`` names a view of an ArchiMate model;
-    ``side`` says which side a model stands on. ``any_list`` takes a list that looks like no plan.
+    workbook (``*``: all that are plans), ``header_row`` counts from 1 (0: to be found), ``columns``
+    gives the heading, letter or number of the column for a field, as in
+    ``(("name", "Work package"),)``. ``encoding``, ``delimiter`` and ``day_first`` are for tables;
+    ``view`` names a view of an ArchiMate model; ``side`` says which side a model stands on.
+    ``any_list`` takes a list that looks like no plan.
     """
 
     strict: bool = False

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from lifecycle_map.errors import Fault, InvalidFileError, InvalidOptionError
+from lifecycle_map.loading.pausing import without_collecting
 from lifecycle_map.loading.readers import Reader, Reading
 from lifecycle_map.loading.tables.columns import best_of
 from lifecycle_map.loading.tables.encodings import HEAD, decoded, head_of
@@ -25,6 +26,7 @@ _DIRECTIVE = re.compile(r'"?sep=([^\r\n"])"?(?:\r\n|\r|\n)', re.IGNORECASE)
 _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
+@without_collecting()
 def read_delimited(reading: Reading) -> Lifecycle:
     """Return the plan in a text of rows; see `plan_of` for what is raised."""
     text = decoded(reading, sense_of)
