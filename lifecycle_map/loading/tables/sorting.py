@@ -146,12 +146,16 @@ class Sorting:
     def _is_other_table(self, row: Row) -> bool:
         """Return whether a row has the headings of another table: all are known, one is a name."""
         cells = row.filled.values()
-        if len(cells) < 2 or any(c.value is not None or len(c.text) > _LONGEST for c in cells):  # noqa: PLR2004
+        if len(cells) < 2:  # noqa: PLR2004 - a name, and something beside it
             return False
-        found = [meaning_of(cell.text) for cell in cells]
-        return all(each and each.weight == 1.0 for each in found) and any(
-            each and each.field in ("name", "milestone") for each in found
-        )
+        fields = set()
+        for cell in cells:
+            is_short = len(cell.text) <= _LONGEST and not any(map(str.isdigit, cell.text))
+            found = meaning_of(cell.text) if is_short and cell.value is None else None
+            if found is None or found.weight < 1:
+                return False
+            fields.add(found.field)
+        return bool(fields & {"name", "milestone"})
 
     def _end_before(self, rows: list[Row]) -> None:
         """Leave out another table below the plan, and the title of it."""
