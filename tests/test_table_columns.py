@@ -179,7 +179,7 @@ def test_dates_over_columns_are_bars():
 
 
 @pytest.mark.parametrize("head", ["Task,Start,03/03/2025,10/03/2025,17/03/2025", "Task,Owner,03/03/2025,10/03/2025,z",
-                                  "Task,Owner,10/03/2025,03/03/2025,17/03/2025"])  # fmt: skip
+                                  "Task,Owner,10/03/2025,03/03/2025,17/03/2025", "Task,Owner,0001-01-01,9000-01-01,9999-12-31"])  # fmt: skip
 def test_other_columns_are_no_bars(head):
     """Not beside dates, not where there are few, not where the days go back."""
     plan = read(f"{head}\nA,{'Anna' if 'Owner' in head else '2025-03-01'},x,y,z\n")

@@ -495,3 +495,12 @@ def test_groups_of_one_name_in_two_sheets_stay_apart():
     )
     assert outline(plan)[:4] == ["x", "  P", "    A", "    B"]
     assert len(plan.elements) == 12
+
+
+def test_ids_that_look_like_those_of_sheets_stay_apart():
+    """A file may hold anything."""
+    rows = [["ID", "Task", "Start"], ["1", "A", 1], ["x!1", "B", 1], ["sheet x", "C", 1]]
+    plan = read_book(workbook(Sheet("x", rows), Sheet("y", rows[:2])), sheet="*")
+    assert lines(plan) == [
+        (0, "", "x"), (1, "x!1'", "A"), (1, "x!1", "B"), (1, "sheet x", "C"), (0, "", "y"), (1, "y!1", "A")
+    ]  # fmt: skip

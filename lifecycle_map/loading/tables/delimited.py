@@ -61,11 +61,8 @@ def sense_of(text: str) -> float:
     delimiter = found[1] if found else _delimiter(head)
     rows = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
     grid = Grid("", [], lines=True)
-    try:
-        for number, cells in enumerate(islice(rows, SAMPLE), 1):
-            grid.rows.append(Row(number, {at: Cell(cell) for at, cell in enumerate(cells) if cell}))
-    except csv.Error:
-        pass
+    for number, cells in enumerate(islice(rows, SAMPLE), 1):
+        grid.rows.append(Row(number, {at: Cell(cell) for at, cell in enumerate(cells) if cell}))
     best = best_of(grid)
     return 0.0 if best is None else best.weight
 
