@@ -456,7 +456,7 @@ def test_rows_that_are_left_out_are_counted():
         (",Total,,10,", "a row of totals"), (",Summe Projekt,,10,", "a row of totals"),
         (",Note: dates may change,,,", "a remark beside the tasks"), (",* provisional,,,", "a remark beside the tasks"),
         ("Printed by Anna,,,,", "a remark beside the tasks"), (",Page 1 of 2,,,", "a remark beside the tasks"),
-        (",© Example Ltd,,,", "a remark beside the tasks"), ("---,----,---,---,---", "a line across the table"),
+        (",© Example Ltd,,,", "a remark beside the tasks"), ("Approved by the board,,,,", "a remark beside the tasks"), ("---,----,---,---,---", "a line across the table"),
         ("ID,Task,Start,Days,Cost", "the headings again"), (",,,,1000", "nothing but a number"),
         ("\n,These dates are subject to change.,,,", "a remark beside the tasks"),
     ],

@@ -497,6 +497,13 @@ def test_groups_of_one_name_in_two_sheets_stay_apart():
     assert len(plan.elements) == 12
 
 
+def test_a_sheet_without_a_name_is_called_by_its_number():
+    """Excel allows none, but a file may have one."""
+    rows = [["Task", "Start"], ["A", 1]]
+    plan = read_book(workbook(Sheet(" ", rows), Sheet("y", rows)), sheet="*")
+    assert [stage.name for stage in plan.stages] == ["sheet 1", "y"]
+
+
 def test_ids_that_look_like_those_of_sheets_stay_apart():
     """A file may hold anything."""
     rows = [["ID", "Task", "Start"], ["1", "A", 1], ["x!1", "B", 1], ["sheet x", "C", 1]]

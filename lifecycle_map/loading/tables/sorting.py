@@ -136,7 +136,7 @@ class Sorting:
         """Return the row just above the headings, if there is but one text in it."""
         header = self.columns.above or self.columns.header
         above = [row for row in self.columns.grid.rows if row.number < header.number and row.filled]
-        return above[-1] if above and len(above[-1].filled) == 1 else None
+        return above[-1] if above and _lone(above[-1]) else None
 
     def _settle_titles(self) -> None:
         """Leave out a single title: it is that of the table."""
