@@ -122,6 +122,12 @@ def test_lanes_are_clusters_and_boxes_their_nodes():
     assert "\tn1 -> n2 [" in text
 
 
+def test_there_is_no_group_of_nothing():
+    """Only columns have heads to be kept in one row; an empty group would be read as a node."""
+    assert "rank=same" not in write_dot(one("x"), Options())
+    assert render(ITIL, "dot").count("rank=same") == 1
+
+
 def test_what_is_contained_stands_in_a_column():
     """Processes stand under the stage that contains them."""
     text = render(ITIL, "dot")

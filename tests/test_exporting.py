@@ -165,6 +165,16 @@ def test_a_failing_system_leaves_the_old_file(call, target, monkeypatch):
     assert untouched(target)
 
 
+def test_what_a_power_cut_leaves_is_hidden_and_named_as_temporary(target, monkeypatch):
+    """While writing there is one more file; its name begins with a dot and ends in ``.tmp``."""
+    beside = []
+    monkeypatch.setattr(os, "fsync", lambda _: beside.extend(os.listdir(target.parent)))
+    export(ITIL, target)
+    (temporary,) = set(beside) - {target.name}
+    assert temporary.startswith(f".{target.name}-")
+    assert temporary.endswith(".tmp")
+
+
 @pytest.mark.parametrize("call", ["fsync", "replace"])
 def test_stopping_leaves_the_old_file(call, target, monkeypatch):
     """Ctrl-C while writing goes on as itself, with the old file in place."""

@@ -42,6 +42,13 @@ def test_lines_break_at_spaces_and_after_hyphens():
     assert wrap("-übernahme", 200, 14).lines == ("-übernahme",)
 
 
+def test_no_break_spaces_hold_their_words_together():
+    """Spaces that forbid a break are kept as they are, and full-width ones are characters."""
+    assert wrap("Phase\u00a02 of\u202f3", 60, 14).lines == ("Phase\u00a02", "of\u202f3")
+    assert wrap("開始\u3000計画", 200, 14).lines == ("開始\u3000計画",)
+    assert wrap("a\u2003b\u2028c\u0085d", 200, 14).lines == ("a b c d",)
+
+
 def test_japanese_breaks_between_characters_but_not_before_a_full_stop():
     """Lines may end anywhere, but no line starts with closing punctuation."""
     lines = wrap("計画及び管理。計画及び管理。計画", 14 * 6, 14, lines=4).lines

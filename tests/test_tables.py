@@ -25,6 +25,18 @@ from lifecycle_map.views.tables import Table
 ALIGNMENT = align(load_lifecycle("prince2"), load_lifecycle("itil"))
 SHIPPED = [load_lifecycle("itil"), load_crosswalk("prince2--itil"), ALIGNMENT]
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "'quoted", "=cmd|' /C calc'!A0"]
+HIDDEN = [
+    " =1+1",
+    "\n=1",
+    "\ufeff=1+1",
+    "\u00a0@A1",
+    " \ufeff +1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠A1",
+    "\u3000－1",
+]
 MARKS = [
     "a|b", "*a*", "_a_", "`a`", "<b>a</b>", "[a](b)", "![a](b)", "# a", "a\\b", "~~a~~", "&amp;",
     "a\nb", "a\r\nb", "- a", "+ a", "1. a", "1) a", "---", "===", "> a", "    a", "\ta", "https://a.b",
@@ -42,7 +54,7 @@ def cells(line):
     return re.split(r"(?<!\\)(?:\\\\)*\|", line)[1:-1]
 
 
-@pytest.mark.parametrize("cell", FORMULAS)
+@pytest.mark.parametrize("cell", [*FORMULAS, *HIDDEN])
 def test_no_cell_is_a_formula(cell):
     """What a spreadsheet would run gets an apostrophe, and reading takes it off again."""
     assert guarded(cell) == f"'{cell}"

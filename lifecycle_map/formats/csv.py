@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from lifecycle_map.formats.outputs import Format, Options, Takes
 from lifecycle_map.views.tables import Table
 
 MARK = "\ufeff"
 """Without it, Excel takes UTF-8 for the local code page."""
+
+_FORMULA = re.compile(r"[\s\ufeff]*[=+\-@'\t\r\n＝＋－＠]")
+"""What a spreadsheet takes for a formula, white space before it or not, full-width signs too; and
+an apostrophe, so that taking one away in front of any of these gives back what was there.
+"""
 
 
 def write_csv(table: Table, options: Options) -> str:
@@ -23,7 +29,7 @@ def write_csv(table: Table, options: Options) -> str:
 
 def guarded(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula (CWE-1236): an apostrophe in front."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r'" and cell else cell
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 CSV = Format(

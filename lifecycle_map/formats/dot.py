@@ -70,11 +70,12 @@ def digraph(diagram: Diagram) -> Any:
             label = "" if alone else escaped(lane.label)
             cluster.attr(label=label, color="#BBBBBB", style="invis" if alone else "rounded")
             _add_boxes(cluster, diagram, lane, "", names)
-    with made.subgraph() as heads:
-        heads.attr(rank="same")
-        for box in diagram.boxes:
-            if box.key in holders and not box.within:
-                heads.node(names[box.key])
+    if holders:
+        with made.subgraph() as heads:
+            heads.attr(rank="same")
+            for box in diagram.boxes:
+                if box.key in holders and not box.within:
+                    heads.node(names[box.key])
     known = [a for a in diagram.arrows if a.start in names and a.end in names]
     for arrow in _paired(known) if holders else known:
         made.edge(

@@ -46,7 +46,9 @@ def write_whole(content: str | bytes, path: str) -> None:
 
 def _replace(target: Path, data: bytes) -> None:
     """Put data where a file is, or leave the file as it was."""
-    handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}-", dir=target.parent)
+    # Hidden and named as what it is, so that whoever finds one after a power cut may delete it.
+    beginning = f".{target.name[:40]}-"
+    handle, temporary = tempfile.mkstemp(prefix=beginning, suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -17,7 +17,8 @@ from typing import Any
 LONGEST_KEY = 1000
 """How long a key may be that stands in one line with its value; YAML allows 1,024 characters."""
 
-_PLAIN = re.compile(r"[^\W\d_](?:[ ,.;/()'+&%!?\"–—-]*+(?:\w|:(?=\w))|[.)'!?%](?=\Z))*+")
+# No possessive group around what may be tried again: Python before 3.11.5 gets those wrong.
+_PLAIN = re.compile(r"[^\W\d_](?:[ ,.;/()'+&%!?\"–—-]*+(?:\w|:(?=\w))|[.)'!?%](?=\Z))*")
 _WORDS = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _UNSAFE_BLOCK = re.compile(

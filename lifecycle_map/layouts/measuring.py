@@ -6,6 +6,7 @@ estimated on the wide side: a label that is a little narrower than thought harms
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -26,6 +27,9 @@ _NEVER_FIRST = frozenset(
 )
 _NEVER_LAST = frozenset("([{（［｛「『【〈《〔“‘¥$€£")
 _HYPHENS = "-‐"
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f\u3000]+")
+"""Where a line may break: not at a no-break space, and a full-width one is seen as a character."""
+
 _TORN = 4  # "follow-on" stays whole: a part of two letters on a line of its own reads badly
 _BREAK_AFTER = frozenset("-‐/–—|·→↔,;")
 
@@ -149,7 +153,7 @@ class _Filler:
 def _pieces(text: str) -> tuple[str, ...]:
     """Return what may stand on a line of its own, each with the space after it."""
     pieces: list[str] = []
-    for word in text.split():
+    for word in filter(None, _SPACES.split(text)):
         start = 0
         for at in range(1, len(word)):
             torn = word[at - 1] in _HYPHENS and min(at - 1, len(word) - at) < _TORN

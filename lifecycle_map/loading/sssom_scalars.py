@@ -59,7 +59,7 @@ _ESCAPED = {
     "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 QUOTED = re.compile(r""""((?:[^"\\]|\\.)*+)"|'((?:[^']|'')*+)'""", re.DOTALL)
-_PLAIN_IN_FLOW = re.compile(r"(?:[^\s,\[\]{}:#]|:(?![\s,\[\]{}]|$)|(?<!\s)#|\s+(?![\s#]))++")
+_PLAIN_IN_FLOW = re.compile(r"(?:[^\s,\[\]{}:#]|:(?![\s,\[\]{}]|$)|(?<!\s)#|\s++(?!#))+")
 _LARGEST = 0x10FFFF
 
 

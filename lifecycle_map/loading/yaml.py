@@ -20,7 +20,7 @@ _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0
 _BREAKS = "\x85\u2028\u2029"
 _PRIVATE = range(0xF0000, 0xFFFFE)
 _START = re.compile(
-    r"(?:\s++|#[^\n]*+\n|---[ \t]*\r?\n|%[^\n]*+\n)*+[\"']?[\w-]+[\"']?[ \t]*:(?:\s|\Z)"
+    r"(?:\s++|#[^\n]*+\n|---[ \t]*\r?\n|%[^\n]*+\n)*[\"']?[\w-]+[\"']?[ \t]*:(?:\s|\Z)"
 )
 _LIFECYCLE = (
     re.compile(r"^[\"']?side[\"']?[ \t]*:", re.MULTILINE),
