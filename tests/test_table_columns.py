@@ -179,7 +179,7 @@ def test_dates_over_columns_are_bars():
 
 
 @pytest.mark.parametrize("head", ["Task,Start,03/03/2025,10/03/2025,17/03/2025", "Task,Owner,03/03/2025,10/03/2025,z",
-                                  "Task,Owner,10/03/2025,03/03/2025,17/03/2025"])  # fmt: skip
+                                  "Task,Owner,10/03/2025,03/03/2025,17/03/2025", "Task,Owner,0001-01-01,9000-01-01,9999-12-31"])  # fmt: skip
 def test_other_columns_are_no_bars(head):
     """Not beside dates, not where there are few, not where the days go back."""
     plan = read(f"{head}\nA,{'Anna' if 'Owner' in head else '2025-03-01'},x,y,z\n")
@@ -456,7 +456,7 @@ def test_rows_that_are_left_out_are_counted():
         (",Total,,10,", "a row of totals"), (",Summe Projekt,,10,", "a row of totals"),
         (",Note: dates may change,,,", "a remark beside the tasks"), (",* provisional,,,", "a remark beside the tasks"),
         ("Printed by Anna,,,,", "a remark beside the tasks"), (",Page 1 of 2,,,", "a remark beside the tasks"),
-        (",© Example Ltd,,,", "a remark beside the tasks"), ("---,----,---,---,---", "a line across the table"),
+        (",© Example Ltd,,,", "a remark beside the tasks"), ("Approved by the board,,,,", "a remark beside the tasks"), ("---,----,---,---,---", "a line across the table"),
         ("ID,Task,Start,Days,Cost", "the headings again"), (",,,,1000", "nothing but a number"),
         ("\n,These dates are subject to change.,,,", "a remark beside the tasks"),
     ],

@@ -74,7 +74,9 @@ def test_a_level_that_is_none_is_told():
 
 def test_levels_never_go_in_by_more_than_one():
     """1, 3, 3 is one task with two in it."""
-    assert outline(read("Level,Task\n1,A\n3,B\n3,C\n2,D\n")) == ["A", "  B", "  C", "  D"]
+    plan = read("Level,Task\n1,A\n3,B\n3,C\n2,D\n")
+    assert outline(plan) == ["A", "  B", "  C", "  D"]
+    assert plan.warnings == ("line 3, Level: level 3 right below level 1; taken as one further in",)
 
 
 def test_numbers_that_few_rows_have_nest_nothing():
@@ -344,8 +346,12 @@ def test_milestones_are_told_in_many_ways(text, told):
 
 
 def test_a_text_under_milestone_is_kept():
-    """It is no yes and no no."""
+    """It is no yes and no no; a slip where others say one of these."""
+    plan = read("Task,Milestone,Start\nA,M5,2025-03-03\nB,M6,2025-03-03\n")
+    assert kept(plan["b"]) == {"Milestone": "M6"}
+    assert plan.warnings == ()
     plan = read("Task,Milestone,Start\nA,M5,2025-03-03\nB,yes,2025-03-03\n")
+    assert plan.warnings == ("line 2, Milestone: 'M5' is neither yes nor no; kept as text",)
     assert kept(plan["a"]) == {"Milestone": "M5"}
     assert not plan["a"].schedule.milestone
 
@@ -489,3 +495,19 @@ def test_groups_of_one_name_in_two_sheets_stay_apart():
     )
     assert outline(plan)[:4] == ["x", "  P", "    A", "    B"]
     assert len(plan.elements) == 12
+
+
+def test_a_sheet_without_a_name_is_called_by_its_number():
+    """Excel allows none, but a file may have one."""
+    rows = [["Task", "Start"], ["A", 1]]
+    plan = read_book(workbook(Sheet(" ", rows), Sheet("y", rows)), sheet="*")
+    assert [stage.name for stage in plan.stages] == ["sheet 1", "y"]
+
+
+def test_ids_that_look_like_those_of_sheets_stay_apart():
+    """A file may hold anything."""
+    rows = [["ID", "Task", "Start"], ["1", "A", 1], ["x!1", "B", 1], ["sheet x", "C", 1]]
+    plan = read_book(workbook(Sheet("x", rows), Sheet("y", rows[:2])), sheet="*")
+    assert lines(plan) == [
+        (0, "", "x"), (1, "x!1'", "A"), (1, "x!1", "B"), (1, "sheet x", "C"), (0, "", "y"), (1, "y!1", "A")
+    ]  # fmt: skip

@@ -141,6 +141,13 @@ def test_a_cell_that_shows_no_name_is_told_with_its_place(cell, told):
     assert plan.warnings == (told,)
 
 
+def test_a_flaw_above_the_headings_is_no_title():
+    """It shows no text; found by fuzzing."""
+    heads = ["Task", "Start"]
+    rows = [['<c t="e"><v>#REF!</v></c>'], heads, ["A", 1], ["Two"], heads, ["B", 1]]
+    assert outline(read_book(workbook(Sheet("Plan", rows)))) == ["A", "Two", "B"]
+
+
 def test_a_flaw_in_another_cell_costs_that_cell_only():
     """It is told and left out."""
     plan = plan_of([1, "A", '<c t="e"><v>#REF!</v></c>'])

@@ -11,6 +11,8 @@ from lifecycle_map.loading.tables.grids import Row
 
 FEWEST = 3
 """So many columns have to be headed by dates, one after the other."""
+EARLIEST, LATEST = 1900, 2200
+"""Other years are no days of a plan, and too far for counting on."""
 Bars = list[tuple[int, datetime, datetime]]
 """Columns with the first and the last day that each stands for."""
 
@@ -24,6 +26,8 @@ def bars_of(columns: Columns) -> Bars:
         return []
     dated = [(at, day) for at in columns.others if (day := _day(columns, at)) is not None]
     if len(dated) < FEWEST or not all(one[1] < other[1] for one, other in pairwise(dated)):
+        return []
+    if not all(EARLIEST <= day.year <= LATEST for _, day in dated):
         return []
     starts = [day for _, day in dated]
     starts.append(starts[-1] + (starts[-1] - starts[-2]))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from lifecycle_map.errors import Fault, InvalidFileError, InvalidOptionError
+from lifecycle_map.loading.pausing import without_collecting
 from lifecycle_map.loading.readers import Reader, Reading
 from lifecycle_map.loading.tables.columns import best_of
 from lifecycle_map.loading.tables.encodings import HEAD, decoded, head_of
@@ -25,6 +26,7 @@ _DIRECTIVE = re.compile(r'"?sep=([^\r\n"])"?(?:\r\n|\r|\n)', re.IGNORECASE)
 _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
+@without_collecting()
 def read_delimited(reading: Reading) -> Lifecycle:
     """Return the plan in a text of rows; see `plan_of` for what is raised."""
     text = decoded(reading, sense_of)
@@ -59,11 +61,8 @@ def sense_of(text: str) -> float:
     delimiter = found[1] if found else _delimiter(head)
     rows = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
     grid = Grid("", [], lines=True)
-    try:
-        for number, cells in enumerate(islice(rows, SAMPLE), 1):
-            grid.rows.append(Row(number, {at: Cell(cell) for at, cell in enumerate(cells) if cell}))
-    except csv.Error:
-        pass
+    for number, cells in enumerate(islice(rows, SAMPLE), 1):
+        grid.rows.append(Row(number, {at: Cell(cell) for at, cell in enumerate(cells) if cell}))
     best = best_of(grid)
     return 0.0 if best is None else best.weight
 

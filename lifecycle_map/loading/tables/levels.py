@@ -85,13 +85,17 @@ def _stated(tasks: list[Task], rows: Rows) -> list[int]:
     at = rows.columns.fields.get("level")
     if at is None:
         return []
-    levels, before = [], 0
+    levels: list[int] = []
+    before = 0
     for task in tasks:
         text = rows.text(task.row, "level")
         if text.isdecimal() and len(text) < 4:  # noqa: PLR2004 - digits
             before = int(text)
         elif text:
             rows.mend(task.row, f"'{text[:20]}' is no level; that of the row before is taken", at)
+        if levels and before > levels[-1] + 1:
+            told = f"level {before} right below level {levels[-1]}; taken as one further in"
+            rows.mend(task.row, told, at)
         levels.append(before)
     return _packed(levels)
 

@@ -73,7 +73,7 @@ def _tell_apart(tables: list[_Table]) -> None:
     """Put each table inside a line of its own, and give ids that are in several its name before."""
     counts = Counter(line.uid for table in tables for line in table.lines)
     taken = set(counts)
-    for table in tables:
+    for number, table in enumerate(tables, 1):
         for line in table.lines:
             if counts[line.uid] > 1:
                 table.ids[line.uid] = _free(f"{table.name}!{line.uid}", taken)
@@ -81,7 +81,7 @@ def _tell_apart(tables: list[_Table]) -> None:
             attrs.evolve(line, uid=table.uid(line.uid), level=line.level + 1)
             for line in table.lines
         ]
-        name = table.rows.reading.text(table.name)
+        name = table.rows.reading.text(table.name).strip() or f"sheet {number}"
         uid = _free(f"sheet {table.name}", taken)
         table.lines = [Line(uid, name, 1, bool(inner), None, derived=True), *inner]
 

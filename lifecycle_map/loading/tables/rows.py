@@ -31,7 +31,8 @@ class Rows:
     """Reads the rows of one table.
 
     ``unit`` is what the numbers of a duration count, ``share`` what those of a share done are to be
-    multiplied by, and ``names`` how each column names people.
+    multiplied by, ``names`` how each column names people, and ``has_flags`` whether the column
+    of milestones says yes and no.
     """
 
     columns: Columns
@@ -40,6 +41,7 @@ class Rows:
     unit: str = "d"
     share: float = 1.0
     names: dict[str, Names] = field(factory=dict)
+    has_flags: bool = False
     dates: tuple[str, ...] = ()
     kept: list[int] = field(factory=list)
     _titles: dict[int, str] = field(factory=dict)
@@ -50,6 +52,8 @@ class Rows:
         """Return what reads the rows under the headings that were found."""
         rows = cls(columns, reading)
         drawn = {at for at, _, _ in columns.bars}
+        at = columns.fields.get("milestone")
+        rows.has_flags = at is not None and any(_is_flag(row[at].text) for row in columns.named)
         rows.kept = [at for at in (*columns.groups, *columns.others) if at not in drawn]
         rows.dates = tuple(name for name in DATES if name in columns.fields)
         if "duration" in columns.fields:
@@ -223,7 +227,7 @@ class Rows:
         told = self.text(row, "milestone")
         if told and not values.is_yes(told):
             if not values.is_no(told):
-                self._keep(task, self.columns.fields["milestone"], told)
+                self._keep_other(task, told)
             told = ""
         kind = plain(self.text(row, "type")) if "type" in self.columns.fields else ""
         return (
@@ -232,6 +236,13 @@ class Rows:
             or (bool(kind) and kind in names_of("milestone"))
             or task.name.lstrip().startswith(cell_words().marks)
         )
+
+    def _keep_other(self, task: Task, told: str) -> None:
+        """Keep a text that is neither yes nor no; it is a slip where others say one of these."""
+        at = self.columns.fields["milestone"]
+        self._keep(task, at, told)
+        if self.has_flags:
+            self.mend(task.row, f"'{told[:30]}' is neither yes nor no; kept as text", at)
 
     def _date(self, row: Row, name: str, task: Task) -> datetime | None:
         cell = self.cell(row, name)
@@ -310,3 +321,7 @@ class Rows:
             told = f"'{text.strip()[:30]}' may have the day or the month first; the day is taken"
             self.mend(row, f"{told} (--day-first or --month-first settles it)", at)
         return True
+
+
+def _is_flag(text: str) -> bool:
+    return values.is_yes(text) or (not values.is_nothing(text) and values.is_no(text))

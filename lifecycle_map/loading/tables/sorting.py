@@ -55,6 +55,8 @@ class Sorting:
     _heads: dict[int, set[str]] = field(factory=dict)
     _last: int = 0
     _own_rows: set[int] = field(factory=set)
+    _page: Row | None = None
+    _waiting: list[Row] = field(factory=list)
 
     @classmethod
     def of(cls, columns: Columns) -> Sorting:
@@ -69,7 +71,7 @@ class Sorting:
         return sorting
 
     def _sort(self, rows: list[Row]) -> None:
-        """Sort the rows; what is alone in its row is a title when tasks follow it."""
+        """Sort the rows, up to those of another table."""
         at = self.columns.fields["name"]
         self._own_rows = {
             group
@@ -77,38 +79,42 @@ class Sorting:
             if not any(group in row.filled for row in rows if row[at].text.strip())
         }
         self._last = max((row.number for row in rows if self._has_data(row)), default=0)
-        page = self._title_above()
-        waiting: list[Row] = []
+        self._page = self._title_above()
         for n, row in enumerate(rows):
-            if self._is_headings(row):
-                self._leave(HEADINGS, row)
-                self._take_title_before(page)
-            elif self._is_other_table(row):
+            if not self._is_headings(row) and self._is_other_table(row):
                 self._end_before(rows[n:])
                 break
-            elif (reason := self._reason(row)) is not None:
-                self._leave(reason, row)
-            elif row[at].text.strip():
-                self._take_titles(waiting, page)
-                waiting.clear()
-                self.kept.append(Sorted(row, at))
-            elif (group := self._group_of(row)) is not None:
-                depth = self.columns.groups.index(group)
-                self.kept.append(Sorted(row, group, is_title=True, depth=depth))
-            elif _lone(row) and not _lone(row).isdecimal() and not self._is_dated(row):
-                waiting.append(row)
-            else:
-                self._drop(row)
-        for row in waiting:
+            self._take(row, at)
+        for row in self._waiting:
             self._leave(REMARKS, row)
         self._settle_titles()
 
-    def _take_titles(self, rows: list[Row], page: Row | None) -> None:
-        for row in rows:
-            if page is not None and _lone(row) == _lone(page):
+    def _take(self, row: Row, at: int) -> None:
+        """Sort one row; what is alone in its row waits: it is a title when tasks follow it."""
+        if self._is_headings(row):
+            self._leave(HEADINGS, row)
+            self._take_title_before(self._page)
+        elif (reason := self._reason(row)) is not None:
+            self._leave(reason, row)
+        elif row[at].text.strip():
+            self._take_titles()
+            self.kept.append(Sorted(row, at))
+        elif (group := self._group_of(row)) is not None:
+            depth = self.columns.groups.index(group)
+            self.kept.append(Sorted(row, group, is_title=True, depth=depth))
+        elif _lone(row) and not _lone(row).isdecimal() and not self._is_dated(row):
+            self._waiting.append(row)
+        else:
+            self._drop(row)
+
+    def _take_titles(self) -> None:
+        """Take the rows that wait for titles, unless they are those of pages."""
+        for row in self._waiting:
+            if self._page is not None and _lone(row) == _lone(self._page):
                 self._leave(REMARKS, row)
             else:
                 self.kept.append(Sorted(row, next(iter(row.filled)), is_title=True))
+        self._waiting.clear()
 
     def _take_title_before(self, page: Row | None) -> None:
         """Take a row that stands alone above headings for a title: so boards are exported.
@@ -130,7 +136,7 @@ class Sorting:
         """Return the row just above the headings, if there is but one text in it."""
         header = self.columns.above or self.columns.header
         above = [row for row in self.columns.grid.rows if row.number < header.number and row.filled]
-        return above[-1] if above and len(above[-1].filled) == 1 else None
+        return above[-1] if above and _lone(above[-1]) else None
 
     def _settle_titles(self) -> None:
         """Leave out a single title: it is that of the table."""
@@ -146,12 +152,16 @@ class Sorting:
     def _is_other_table(self, row: Row) -> bool:
         """Return whether a row has the headings of another table: all are known, one is a name."""
         cells = row.filled.values()
-        if len(cells) < 2 or any(c.value is not None or len(c.text) > _LONGEST for c in cells):  # noqa: PLR2004
+        if len(cells) < 2:  # noqa: PLR2004 - a name, and something beside it
             return False
-        found = [meaning_of(cell.text) for cell in cells]
-        return all(each and each.weight == 1.0 for each in found) and any(
-            each and each.field in ("name", "milestone") for each in found
-        )
+        fields = set()
+        for cell in cells:
+            is_short = len(cell.text) <= _LONGEST and not any(map(str.isdigit, cell.text))
+            found = meaning_of(cell.text) if is_short and cell.value is None else None
+            if found is None or found.weight < 1:
+                return False
+            fields.add(found.field)
+        return bool(fields & {"name", "milestone"})
 
     def _end_before(self, rows: list[Row]) -> None:
         """Leave out another table below the plan, and the title of it."""

@@ -17,6 +17,7 @@ from attrs import define, field
 
 from lifecycle_map.errors import Fault, InvalidFileError
 from lifecycle_map.loading.packages import MAGIC, Package
+from lifecycle_map.loading.pausing import without_collecting
 from lifecycle_map.loading.readers import Reader, Reading
 from lifecycle_map.loading.tables.grids import Cell, Grid, Row, column_of
 from lifecycle_map.loading.tables.plans import plan_of
@@ -43,6 +44,7 @@ _WIDEST, _LOWEST = 16_384, 1_048_576
 _OUTLINES = frozenset("01234567")
 
 
+@without_collecting()
 def read_xlsx(reading: Reading) -> Lifecycle:
     """Return the plan in a workbook; see `plan_of` for what is raised."""
     if not reading.data.startswith(MAGIC):
