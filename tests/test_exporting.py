@@ -221,6 +221,36 @@ def test_a_full_disk_leaves_the_old_file(target):
     assert untouched(target)
 
 
+def test_an_abrupt_end_leaves_a_whole_file(target):
+    """A process that is killed while it writes again and again leaves one of the files whole, and
+    beside it only what is hidden and named as temporary.
+    """
+    import random
+    import subprocess
+    import sys
+    import time
+
+    code = (
+        "import sys\n"
+        "from lifecycle_map.formats.exporting import write_whole\n"
+        "print('ready', flush=True)\n"
+        "while True:\n"
+        "    for sign in (b'A', b'B'): write_whole(sign * 1_000_000, sys.argv[1])\n"
+    )
+    whole = {OLD, b"A" * 1_000_000, b"B" * 1_000_000}
+    chosen = random.Random(1)
+    for _ in range(8):
+        with subprocess.Popen(
+            [sys.executable, "-B", "-c", code, target], stdout=subprocess.PIPE
+        ) as child:
+            child.stdout.readline()
+            time.sleep(chosen.uniform(0, 0.05))
+            child.kill()
+        assert target.read_bytes() in whole
+        left = set(os.listdir(target.parent)) - {target.name}
+        assert all(name.startswith(".") and name.endswith(".tmp") for name in left)
+
+
 def test_a_picture_that_fails_leaves_the_old_file(target):
     """When there is nothing to write, nothing is opened."""
     with pytest.raises(UnsuitableFormatError):
