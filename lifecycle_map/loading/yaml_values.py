@@ -2,9 +2,9 @@
 
 Only what JSON holds can be said: texts, numbers, truth values, nothing, lists and tables. Plain
 words are taken as the core schema of YAML 1.2 has them, and what readers disagree about stays text:
-``no`` and ``on``, ``12:30``, ``0777``, ``1e5``, dates. A key is always a text. Refused, each with its line,
-are tags for anything else, merge keys, a key given twice, a second document, what nests too deep,
-and aliases that stand for too much.
+``no`` and ``on``, ``12:30``, ``0777``, ``1e5``, dates. A key is always a text. Refused, each with
+its line, are tags for anything else, merge keys, a key given twice, a second document, what nests
+too deep, and aliases that stand for too much.
 """
 
 from __future__ import annotations
