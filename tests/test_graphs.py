@@ -242,3 +242,36 @@ def test_every_permutation_of_a_chain_is_put_in_order():
     for stages in itertools.permutations(STAGES[:4]):
         chain = made(("a", "b"), ("b", "c"), ("c", "d"), elements=stages)
         assert keys(stage_order(chain)) == "abcd"
+
+
+def test_a_picture_shows_what_there_is():
+    """Where nothing flows among the backbone all work is drawn, and all there is without work."""
+    from lifecycle_map.formats.rendering import diagram
+    from lifecycle_map.model.elements import Activity, Process, Product
+    from lifecycle_map.model.lifecycles import Lifecycle, Side
+    from lifecycle_map.model.relations import Link, Relation
+
+    flow = Lifecycle(
+        key="a",
+        name="A",
+        side=Side.SERVICE,
+        elements=(
+            Process(key="p", name="P"),
+            Activity(key="x", name="X"),
+            Activity(key="y", name="Y"),
+        ),
+        relations=(Relation(subject="x", link=Link.PRECEDES, object="y"),),
+    )
+    assert [box.label for box in diagram(flow).boxes] == ["P", "X", "Y"]
+    things = Lifecycle(
+        key="b",
+        name="B",
+        side=Side.SERVICE,
+        elements=(Product(key="x", name="X"), Product(key="y", name="Y")),
+        relations=(
+            Relation(subject="x", link=Link.ASSOCIATED_WITH, object="y", source_type="AccessedBy"),
+        ),
+    )
+    picture = diagram(things)
+    assert [box.label for box in picture.boxes] == ["X", "Y"]
+    assert [arrow.label for arrow in picture.arrows] == ["accessed by"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from lifecycle_map.analysis.alignments import Alignment
-from lifecycle_map.model.elements import Element, Stage
+from lifecycle_map.model.elements import Element, Stage, Work
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.matches import Match
 from lifecycle_map.model.refs import Ref
@@ -30,11 +31,13 @@ def graph(
 ) -> Diagram:
     """Return the graph of a lifecycle: the elements of ``kinds`` and the relations among them.
 
-    Without ``kinds`` it shows stages, processes and gates (or all work when there is nothing but
-    stages) and how work flows among them. What contains what is shown by place, not by arrows.
+    Without ``kinds`` it shows stages, processes and gates and how work flows among them; all work
+    when nothing flows among these or there is nothing but stages; and all there is when there is
+    no work. What contains what is shown by place, not by arrows.
     """
     kinds = tuple(kinds)
     shown = _shown(lifecycle, kinds)
+    everything = not any(isinstance(element, Work) for element in shown)
     keys = {element.key for element in shown}
     return Diagram(
         kind="graph",
@@ -44,7 +47,7 @@ def graph(
         language=language or "en",
         lanes=(_lane(lifecycle),),
         boxes=tuple(_box(lifecycle, element, keys, language, highlight) for element in shown),
-        arrows=tuple(_arrows(lifecycle, keys, all_links=bool(kinds))),
+        arrows=tuple(_arrows(lifecycle, keys, all_links=bool(kinds) or everything)),
     )
 
 
@@ -91,9 +94,18 @@ def aligned_graph(
 def _shown(lifecycle: Lifecycle, kinds: tuple[str, ...]) -> list[Element]:
     wanted = kinds or BACKBONE
     shown = [element for element in lifecycle if element.kind in wanted]
-    if kinds or any(not isinstance(element, Stage) for element in shown):
+    if kinds or (any(not isinstance(element, Stage) for element in shown) and
+                 _flows(lifecycle, shown)):  # fmt: skip
         return shown
-    return [element for element in lifecycle if element.kind in (*BACKBONE, "activity")]
+    work: list[Element] = list(lifecycle.of(Work))
+    return work or list(lifecycle)
+
+
+def _flows(lifecycle: Lifecycle, shown: list[Element]) -> bool:
+    """Return whether work flows among some elements, or nowhere at all."""
+    keys = {element.key for element in shown}
+    flow = [relation for relation in lifecycle.relations if relation.link in FLOW]
+    return not flow or any(r.subject in keys and r.object in keys for r in flow)
 
 
 def _lane(lifecycle: Lifecycle) -> Lane:
@@ -127,6 +139,9 @@ def _arrows(lifecycle: Lifecycle, keys: set[str], *, all_links: bool) -> Iterato
         if relation.link is Link.CONTAINS or not (all_links or relation.link in FLOW):
             continue
         told = "" if relation.link is Link.PRECEDES else relation.link.value.replace("-", " ")
+        if relation.link is Link.ASSOCIATED_WITH and relation.source_type:
+            # The file knows better what this is.
+            told = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", relation.source_type).lower()
         yield Arrow(
             start=str(lifecycle.ref(relation.subject)),
             end=str(lifecycle.ref(relation.object)),
