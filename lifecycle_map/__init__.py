@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lifecycle_map.analysis.checking import check, register_rule, rules
     from lifecycle_map.analysis.graphs import between, cycles, stage_order, to_networkx
     from lifecycle_map.analysis.reports import NeedCoverage, Report
+    from lifecycle_map.analysis.suggesting import suggest
     from lifecycle_map.analysis.waiving import waive
     from lifecycle_map.errors import (
         EngineError,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from lifecycle_map.matching.matcher import match
     from lifecycle_map.matching.placing import Placement
     from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, View
+    from lifecycle_map.model.differences import CrosswalkDiff, diff
     from lifecycle_map.model.elements import (
         Activity,
         Alias,
@@ -103,6 +105,7 @@ _HOMES = {
     "analysis.checking": ("check", "register_rule", "rules"),
     "analysis.graphs": ("between", "cycles", "stage_order", "to_networkx"),
     "analysis.reports": ("NeedCoverage", "Report"),
+    "analysis.suggesting": ("suggest",),
     "analysis.waiving": ("waive",),
     "errors": (
         "EngineError",
@@ -140,6 +143,7 @@ _HOMES = {
     "matching.matcher": ("match",),
     "matching.placing": ("Placement",),
     "model.crosswalks": ("Correspondence", "Crosswalk", "View"),
+    "model.differences": ("CrosswalkDiff", "diff"),
     "model.elements": (
         "Activity",
         "Alias",
@@ -185,6 +189,7 @@ __all__ = [
     "Correspondence",
     "Coverage",
     "Crosswalk",
+    "CrosswalkDiff",
     "Dependency",
     "DependencyType",
     "Direction",
@@ -258,6 +263,7 @@ __all__ = [
     "check",
     "cycles",
     "diagram",
+    "diff",
     "export",
     "list_crosswalks",
     "list_lifecycles",
@@ -281,6 +287,7 @@ __all__ = [
     "render",
     "rules",
     "stage_order",
+    "suggest",
     "to_networkx",
     "waive",
 ]

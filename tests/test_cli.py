@@ -139,6 +139,19 @@ BAD = [
     "align prince2 itil -o folder/",
     "align prince2 itil -f toml",
     "align prince2 itil -f nosuch",
+    "suggest prince2 itill",
+    "suggest prince2 itil --relation same",
+    "suggest prince2 itil --least 2",
+    "suggest prince2 itil --least much",
+    "suggest prince2 itil --reviewed missing.sssom.tsv",
+    "suggest prince2 itil --reviewed acme.toml",
+    "suggest acme.toml itil --reviewed prince2--itil",
+    "suggest prince2 itil -o out.nosuch",
+    "suggest prince2 itil -f nosuch",
+    "diff prince2--itil missing.sssom.tsv",
+    "diff prince2--itil prince2--itill",
+    "diff prince2--itil acme.toml",
+    "diff prince2--itil prince2--itil -f csv",
     "draw itil -o out.nosuch",
     "draw itil -o out.mmd --picture laddr",
     "draw itil -o out.mmd --picture ladder",
@@ -223,11 +236,12 @@ def test_help_is_there(command, call):
 
 
 def test_the_help_names_every_command(call):
-    """The seven commands are in the help, each with a line."""
+    """The nine commands are in the help, each with a line."""
+    known = ("list", "show", "explain", "read", "align", "check", "suggest", "diff", "draw")
     text = call("-h").out
-    for name in ("list", "show", "explain", "read", "align", "check", "draw"):
+    for name in known:
         assert re.search(rf"^    {name} +\w", text, re.MULTILINE)
-    assert sorted(NAMES) == sorted(("list", "show", "explain", "read", "align", "check", "draw"))
+    assert sorted(NAMES) == sorted(known)
 
 
 @pytest.mark.parametrize("option", ["--version", "-V"])

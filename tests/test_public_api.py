@@ -22,6 +22,7 @@ FROZEN = [
     "Correspondence",
     "Coverage",
     "Crosswalk",
+    "CrosswalkDiff",
     "Dependency",
     "DependencyType",
     "Direction",
@@ -96,6 +97,7 @@ FROZEN = [
     "check",
     "cycles",
     "diagram",
+    "diff",
     "export",
     "list_crosswalks",
     "list_lifecycles",
@@ -119,6 +121,7 @@ FROZEN = [
     "render",
     "rules",
     "stage_order",
+    "suggest",
     "to_networkx",
     "waive",
 ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from lifecycle_map.cli import align, check, draw, explain, read, show  # fmt: skip
+from lifecycle_map.cli import align, check, diff, draw, explain, read, show, suggest
 from lifecycle_map.cli import list as list_
 
-COMMANDS = (list_, show, explain, read, align, check, draw)
+COMMANDS = (list_, show, explain, read, align, check, suggest, diff, draw)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -15,7 +15,7 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(
         prog="lifecycle-map",
         description="Project lifecycles and service lifecycles on one map.",
-        epilog="Exit codes: 0 done, 1 findings of a check, 2 bad input. "
+        epilog="Exit codes: 0 done, 1 findings of a check or differences, 2 bad input. "
         "'-' is standard input or output.",
     )
     made.add_argument("-V", "--version", action="store_true", help="print the version")

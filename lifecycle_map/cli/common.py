@@ -52,6 +52,25 @@ def _lifecycle_in(path: str, parsed: argparse.Namespace | None) -> Lifecycle:
     return warned(read_explained(path, options_of(parsed), reader=parsed.reader)[0])
 
 
+def crosswalk_named(text: str) -> Crosswalk:
+    """Return the crosswalk that an argument means: a file when there is one or the text looks like
+    a path, else one of the catalogue.
+    """
+    from pathlib import PurePath
+
+    from lifecycle_map.errors import UnknownNameError
+    from lifecycle_map.loading.files import read_crosswalk
+    from lifecycle_map.loading.frameworks import load_crosswalk
+
+    if text != "-" and not _is_path(text):
+        try:
+            return load_crosswalk(text)
+        except UnknownNameError:
+            if not PurePath(text).suffix:
+                raise
+    return warned(read_crosswalk(text))
+
+
 def warned(found: Read) -> Read:
     """Say on standard error what a reader left out, and return what it read."""
     for warning in found.warnings[:MOST_WARNINGS]:

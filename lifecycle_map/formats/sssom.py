@@ -16,8 +16,8 @@ from lifecycle_map.formats.sssom_texts import text_of
 from lifecycle_map.loading.readers import Reading
 from lifecycle_map.loading.sssom import crosswalk_from
 from lifecycle_map.loading.sssom_documents import SPARE, Document, Row
-from lifecycle_map.loading.sssom_rows import ASIDE
 from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
+from lifecycle_map.model.denials import ASIDE
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.properties import Property
 from lifecycle_map.model.refs import Ref

@@ -9,7 +9,6 @@ from lifecycle_map.codec import crosswalk_to_plain
 from lifecycle_map.formats.sssom_rows import OWN_SLOTS, cell_of, table_of
 from lifecycle_map.loading.sssom_documents import Definition, Document
 from lifecycle_map.loading.sssom_ends import lifecycle_of
-from lifecycle_map.loading.sssom_rows import ASIDE
 from lifecycle_map.loading.sssom_sets import name_between
 from lifecycle_map.loading.sssom_slots import (
     LISTS,
@@ -34,6 +33,7 @@ from lifecycle_map.loading.sssom_terms import (
     set_id_of,
 )
 from lifecycle_map.model.crosswalks import Crosswalk
+from lifecycle_map.model.denials import ASIDE
 
 _TABLES = ("curie_map", "extension_definitions")
 _BOOLEANS = ("ext_only_in_views",)

@@ -32,12 +32,10 @@ from lifecycle_map.loading.sssom_terms import (
     match_of,
 )
 from lifecycle_map.model.crosswalks import Correspondence
+from lifecycle_map.model.denials import ASIDE
 from lifecycle_map.model.matches import Justification, Match
 from lifecycle_map.model.properties import Property, properties_of
 from lifecycle_map.model.refs import Ref
-
-ASIDE = "row_set_aside"
-"""The property of a crosswalk that holds a row which is no correspondence, as JSON."""
 
 BROKEN = "row_not_read"
 """The property that holds a row which lacks what every row needs, as JSON."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from attrs import frozen
@@ -19,8 +20,11 @@ from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
 from lifecycle_map.model.kinds import expect
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Justification, Match
+from lifecycle_map.model.refs import Ref
 
 Relation = Literal["equal", "related"]
+Barred = Callable[[Ref, Ref], bool]
+"""Whether a pair of ends, of subject and object, is not to be found."""
 
 
 @frozen
@@ -65,6 +69,20 @@ def match(
     """
     for value in (subject, counterpart):
         expect("match", value, Lifecycle, Prepared)
+    return match_but(subject, counterpart, None, relation=relation)
+
+
+def match_but(
+    subject: Lifecycle | Prepared,
+    counterpart: Lifecycle | Prepared,
+    barred: Barred | None,
+    *,
+    relation: Relation,
+) -> Crosswalk:
+    """Return what `match` returns when some pairs are barred: the next best take their place.
+
+    Raises `UnknownNameError` when there is no such relation.
+    """
     settings = SETTINGS.get(relation)
     if settings is None:
         raise UnknownNameError("relation", relation, tuple(SETTINGS))
@@ -78,7 +96,7 @@ def match(
         name=f"{one.name}, {two.name}: {relation}",
         subject_lifecycle=one.key,
         object_lifecycle=two.key,
-        correspondences=_rows(scored, settings, relation, turned=turned),
+        correspondences=_rows(scored, settings, relation, barred, turned=turned),
     )
 
 
@@ -91,10 +109,12 @@ def _comes_first(one: Lifecycle, two: Lifecycle) -> bool:
 
 
 def _rows(
-    scored: Scored, settings: Settings, relation: str, *, turned: bool
+    scored: Scored, settings: Settings, relation: str, barred: Barred | None, *, turned: bool
 ) -> tuple[Correspondence, ...]:
     """Return the selected pairs as correspondences, in the order of the subjects."""
     confidences = [settings.weights.confidence(row) for row in scored.signals]
+    if barred is not None:
+        _bar(scored, confidences, barred, turned=turned)
     chosen = [
         choice
         for choice in select(scored, confidences, settings.rule)
@@ -121,9 +141,8 @@ def _row(
     *,
     turned: bool,
 ) -> Correspondence:
-    a, b, number = scored.join.a, scored.join.b, choice.number
-    one = a.lifecycle.ref(a.elements[scored.found.subjects[number]].key)
-    two = b.lifecycle.ref(b.elements[scored.found.objects[number]].key)
+    number = choice.number
+    one, two = _ends(scored, number)
     return Correspondence(
         subject=two if turned else one,
         match=told.inverse if turned else told,
@@ -132,6 +151,21 @@ def _row(
         confidence=round(confidence, 4),
         evidence=explain(scored, choice, settings.weights, turned=turned),
     )
+
+
+def _ends(scored: Scored, number: int) -> tuple[Ref, Ref]:
+    """Return the two ends of a candidate, in the order in which they were joined."""
+    a, b = scored.join.a, scored.join.b
+    one = a.lifecycle.ref(a.elements[scored.found.subjects[number]].key)
+    return one, b.lifecycle.ref(b.elements[scored.found.objects[number]].key)
+
+
+def _bar(scored: Scored, confidences: list[float], barred: Barred, *, turned: bool) -> None:
+    """Take all confidence from the candidates that are barred, so that none is selected."""
+    for number in range(len(confidences)):
+        one, two = _ends(scored, number)
+        if barred(two, one) if turned else barred(one, two):
+            confidences[number] = 0.0
 
 
 def _collides(scored: Scored, number: int) -> bool:

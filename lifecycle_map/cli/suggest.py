@@ -1,0 +1,93 @@
+"""``lifecycle-map suggest``: a draft of a crosswalk, for people to review."""
+
+from __future__ import annotations
+
+import sys
+
+from lifecycle_map.cli.common import SIDE_HELP, crosswalk_named, lifecycle_named, put
+from lifecycle_map.cli.reading import add_reading
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any, Literal
+
+    from lifecycle_map.model.crosswalks import Crosswalk
+
+RELATIONS: dict[str, Literal["equal", "related"]] = {"equal": "equal", "related": "related"}
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser."""
+    command = commands.add_parser(
+        "suggest",
+        help="draft a crosswalk between two lifecycles for review",
+        description="Write what may belong together, with confidence and reasons, for review. "
+        "Reviewed rows are kept, and steer the next run.",
+    )
+    command.add_argument("subject", metavar="A", help=SIDE_HELP)
+    command.add_argument("object", metavar="B", help=SIDE_HELP)
+    command.add_argument("-o", "--output", default="-", help="where to ('-': standard output)")
+    command.add_argument(
+        "-f", "--format", default="", help="sssom, toml, json, … (default: by suffix; sssom)"
+    )
+    command.add_argument(
+        "--relation",
+        default="related",
+        help="equal (the same thing, one for one) or related (whatever belongs together)",
+    )
+    command.add_argument(
+        "--least", default="0", metavar="CONFIDENCE", help="suggest nothing below it, 0 to 1"
+    )
+    command.add_argument(
+        "--reviewed",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a crosswalk with decided rows: curated, reviewed, or denied",
+    )
+    add_reading(command)
+    command.set_defaults(run=run)
+
+
+def run(parsed: argparse.Namespace) -> int:
+    """Suggest, write, and say how much was kept and how much is new."""
+    from lifecycle_map.analysis.suggesting import suggest
+    from lifecycle_map.errors import UnknownNameError
+    from lifecycle_map.formats.outputs import format_for
+    from lifecycle_map.formats.rendering import render
+
+    least = _share(parsed.least)
+    if parsed.relation not in RELATIONS:
+        raise UnknownNameError("relation", parsed.relation, tuple(RELATIONS))
+    shown = parsed.output in ("", "-")
+    name = parsed.format or ("sssom" if shown else format_for(parsed.output).name)
+    reviewed = [crosswalk_named(path) for path in parsed.reviewed]
+    first, second = lifecycle_named(parsed.subject, parsed), lifecycle_named(parsed.object)
+    draft = suggest(
+        first, second, relation=RELATIONS[parsed.relation], least=least, reviewed=reviewed
+    )
+    put(render(draft, name), parsed.output)
+    sys.stderr.write(f"lifecycle-map: {_told(draft)}\n")
+    return 0
+
+
+def _share(text: str) -> float:
+    from lifecycle_map.errors import InvalidOptionError
+
+    try:
+        found = float(text)
+    except ValueError:
+        found = -1.0
+    if not 0 <= found <= 1:
+        raise InvalidOptionError(f"--least {text}", "a confidence is a number from 0 to 1")
+    return found
+
+
+def _told(draft: Crosswalk) -> str:
+    from lifecycle_map.analysis.reviewing import is_decided
+    from lifecycle_map.model.denials import denied
+
+    kept = sum(map(is_decided, draft.correspondences))
+    new = len(draft.correspondences) - kept
+    return f"{new:,} suggested, {kept:,} kept as decided, {len(denied(draft)):,} denied"
