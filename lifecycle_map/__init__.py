@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lifecycle_map.analysis.alignments import Alignment, Coverage, OrderPreservation
     from lifecycle_map.analysis.checking import check, register_rule, rules
     from lifecycle_map.analysis.graphs import between, cycles, stage_order, to_networkx
+    from lifecycle_map.analysis.portfolios import PortfolioRow, portfolio, portfolio_row
     from lifecycle_map.analysis.reports import NeedCoverage, Report
     from lifecycle_map.analysis.suggesting import suggest
     from lifecycle_map.analysis.waiving import waive
@@ -104,6 +105,7 @@ _HOMES = {
     "analysis.alignments": ("Alignment", "Coverage", "OrderPreservation"),
     "analysis.checking": ("check", "register_rule", "rules"),
     "analysis.graphs": ("between", "cycles", "stage_order", "to_networkx"),
+    "analysis.portfolios": ("PortfolioRow", "portfolio", "portfolio_row"),
     "analysis.reports": ("NeedCoverage", "Report"),
     "analysis.suggesting": ("suggest",),
     "analysis.waiving": ("waive",),
@@ -224,6 +226,7 @@ __all__ = [
     "Outcome",
     "Phase",
     "Placement",
+    "PortfolioRow",
     "Practice",
     "PracticeKind",
     "Prepared",
@@ -271,6 +274,8 @@ __all__ = [
     "load_lifecycle",
     "load_words",
     "match",
+    "portfolio",
+    "portfolio_row",
     "prepare",
     "read_crosswalk",
     "read_explained",

@@ -236,8 +236,19 @@ def test_help_is_there(command, call):
 
 
 def test_the_help_names_every_command(call):
-    """The nine commands are in the help, each with a line."""
-    known = ("list", "show", "explain", "read", "align", "check", "suggest", "diff", "draw")
+    """All commands are in the help, each with a line."""
+    known = (
+        "list",
+        "show",
+        "explain",
+        "read",
+        "align",
+        "check",
+        "portfolio",
+        "suggest",
+        "diff",
+        "draw",
+    )
     text = call("-h").out
     for name in known:
         assert re.search(rf"^    {name} +\w", text, re.MULTILINE)

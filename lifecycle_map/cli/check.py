@@ -58,7 +58,7 @@ def run(parsed: argparse.Namespace) -> int:
     from lifecycle_map.formats.outputs import format_for
     from lifecycle_map.formats.rendering import render
 
-    fails = _member("fail-on", parsed.fail_on, ("error", "warning", "info", "none"))
+    fails = member("fail-on", parsed.fail_on, ("error", "warning", "info", "none"))
     report = _report(parsed)
     shown = parsed.output in ("", "-")
     name = parsed.format or ("text" if shown else format_for(parsed.output).name)
@@ -79,9 +79,9 @@ def _report(parsed: argparse.Namespace) -> Report:
     from lifecycle_map.model.needs import NeedLevel
     from lifecycle_map.model.rules import Due
 
-    level = NeedLevel(_member("level", parsed.level, tuple(each.value for each in NeedLevel)))
+    level = NeedLevel(member("level", parsed.level, tuple(each.value for each in NeedLevel)))
     gates = tuple(each.value for each in Due)
-    gate = Due(_member("gate", parsed.gate, gates)) if parsed.gate else None
+    gate = Due(member("gate", parsed.gate, gates)) if parsed.gate else None
     facts = read_facts(parsed.facts) if parsed.facts else None
     waivers = _waivers(parsed)
     plan = lifecycle_named(parsed.plan, parsed)
@@ -111,7 +111,8 @@ def _today() -> Any:
     return date.today()  # noqa: DTZ011 - a waiver ends with the day of whoever runs the check
 
 
-def _member(option: str, given: str, known: tuple[str, ...]) -> str:
+def member(option: str, given: str, known: tuple[str, ...]) -> str:
+    """Return a word that is one of those known; raises `UnknownNameError`."""
     from lifecycle_map.errors import UnknownNameError
 
     if given not in known:
@@ -122,7 +123,7 @@ def _member(option: str, given: str, known: tuple[str, ...]) -> str:
 def _is_coloured(parsed: argparse.Namespace) -> bool:
     import os
 
-    wanted = _member("colour", parsed.colour, ("auto", "always", "never"))
+    wanted = member("colour", parsed.colour, ("auto", "always", "never"))
     if wanted != "auto":
         return wanted == "always"
     if os.environ.get("NO_COLOR"):

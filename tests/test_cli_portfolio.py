@@ -1,0 +1,205 @@
+"""The command `portfolio`: rows as they come, taken up after a kill, and how it ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from portfolio_samples import TASKS, plan
+
+from lifecycle_map.cli.main import run
+
+
+@pytest.fixture
+def plans(tmp_path, monkeypatch):
+    """A folder with plans, a broken one, and what is none."""
+    monkeypatch.chdir(tmp_path)
+    Path("plans/2027").mkdir(parents=True)
+    for number in range(3):
+        plan(Path(f"plans/2027/p{number}.csv"), *TASKS[: 4 + number])
+    Path("plans/broken.xml").write_text("<Project")
+    Path("plans/readme.md").write_text("# none")
+    Path("plans/~$p.xlsx").write_text("none")
+    Path("plans/.hidden.csv").write_text("none")
+    return "plans"
+
+
+NAMES = ["plans/broken.xml", "plans/2027/p0.csv", "plans/2027/p1.csv", "plans/2027/p2.csv"]
+
+
+def rows_of(path):
+    """The records of an output, as a spreadsheet sees them."""
+    text = Path(path).read_text("utf-8-sig") if os.path.exists(path) else path
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def timeless(rows):
+    return [{key: value for key, value in row.items() if key != "seconds"} for row in rows]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_folder_becomes_a_table(plans, jobs, capsys):
+    """One row for each file that could be a plan, in order, and a summary on the side."""
+    assert run(["portfolio", plans, "-o", "out.csv", "--jobs", jobs]) == 0
+    rows = rows_of("out.csv")
+    assert [row["path"] for row in rows] == NAMES
+    assert [bool(row["error"]) for row in rows] == [True, False, False, False]
+    assert rows[3]["visible"].split()
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "4 plans, 1 of them not read" in err
+    assert "visible least often:" in err
+    assert "\r" not in err
+
+
+def test_lines_of_json_are_the_same_rows(plans, capsys):
+    """The suffix or --format asks for them; lists are lists."""
+    run(["portfolio", plans, "-o", "out.csv", "--jobs", "1"])
+    run(["portfolio", plans, "-o", "out.jsonl", "--jobs", "1"])
+    told = [json.loads(line) for line in Path("out.jsonl").read_text("utf-8").splitlines()]
+    assert [" ".join(row["rules"]) for row in told] == [row["rules"] for row in rows_of("out.csv")]
+    capsys.readouterr()
+    run(["portfolio", plans, "-f", "jsonl", "--jobs", "1"])
+    shown = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert timeless(shown) == timeless(told)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        (["plans/2027/p1.csv", "plans", "./plans/2027/p1.csv"], [NAMES[2], *NAMES[:2], NAMES[3]]),
+        (["plans/**/p[01].csv"], NAMES[1:3]),
+        (["plans/readme.md"], ["plans/readme.md"]),
+    ],
+)
+def test_each_file_once_in_the_order_of_the_arguments(plans, arguments, names, capsys):
+    """Files, folders and patterns may overlap."""
+    assert run(["portfolio", *arguments, "--jobs", "1"]) == 0
+    assert [row["path"] for row in rows_of(capsys.readouterr().out.removeprefix("\ufeff"))] == names
+
+
+def test_the_output_is_no_plan(plans, capsys):
+    """An output in the folder that is checked is left out of it."""
+    for more in ([], ["--resume"], ["--overwrite"]):
+        assert run(["portfolio", plans, "-o", "plans/out.csv", "--jobs", "1", *more]) == 0
+        assert [row["path"] for row in rows_of("plans/out.csv")] == NAMES
+
+
+def test_no_cell_is_a_formula(tmp_path, monkeypatch, capsys):
+    """A file name that a spreadsheet would run is guarded, and taken up as what it is."""
+    monkeypatch.chdir(tmp_path)
+    plan(Path("=1+1.csv"), *TASKS)
+    plan(Path("'@x\n,\".csv"), *TASKS)
+    for more in ([], ["--resume"]):
+        assert (
+            run(["portfolio", "=1+1.csv", "'@x\n,\".csv", "-o", "out.csv", "--jobs", "1", *more])
+            == 0
+        )
+        assert [row["path"] for row in rows_of("out.csv")] == ["'=1+1.csv", "''@x\n,\".csv"]
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.jsonl"])
+def test_cut_anywhere_and_taken_up(plans, name, capsys):
+    """Whatever part of the output a kill left, taking up makes it whole: none lost, none twice."""
+    command = ["portfolio", plans, "-o", name, "--jobs", "1"]
+    run(command)
+    whole = Path(name).read_bytes()
+    lines = whole.splitlines(keepends=True)
+    ends = [sum(map(len, lines[:number])) for number in range(len(lines) + 1)]
+    for cut in sorted({*ends, *(end + 1 for end in ends[:-1]), *(end - 1 for end in ends[1:]), 40}):
+        Path(name).write_bytes(whole[:cut])
+        assert run([*command, "--resume"]) == 0
+        text = Path(name).read_text("utf-8-sig")
+        rows = rows_of(name) if name == "out.csv" else [json.loads(t) for t in text.splitlines()]
+        assert [row["path"] for row in rows] == NAMES
+        capsys.readouterr()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_killed_half_way_and_taken_up(tmp_path, jobs):
+    """After SIGKILL no process is left, and --resume makes the rows of a run that was not killed."""
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    for number in range(30):
+        plan(folder / f"p{number:02d}.csv", *TASKS, project=f"{number} ")
+    command = [sys.executable, "-m", "lifecycle_map", "portfolio", str(folder), "--jobs", jobs]
+    output, whole = tmp_path / "out.csv", tmp_path / "whole.csv"
+    # What its processes hold open would keep `communicate` waiting if any were left.
+    with subprocess.Popen([*command, "-o", str(output)], stderr=subprocess.PIPE) as killed:
+        until = time.monotonic() + 60
+        while lines(output) < 5 and time.monotonic() < until:
+            time.sleep(0.005)
+        os.kill(killed.pid, signal.SIGKILL)
+        killed.communicate(timeout=30)
+    assert 5 <= lines(output) < 31
+    before = output.read_bytes()
+    for path, more in ((output, ["--resume"]), (whole, [])):
+        done = [*command, "-o", str(path), *more]
+        subprocess.run(done, check=True, capture_output=True, timeout=60)
+    assert output.read_bytes().startswith(before[: before.rindex(b"\r\n")])
+    assert timeless(rows_of(output)) == timeless(rows_of(whole))
+    assert len(rows_of(output)) == 30
+
+
+def lines(path):
+    """How many line ends a file has, if it is there."""
+    return path.read_bytes().count(b"\r\n") if path.exists() else 0
+
+
+@pytest.mark.parametrize(
+    ("options", "code"), [([], 0), (["--fail-on-error"], 1), (["--strict"], 0)]
+)
+def test_the_exit_code_is_what_was_asked(plans, options, code, capsys):
+    """A plan that cannot be read ends with 1 only where that is asked for."""
+    assert run(["portfolio", plans, "-o", "out.csv", "--jobs", "1", *options]) == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["nowhere"], "no such file or folder"),
+        (["nowhere/*.csv"], "no such file or folder"),
+        (["plans", "-"], "standard input"),
+        (["empty"], "no file that could be a plan"),
+        (["plans", "--service", "itill"], "did you mean 'itil'"),
+        (["plans", "--level", "cor"], "did you mean 'core'"),
+        (["plans", "--format", "xml"], "unknown format"),
+        (["plans", "--jobs", "-1"], "--jobs -1"),
+        (["plans", "--reader", "mspd"], "did you mean 'mspdi'"),
+        (["plans", "--limit", "deep=3"], "did you mean 'depth'"),
+        (["plans", "--resume"], "-o FILE"),
+        (["plans", "-o", "empty"], "cannot write 'empty'"),
+        (["plans", "-o", "no/such.csv"], "cannot write 'no/such.csv'"),
+        (["plans", "-o", "plans/readme.md"], "--resume goes on with it"),
+        (["plans", "-o", "plans/readme.md", "--resume"], "no output of 'portfolio'"),
+        (["plans", "-o", "plans/2027/p1.csv", "--resume"], "no output of 'portfolio'"),
+        (["plans/2027/p1.csv", "-o", "plans/2027/p1.csv", "--overwrite"], "the output itself"),
+    ],
+)
+def test_bad_usage_is_told_before_anything_is_done(plans, arguments, told, capsys):
+    """Exit code 2, one sentence, and no file is changed."""
+    Path("empty").mkdir()
+    before = {path: path.is_file() and path.read_bytes() for path in Path().rglob("*")}
+    assert run(["portfolio", *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert told in err
+    assert (out, "Traceback" in err) == ("", False)
+    assert {path: path.is_file() and path.read_bytes() for path in Path().rglob("*")} == before
+
+
+def test_another_question_is_not_mixed_into_an_output(plans, capsys):
+    """A run is taken up with the service and the level that it began with."""
+    command = ["portfolio", plans, "-o", "out.csv", "--jobs", "1"]
+    run(command)
+    assert run([*command, "--resume", "--level", "usual"]) == 2
+    assert "--level core" in capsys.readouterr().err
+    assert run([*command, "--resume", "--service", "itil"]) == 0
