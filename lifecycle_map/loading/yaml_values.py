@@ -2,9 +2,9 @@
 
 Only what JSON holds can be said: texts, numbers, truth values, nothing, lists and tables. Plain
 words are taken as the core schema of YAML 1.2 has them, and what readers disagree about stays text:
-``no`` and ``on``, ``12:30``, ``0777``, dates. A key is always a text. Refused, each with its line,
-are tags for anything else, merge keys, a key given twice, a second document, what nests too deep,
-and aliases that stand for too much.
+``no`` and ``on``, ``12:30``, ``0777``, ``1e5``, dates. A key is always a text. Refused, each with
+its line, are tags for anything else, merge keys, a key given twice, a second document, what nests
+too deep, and aliases that stand for too much.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ LONGEST_NUMBER = 400
 _PREFIX = "tag:yaml.org,2002:"
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+# To YAML 1.1 a number with an exponent has a point and a sign too, or it is a text.
+_DISPUTED = re.compile(r"[-+]?(?:[0-9]+[eE][-+]?[0-9]+|[0-9.]+[eE][0-9]+)")
 _INFINITE = [f"{sign}.{word}" for sign in ("", "+", "-") for word in ("inf", "Inf", "INF")]
 _WORDS: dict[str, Any] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -121,7 +123,8 @@ class Values:
             return
         text = event.value.translate(self.put_back) if self.put_back else event.value
         if event.implicit[0] and event.tag is None:
-            value = self._plain(event, text) if not text or text[0] in _FIRST else text
+            is_text = text and (text[0] not in _FIRST or _DISPUTED.fullmatch(text))
+            value = text if is_text else self._plain(event, text)
         elif event.tag is None or event.tag == "!":
             value = text
         else:
