@@ -119,10 +119,11 @@ def is_otherwise(name):
     return name in OTHERWISE or (what in OTHERWISE and "properties." in place)
 
 
-@pytest.fixture(scope="module")
-def mutate():
-    """The module that makes the mutants."""
+@pytest.fixture
+def mutate(monkeypatch):
+    """The module that makes the mutants, with the awkward labels of the oracles."""
     path = realdata.folder("robust") / "mutate.py"
+    monkeypatch.syspath_prepend(path.parent / "oracles")
     spec = importlib.util.spec_from_file_location("mutate", path)
     module = importlib.util.module_from_spec(spec)
     sys.modules["mutate"] = module

@@ -26,7 +26,9 @@ LONGEST_NUMBER = 400
 
 _PREFIX = "tag:yaml.org,2002:"
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
-_FLOAT = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?")
+_FLOAT = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+# To YAML 1.1 a number with an exponent has a point and a sign too, or it is a text.
+_DISPUTED = re.compile(r"[-+]?(?:[0-9]+[eE][-+]?[0-9]+|[0-9.]+[eE][0-9]+)")
 _INFINITE = [f"{sign}.{word}" for sign in ("", "+", "-") for word in ("inf", "Inf", "INF")]
 _WORDS: dict[str, Any] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -121,7 +123,8 @@ class Values:
             return
         text = event.value.translate(self.put_back) if self.put_back else event.value
         if event.implicit[0] and event.tag is None:
-            value = self._plain(event, text) if not text or text[0] in _FIRST else text
+            is_text = text and (text[0] not in _FIRST or _DISPUTED.fullmatch(text))
+            value = text if is_text else self._plain(event, text)
         elif event.tag is None or event.tag == "!":
             value = text
         else:
@@ -148,7 +151,7 @@ class Values:
         """Return what a plain word or number stands for."""
         if text in _WORDS:
             return _WORDS[text]
-        if not (_INT.fullmatch(text) or _FLOAT.fullmatch(text)):
+        if not _FLOAT.fullmatch(text):
             return text
         if len(text) > LONGEST_NUMBER:
             self._tell(event, f"a number of {len(text):,} digits; more than {LONGEST_NUMBER}")
