@@ -160,6 +160,9 @@ def test_words_under_progress_are_a_status():
     )
     assert kept(plan["b"]) == {"Progress": "Completed"}
     assert plan.warnings == ()
+    plan = read("List,To-do,Completed,Due on\nX,A,yes,2025-03-03\nX,B,no,2025-03-04\n")
+    assert kept(plan["b"]) == {"List": "X", "Completed": "no"}
+    assert plan.warnings == ()
 
 
 def test_letters_of_responsibility_are_no_people():

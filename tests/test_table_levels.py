@@ -269,6 +269,13 @@ def test_references_by_name_number_and_range():
     assert ties(read("ID,Task,Predecessors\n１,A,\n2,B,1\n")) == ["１ FS 2"]
 
 
+def test_a_word_before_a_reference_is_no_part_of_it():
+    """Task 1, after Build, Nr. 2; another word is."""
+    plan = read("ID,Task,Predecessors\n1,Draft,\n2,Build,Task 1\n3,Test,After Build\n4,Go,Room 3\n")
+    assert ties(plan) == ["1 FS 2", "2 FS 3"]
+    assert len(plan.warnings) == 1
+
+
 def test_an_elapsed_lag_is_kept_as_such():
     """Its minutes are those of the clock."""
     plan = read("ID,Task,Predecessors\n1,A,\n2,B,1FS+2ed\n")

@@ -14,7 +14,7 @@ LONGEST_NAME = 60
 _PARTS = re.compile(r"[;\n|；]")
 _COMMAS = re.compile(r"[,，、،]")
 _ALSO = re.compile(r"\s&\s|(?<=\w\w)/(?=\w\w)|\s/|/\s")
-_AND = re.compile(r"\s(?:and|und|et|y|og|och|и)\s")
+_AND = re.compile(r"\s(?:and|und|et|y|e|og|och|и)\s")
 _SHARE = re.compile(r"\s*(?:\[[^\[\]]*\]|\(\s*\d+\s*%\s*\))$")
 _LAST_FIRST = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)?, ?[^\W\d_][\w'’. -]*")
 

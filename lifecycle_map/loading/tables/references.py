@@ -7,7 +7,7 @@ from collections.abc import Callable
 from attrs import define, field
 
 from lifecycle_map.loading.tables import links
-from lifecycle_map.loading.tables.headings import plain
+from lifecycle_map.loading.tables.headings import meaning, plain
 from lifecycle_map.loading.tables.rows import Rows
 from lifecycle_map.loading.tables.tasks import Task
 from lifecycle_map.loading.tables.words import simple
@@ -16,6 +16,7 @@ from lifecycle_map.model.relations import Dependency
 
 Found = tuple[str, Dependency]
 Table = dict[str, str]
+_LEADS = frozenset(("id", "name", "predecessors"))
 
 
 @define
@@ -59,6 +60,11 @@ class Known:
 
         Without ``counting``, numbers do not count rows.
         """
+        lead, _, rest = reference.partition(" ")
+        found = self._meant(reference, counting)
+        return found or (self._meant(rest.strip(), counting) if _is_lead(lead) else [])
+
+    def _meant(self, reference: str, counting: bool) -> list[Found]:
         spanned = [self._uid(text, counting=counting) for text in links.in_range(reference)]
         if spanned and all(spanned) and not self._uid(reference, counting=counting):
             return [(uid, Dependency()) for uid in spanned]
@@ -83,6 +89,12 @@ class Known:
             self._loosely |= {simple(uid): uid for uid in reversed(self.by_id)}
             self._loosely.pop("", None)
         return self._loosely
+
+
+def _is_lead(word: str) -> bool:
+    """Return whether a word before a reference only says that it is one: "Task 3", "after 3"."""
+    found = meaning(word)
+    return found is not None and found.weight == 1.0 and found.field in _LEADS
 
 
 def _numbers(tasks: list[Task], rows: Rows, known: Known) -> tuple[Table, str]:

@@ -39,8 +39,13 @@ def _texts(columns: Columns, at: int) -> list[str]:
 
 
 def _is_words(texts: list[str]) -> bool:
-    """Return whether a column of shares holds none but words: "Not started", "In progress"."""
-    return bool(texts) and all(text[0].isalpha() and len(text) > 3 for text in texts)  # noqa: PLR2004 - NaN
+    """Return whether a column of shares holds none but words: "Not started", "yes"."""
+    return bool(texts) and all(_is_word(text) for text in texts)
+
+
+def _is_word(text: str) -> bool:
+    is_long = len(text) > len("NaN") and text[0].isalpha()
+    return is_long or (text.isalpha() and (values.is_yes(text) or values.is_no(text)))
 
 
 def _is_raci(texts: list[str]) -> bool:
