@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from lifecycle_map.cli.calendars import add_calendars, with_calendars
 from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, put
 from lifecycle_map.cli.reading import add_reading
 
@@ -38,6 +39,7 @@ def add(commands: Any) -> None:
         "-f", "--format", default="", help="text, json, markdown, csv, sarif, junit, github"
     )
     command.add_argument("--facts", default="", metavar="FILE", help="what the plan does not say")
+    add_calendars(command)
     command.add_argument("--baseline", default="", metavar="FILE", help="gaps that are accepted")
     for name, told in (("select", "only these rules"), ("ignore", "all but these rules")):
         command.add_argument(
@@ -85,6 +87,7 @@ def _report(parsed: argparse.Namespace) -> Report:
     facts = read_facts(parsed.facts) if parsed.facts else None
     waivers = _waivers(parsed)
     plan = lifecycle_named(parsed.plan, parsed)
+    facts = with_calendars(facts, parsed, plan)
     report = check(
         align(plan, lifecycle_named(parsed.service)),
         facts=facts,
