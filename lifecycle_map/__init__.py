@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from lifecycle_map.analysis.aligning import align
     from lifecycle_map.analysis.alignments import Alignment, Coverage, OrderPreservation
     from lifecycle_map.analysis.checking import check, register_rule, rules
+    from lifecycle_map.analysis.checklists import Checklist, CheckPoint, checklist
+    from lifecycle_map.analysis.fixing import fix
     from lifecycle_map.analysis.graphs import between, cycles, stage_order, to_networkx
     from lifecycle_map.analysis.reports import NeedCoverage, Report
     from lifecycle_map.analysis.waiving import waive
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from lifecycle_map.formats.exporting import export
     from lifecycle_map.formats.outputs import Format, Options, Takes, register_format
     from lifecycle_map.formats.rendering import diagram, render
+    from lifecycle_map.loading.calendars import read_calendar
     from lifecycle_map.loading.files import read_crosswalk, read_explained, read_lifecycle
     from lifecycle_map.loading.frameworks import (
         list_crosswalks,
@@ -76,7 +79,7 @@ if TYPE_CHECKING:
         Stage,
         Work,
     )
-    from lifecycle_map.model.facts import Facts
+    from lifecycle_map.model.facts import Change, Facts
     from lifecycle_map.model.findings import Evidence, Finding, Outcome
     from lifecycle_map.model.lifecycles import Lifecycle, Side
     from lifecycle_map.model.matches import Direction, Justification, Match
@@ -101,6 +104,8 @@ _HOMES = {
     "analysis.aligning": ("align",),
     "analysis.alignments": ("Alignment", "Coverage", "OrderPreservation"),
     "analysis.checking": ("check", "register_rule", "rules"),
+    "analysis.checklists": ("CheckPoint", "Checklist", "checklist"),
+    "analysis.fixing": ("fix",),
     "analysis.graphs": ("between", "cycles", "stage_order", "to_networkx"),
     "analysis.reports": ("NeedCoverage", "Report"),
     "analysis.waiving": ("waive",),
@@ -123,6 +128,7 @@ _HOMES = {
     "formats.exporting": ("export",),
     "formats.outputs": ("Format", "Options", "Takes", "register_format"),
     "formats.rendering": ("diagram", "render"),
+    "loading.calendars": ("read_calendar",),
     "loading.files": ("read_crosswalk", "read_explained", "read_lifecycle"),
     "loading.frameworks": (
         "list_crosswalks",
@@ -159,7 +165,7 @@ _HOMES = {
         "Stage",
         "Work",
     ),
-    "model.facts": ("Facts",),
+    "model.facts": ("Change", "Facts"),
     "model.findings": ("Evidence", "Finding", "Outcome"),
     "model.lifecycles": ("Lifecycle", "Side"),
     "model.matches": ("Direction", "Justification", "Match"),
@@ -180,6 +186,9 @@ __all__ = [
     "Activity",
     "Alias",
     "Alignment",
+    "Change",
+    "CheckPoint",
+    "Checklist",
     "Constraint",
     "ConstraintType",
     "Correspondence",
@@ -256,9 +265,11 @@ __all__ = [
     "align",
     "between",
     "check",
+    "checklist",
     "cycles",
     "diagram",
     "export",
+    "fix",
     "list_crosswalks",
     "list_lifecycles",
     "load_crosswalk",
@@ -266,6 +277,7 @@ __all__ = [
     "load_words",
     "match",
     "prepare",
+    "read_calendar",
     "read_crosswalk",
     "read_explained",
     "read_facts",

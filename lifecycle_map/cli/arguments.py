@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from lifecycle_map.cli import align, check, draw, explain, read, show  # fmt: skip
+from lifecycle_map.cli import align, check, checklist, draw, explain, fix, read, show
 from lifecycle_map.cli import list as list_
 
-COMMANDS = (list_, show, explain, read, align, check, draw)
+COMMANDS = (list_, show, explain, read, align, check, fix, checklist, draw)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -33,11 +33,22 @@ def add(commands: Any) -> None:
         "2 bad input.",
     )
     command.add_argument("plan", metavar="PLAN", help=SIDE_HELP)
-    command.add_argument("--service", default="itil-2011", help="the service lifecycle beside it")
     command.add_argument("-o", "--output", default="", help="a file ('-': standard output)")
     command.add_argument(
         "-f", "--format", default="", help="text, json, markdown, csv, sarif, junit, github"
     )
+    add_selection(command)
+    command.add_argument(
+        "--fail-on", default="error", help="error, warning, info or none (default: error)"
+    )
+    command.add_argument("--colour", default="auto", help="auto, always, never")
+    add_reading(command)
+    command.set_defaults(run=run)
+
+
+def add_selection(command: argparse.ArgumentParser) -> None:
+    """Add the options that say what is checked, and by what is known beside the plan."""
+    command.add_argument("--service", default="itil-2011", help="the service lifecycle beside it")
     command.add_argument("--facts", default="", metavar="FILE", help="what the plan does not say")
     add_calendars(command)
     command.add_argument("--baseline", default="", metavar="FILE", help="gaps that are accepted")
@@ -47,12 +58,6 @@ def add(commands: Any) -> None:
         )
     command.add_argument("--level", default="core", help="needs asked for: core, usual, context")
     command.add_argument("--gate", default="", help="only what is due by this gate")
-    command.add_argument(
-        "--fail-on", default="error", help="error, warning, info or none (default: error)"
-    )
-    command.add_argument("--colour", default="auto", help="auto, always, never")
-    add_reading(command)
-    command.set_defaults(run=run)
 
 
 def run(parsed: argparse.Namespace) -> int:
@@ -61,7 +66,7 @@ def run(parsed: argparse.Namespace) -> int:
     from lifecycle_map.formats.rendering import render
 
     fails = _member("fail-on", parsed.fail_on, ("error", "warning", "info", "none"))
-    report = _report(parsed)
+    report = report_of(parsed)
     shown = parsed.output in ("", "-")
     name = parsed.format or ("text" if shown else format_for(parsed.output).name)
     if name == "text":
@@ -73,7 +78,8 @@ def run(parsed: argparse.Namespace) -> int:
     return FOUND if failing else 0
 
 
-def _report(parsed: argparse.Namespace) -> Report:
+def report_of(parsed: argparse.Namespace) -> Report:
+    """Return the report of the check that the command line asks for."""
     from lifecycle_map.analysis.aligning import align
     from lifecycle_map.analysis.checking import check
     from lifecycle_map.analysis.waiving import waive

@@ -97,9 +97,7 @@ class _Events:
             return events[:1]
         return self._expanded(events, first, last, told)
 
-    def _expanded(
-        self, events: list[Any], first: datetime, last: datetime, told: str
-    ) -> list[Any]:
+    def _expanded(self, events: list[Any], first: datetime, last: datetime, told: str) -> list[Any]:
         import icalendar
         import recurring_ical_events
 
@@ -150,7 +148,9 @@ class _Events:
         if isinstance(end, date):
             finish = self._local(end)[0]
         else:
-            finish = start + (lasts if isinstance(lasts, timedelta) else _DAY if whole else 0 * _DAY)
+            finish = start + (
+                lasts if isinstance(lasts, timedelta) else _DAY if whole else 0 * _DAY
+            )
         if finish < start:
             self.reading.mend(f"'{name}' ends before it starts; left out")
             return None
@@ -206,7 +206,9 @@ def _first(event: Any, names: Iterable[str]) -> list[str]:
 def _categories(event: Any) -> list[str]:
     held = event.get("CATEGORIES")
     each = held if isinstance(held, list) else [held] if held else []
-    return [" ".join(str(text).split()) for value in each for text in getattr(value, "cats", [value])]
+    return [
+        " ".join(str(text).split()) for value in each for text in getattr(value, "cats", [value])
+    ]
 
 
 def _items(event: Any, categories: list[str]) -> list[str]:
