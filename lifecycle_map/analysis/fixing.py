@@ -96,7 +96,7 @@ def _task(need: Need, keys: Keys) -> Activity:
 
 def _inserted(plan: Lifecycle, inside: dict[str, list[Element]]) -> list[Element]:
     """Return the elements with new ones behind the last line of the stage that they are in."""
-    last = {"": -1, **{key: -1 for key in inside}}
+    last = {"": -1, **dict.fromkeys(inside, -1)}
     for number, element in enumerate(plan):
         if isinstance(element, Work):
             last[""] = number

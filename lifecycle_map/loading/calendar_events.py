@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -37,14 +38,24 @@ def event_changes(
         raise MissingExtraError("an iCalendar file", "ical", "save it as CSV") from error
     try:
         calendars = icalendar.Calendar.from_ical(reading.data, multiple=True)
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except Exception as error:  # noqa: BLE001 - whatever damage makes the package raise
         told = f"not iCalendar as RFC 5545 has it: {' '.join(str(error).split())[:200]}"
         raise InvalidFileError(reading.path, (Fault("", told),)) from None
+    _refuse_a_part(reading, calendars)
     return [
         change
         for calendar in calendars
         for change in _Events(reading, _zone_of(zone, calendar), window).read(calendar)
     ]
+
+
+def _refuse_a_part(reading: Reading, calendars: list[Any]) -> None:
+    """Refuse what holds no whole calendar, and tell of one that is cut short."""
+    if not calendars:
+        told = "it begins as a calendar (iCalendar), and no calendar in it is whole"
+        raise InvalidFileError(reading.path, (Fault("", told),))
+    if b"END:VCALENDAR" not in reading.data.upper()[-200:]:
+        reading.mend("the file does not end as a calendar does: it may be cut short")
 
 
 @define
@@ -69,16 +80,16 @@ class _Events:
 
     def _tell_errors(self, calendar: Any) -> None:
         for part in calendar.walk():
-            for name, told in getattr(part, "errors", ()):
+            for name, told in _part(part, "errors") or ():
                 what = f"{part.name} '{_text(part, 'SUMMARY')[:40]}'"
                 self.reading.mend(f"{what}: {name or 'a line'} cannot be read ({str(told)[:80]})")
 
     def _usual(self, groups: Iterable[list[Any]]) -> tuple[datetime, datetime]:
         starts = [
-            self._local(event["DTSTART"].dt)[0]
+            self._local(start)[0]
             for events in groups
             for event in events
-            if _has_start(event)
+            if (start := _start(event)) is not None
         ]
         first = min(starts, default=datetime(1970, 1, 1))  # noqa: DTZ001 - local
         return first, max(first, max(starts, default=first)) + YEAR
@@ -89,7 +100,7 @@ class _Events:
             return events
         head = events[0]
         told = f"'{_text(head, 'SUMMARY')[:40]}'"
-        if not all(map(_has_start, events)):
+        if any(_start(event) is None for event in events):
             self.reading.mend(f"{told} has no start; left out")
             return []
         if any(_TOO_OFTEN & set(rule.get("FREQ", ())) for e in events for rule in _rules(e)):
@@ -110,7 +121,8 @@ class _Events:
         except Exception as error:  # noqa: BLE001 - whatever odd rules make the packages raise
             self.reading.mend(f"{told} repeats in a way that cannot be read ({error}); left out")
             return []
-        kept = [each for each in found if first <= self._local(each["DTSTART"].dt)[0] <= last]
+        starts = ((each, _start(each)) for each in found)
+        kept = [e for e, start in starts if start and first <= self._local(start)[0] <= last]
         self.count += len(kept)
         if self.count > self.reading.options.limits.lines:
             most = f"{self.reading.options.limits.lines:,}"
@@ -139,12 +151,12 @@ class _Events:
             )
 
     def _span(self, event: Any, name: str) -> tuple[datetime, datetime] | None:
-        if not _has_start(event):
+        begun = _start(event)
+        if begun is None:
             self.reading.mend(f"'{name}' has no start; left out")
             return None
-        start, whole = self._local(event["DTSTART"].dt)
-        end = getattr(event.get("DTEND"), "dt", None)
-        lasts = getattr(event.get("DURATION"), "dt", None)
+        start, whole = self._local(begun)
+        end, lasts = (_part(event.get(tag), "dt") for tag in ("DTEND", "DURATION"))
         if isinstance(end, date):
             finish = self._local(end)[0]
         else:
@@ -161,7 +173,9 @@ class _Events:
         if not isinstance(moment, datetime):
             return datetime.combine(moment, time()), True
         if moment.tzinfo is not None and self.zone is not None:
-            moment = moment.astimezone(self.zone)
+            # At the ends of time there is no other zone.
+            with suppress(OverflowError):
+                moment = moment.astimezone(self.zone)
         return moment.replace(tzinfo=None), False
 
 
@@ -178,13 +192,22 @@ def _zone_of(wanted: str, calendar: Any) -> tzinfo | None:
         except (OSError, ValueError, LookupError):
             if name == wanted:
                 raise InvalidOptionError(f"--zone {wanted}", "there is no such time zone") from None
-    starts = (event["DTSTART"].dt for event in calendar.walk("VEVENT") if _has_start(event))
+    starts = (_start(event) for event in calendar.walk("VEVENT"))
     zones = (start.tzinfo for start in starts if isinstance(start, datetime) and start.tzinfo)
     return next((zone for zone in zones if str(zone) != "UTC"), None)
 
 
-def _has_start(event: Any) -> bool:
-    return isinstance(getattr(event.get("DTSTART"), "dt", None), date)
+def _start(event: Any) -> date | None:
+    found = _part(event.get("DTSTART"), "dt")
+    return found if isinstance(found, date) else None
+
+
+def _part(value: Any, name: str) -> Any:
+    """Return what a property holds, or None where there is nothing, or nothing that can be read."""
+    try:
+        return getattr(value, name, None)
+    except Exception:  # noqa: BLE001 - a property that was damaged raises what the package likes
+        return None
 
 
 def _rules(event: Any) -> list[Any]:
@@ -207,7 +230,7 @@ def _categories(event: Any) -> list[str]:
     held = event.get("CATEGORIES")
     each = held if isinstance(held, list) else [held] if held else []
     return [
-        " ".join(str(text).split()) for value in each for text in getattr(value, "cats", [value])
+        " ".join(str(text).split()) for value in each for text in _part(value, "cats") or [value]
     ]
 
 
@@ -229,6 +252,6 @@ def _authority(event: Any) -> str:
     organiser = organiser[0] if isinstance(organiser, list) and organiser else organiser
     if organiser is None:
         return ""
-    named = str(getattr(organiser, "params", {}).get("CN", "")).strip()
+    named = str((_part(organiser, "params") or {}).get("CN", "")).strip()
     address = str(organiser)
     return named or (address[7:] if address.casefold().startswith("mailto:") else address)

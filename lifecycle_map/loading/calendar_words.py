@@ -48,9 +48,9 @@ def is_freeze(*texts: str) -> bool:
 
 
 def items_of(text: str) -> list[str]:
-    """Return the items that a text lists: one after a comma, a semicolon or a line end.
+    r"""Return the items that a text lists: one after a comma, a semicolon or a line end.
 
-    >>> items_of("db-1; web-2,\\nweb-3"), items_of(" ")
+    >>> items_of("db-1; web-2,\nweb-3"), items_of(" ")
     (['db-1', 'web-2', 'web-3'], [])
     """
     parts = (" ".join(part.split()) for part in re.split(r"[,;\n\r]", text))
