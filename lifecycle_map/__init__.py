@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from lifecycle_map.analysis.aligning import align
     from lifecycle_map.analysis.alignments import Alignment, Coverage, OrderPreservation
     from lifecycle_map.analysis.checking import check, register_rule, rules
+    from lifecycle_map.analysis.checklists import Checklist, CheckPoint, checklist
+    from lifecycle_map.analysis.fixing import fix
     from lifecycle_map.analysis.graphs import between, cycles, stage_order, to_networkx
     from lifecycle_map.analysis.portfolios import PortfolioRow, portfolio, portfolio_row
     from lifecycle_map.analysis.reports import NeedCoverage, Report
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from lifecycle_map.formats.exporting import export
     from lifecycle_map.formats.outputs import Format, Options, Takes, register_format
     from lifecycle_map.formats.rendering import diagram, render
+    from lifecycle_map.loading.calendars import read_calendar
     from lifecycle_map.loading.files import read_crosswalk, read_explained, read_lifecycle
     from lifecycle_map.loading.frameworks import (
         list_crosswalks,
@@ -79,7 +82,7 @@ if TYPE_CHECKING:
         Stage,
         Work,
     )
-    from lifecycle_map.model.facts import Facts
+    from lifecycle_map.model.facts import Change, Facts
     from lifecycle_map.model.findings import Evidence, Finding, Outcome
     from lifecycle_map.model.lifecycles import Lifecycle, Side
     from lifecycle_map.model.matches import Direction, Justification, Match
@@ -104,6 +107,8 @@ _HOMES = {
     "analysis.aligning": ("align",),
     "analysis.alignments": ("Alignment", "Coverage", "OrderPreservation"),
     "analysis.checking": ("check", "register_rule", "rules"),
+    "analysis.checklists": ("CheckPoint", "Checklist", "checklist"),
+    "analysis.fixing": ("fix",),
     "analysis.graphs": ("between", "cycles", "stage_order", "to_networkx"),
     "analysis.portfolios": ("PortfolioRow", "portfolio", "portfolio_row"),
     "analysis.reports": ("NeedCoverage", "Report"),
@@ -128,6 +133,7 @@ _HOMES = {
     "formats.exporting": ("export",),
     "formats.outputs": ("Format", "Options", "Takes", "register_format"),
     "formats.rendering": ("diagram", "render"),
+    "loading.calendars": ("read_calendar",),
     "loading.files": ("read_crosswalk", "read_explained", "read_lifecycle"),
     "loading.frameworks": (
         "list_crosswalks",
@@ -165,7 +171,7 @@ _HOMES = {
         "Stage",
         "Work",
     ),
-    "model.facts": ("Facts",),
+    "model.facts": ("Change", "Facts"),
     "model.findings": ("Evidence", "Finding", "Outcome"),
     "model.lifecycles": ("Lifecycle", "Side"),
     "model.matches": ("Direction", "Justification", "Match"),
@@ -186,6 +192,9 @@ __all__ = [
     "Activity",
     "Alias",
     "Alignment",
+    "Change",
+    "CheckPoint",
+    "Checklist",
     "Constraint",
     "ConstraintType",
     "Correspondence",
@@ -264,10 +273,12 @@ __all__ = [
     "align",
     "between",
     "check",
+    "checklist",
     "cycles",
     "diagram",
     "diff",
     "export",
+    "fix",
     "list_crosswalks",
     "list_lifecycles",
     "load_crosswalk",
@@ -277,6 +288,7 @@ __all__ = [
     "portfolio",
     "portfolio_row",
     "prepare",
+    "read_calendar",
     "read_crosswalk",
     "read_explained",
     "read_facts",

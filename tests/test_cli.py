@@ -244,6 +244,8 @@ def test_the_help_names_every_command(call):
         "read",
         "align",
         "check",
+        "fix",
+        "checklist",
         "portfolio",
         "suggest",
         "diff",

@@ -4,10 +4,35 @@ from __future__ import annotations
 
 import argparse
 
-from lifecycle_map.cli import align, check, diff, draw, explain, portfolio, read, show, suggest
+from lifecycle_map.cli import (
+    align,
+    check,
+    checklist,
+    diff,
+    draw,
+    explain,
+    fix,
+    portfolio,
+    read,
+    show,
+    suggest,
+)
 from lifecycle_map.cli import list as list_
 
-COMMANDS = (list_, show, explain, read, align, check, portfolio, suggest, diff, draw)
+COMMANDS = (
+    list_,
+    show,
+    explain,
+    read,
+    align,
+    check,
+    fix,
+    checklist,
+    portfolio,
+    suggest,
+    diff,
+    draw,
+)
 
 
 def parser() -> argparse.ArgumentParser:

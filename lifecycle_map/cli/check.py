@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from lifecycle_map.cli.calendars import add_calendars, with_calendars
 from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, put
 from lifecycle_map.cli.reading import add_reading
 
@@ -32,19 +33,11 @@ def add(commands: Any) -> None:
         "2 bad input.",
     )
     command.add_argument("plan", metavar="PLAN", help=SIDE_HELP)
-    command.add_argument("--service", default="itil-2011", help="the service lifecycle beside it")
     command.add_argument("-o", "--output", default="", help="a file ('-': standard output)")
     command.add_argument(
         "-f", "--format", default="", help="text, json, markdown, csv, sarif, junit, github"
     )
-    command.add_argument("--facts", default="", metavar="FILE", help="what the plan does not say")
-    command.add_argument("--baseline", default="", metavar="FILE", help="gaps that are accepted")
-    for name, told in (("select", "only these rules"), ("ignore", "all but these rules")):
-        command.add_argument(
-            f"--{name}", action="append", default=[], metavar="KEY", help=f"{told}: GAP, N18 …"
-        )
-    command.add_argument("--level", default="core", help="needs asked for: core, usual, context")
-    command.add_argument("--gate", default="", help="only what is due by this gate")
+    add_selection(command)
     command.add_argument(
         "--fail-on", default="error", help="error, warning, info or none (default: error)"
     )
@@ -53,13 +46,27 @@ def add(commands: Any) -> None:
     command.set_defaults(run=run)
 
 
+def add_selection(command: argparse.ArgumentParser) -> None:
+    """Add the options that say what is checked, and by what is known beside the plan."""
+    command.add_argument("--service", default="itil-2011", help="the service lifecycle beside it")
+    command.add_argument("--facts", default="", metavar="FILE", help="what the plan does not say")
+    add_calendars(command)
+    command.add_argument("--baseline", default="", metavar="FILE", help="gaps that are accepted")
+    for name, told in (("select", "only these rules"), ("ignore", "all but these rules")):
+        command.add_argument(
+            f"--{name}", action="append", default=[], metavar="KEY", help=f"{told}: GAP, N18 …"
+        )
+    command.add_argument("--level", default="core", help="needs asked for: core, usual, context")
+    command.add_argument("--gate", default="", help="only what is due by this gate")
+
+
 def run(parsed: argparse.Namespace) -> int:
     """Check, print or write, and return 1 where something is to fail."""
     from lifecycle_map.formats.outputs import format_for
     from lifecycle_map.formats.rendering import render
 
     fails = member("fail-on", parsed.fail_on, ("error", "warning", "info", "none"))
-    report = _report(parsed)
+    report = report_of(parsed)
     shown = parsed.output in ("", "-")
     name = parsed.format or ("text" if shown else format_for(parsed.output).name)
     if name == "text":
@@ -71,7 +78,8 @@ def run(parsed: argparse.Namespace) -> int:
     return FOUND if failing else 0
 
 
-def _report(parsed: argparse.Namespace) -> Report:
+def report_of(parsed: argparse.Namespace) -> Report:
+    """Return the report of the check that the command line asks for."""
     from lifecycle_map.analysis.aligning import align
     from lifecycle_map.analysis.checking import check
     from lifecycle_map.analysis.waiving import waive
@@ -85,6 +93,7 @@ def _report(parsed: argparse.Namespace) -> Report:
     facts = read_facts(parsed.facts) if parsed.facts else None
     waivers = _waivers(parsed)
     plan = lifecycle_named(parsed.plan, parsed)
+    facts = with_calendars(facts, parsed, plan)
     report = check(
         align(plan, lifecycle_named(parsed.service)),
         facts=facts,

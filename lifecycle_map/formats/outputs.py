@@ -60,6 +60,8 @@ FORMATS: Registry[Format] = Registry(
         "junit": "lifecycle_map.formats.junit:JUNIT",
         "markdown": "lifecycle_map.formats.markdown:MARKDOWN",
         "mermaid": "lifecycle_map.formats.mermaid:MERMAID",
+        "mspdi": "lifecycle_map.formats.mspdi:MSPDI",
+        "plan-csv": "lifecycle_map.formats.plan_csv:PLAN_CSV",
         "png": "lifecycle_map.formats.pictures:PNG",
         "sssom": "lifecycle_map.formats.sssom:SSSOM",
         "sarif": "lifecycle_map.formats.sarif:SARIF",

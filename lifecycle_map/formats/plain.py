@@ -14,10 +14,13 @@ from lifecycle_map.model.lifecycles import Lifecycle
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lifecycle_map.analysis.alignments import Alignment
+    from lifecycle_map.analysis.checklists import Checklist
     from lifecycle_map.analysis.reports import Report
 
 
-def write_json(value: Lifecycle | Crosswalk | Alignment | Report, options: Options) -> str:
+def write_json(
+    value: Lifecycle | Crosswalk | Alignment | Report | Checklist, options: Options
+) -> str:
     """Return a value as JSON; a lifecycle or crosswalk loads back equal."""
     return to_json(_plain(value))
 
@@ -27,7 +30,9 @@ def to_json(plain: object) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=2, default=_iso) + "\n"
 
 
-def write_toml(value: Lifecycle | Crosswalk | Alignment | Report, options: Options) -> str:
+def write_toml(
+    value: Lifecycle | Crosswalk | Alignment | Report | Checklist, options: Options
+) -> str:
     """Return a lifecycle or crosswalk as TOML that loads back equal."""
     import tomli_w
 
@@ -37,21 +42,28 @@ def write_toml(value: Lifecycle | Crosswalk | Alignment | Report, options: Optio
     return tomli_w.dumps(_plain(value))
 
 
-def write_yaml(value: Lifecycle | Crosswalk | Alignment | Report, options: Options) -> str:
+def write_yaml(
+    value: Lifecycle | Crosswalk | Alignment | Report | Checklist, options: Options
+) -> str:
     """Return a value as YAML; a lifecycle or crosswalk loads back equal."""
     from lifecycle_map.formats.yaml import to_yaml
 
     return to_yaml(_plain(value))
 
 
-def _plain(value: Lifecycle | Crosswalk | Alignment | Report) -> dict[str, Any]:
+def _plain(value: Lifecycle | Crosswalk | Alignment | Report | Checklist) -> dict[str, Any]:
     if isinstance(value, Lifecycle):
         return lifecycle_to_plain(value)
     if isinstance(value, Crosswalk):
         return crosswalk_to_plain(value)
     # Reading and writing native files is all that many a caller does; it need not load the rest.
+    from lifecycle_map.analysis.checklists import Checklist
     from lifecycle_map.analysis.reports import Report
 
+    if isinstance(value, Checklist):
+        from lifecycle_map.views.checklists import checklist_record
+
+        return checklist_record(value)
     if isinstance(value, Report):
         from lifecycle_map.views.checks import check_record
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from lifecycle_map.analysis.alignments import Alignment
+from lifecycle_map.analysis.checklists import Checklist
 from lifecycle_map.analysis.reports import Report
 from lifecycle_map.errors import UnknownElementError, UnknownNameError, UnsuitableFormatError
 from lifecycle_map.formats.outputs import FORMATS, Format, Options, Takes
@@ -13,6 +14,7 @@ from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.elements import ELEMENTS
 from lifecycle_map.model.kinds import expect
 from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.views.checklists import checklist_document, checklist_table
 from lifecycle_map.views.checks import check_document, check_table
 from lifecycle_map.views.diagrams import Diagram
 from lifecycle_map.views.graphs import aligned_graph, graph
@@ -25,7 +27,7 @@ from lifecycle_map.views.tables import (
     lifecycle_table,
 )
 
-Showable: TypeAlias = "Lifecycle | Crosswalk | Alignment | Report"
+Showable: TypeAlias = "Lifecycle | Crosswalk | Alignment | Report | Checklist"
 
 PICTURES = ("ladder", "graph")
 """The kinds of picture that there are."""
@@ -54,7 +56,7 @@ def render(
     when the format cannot show such a value, `MissingExtraError` or `EngineError` when it needs
     something that is not installed.
     """
-    expect("render", value, Lifecycle, Crosswalk, Alignment, Report)
+    expect("render", value, Lifecycle, Crosswalk, Alignment, Report, Checklist)
     found = FORMATS.get(format)
     look = _look(value, found, picture, kinds=kinds, language=language, highlight=highlight)
     return found.write(look, Options(theme=theme, scale=scale, engine=engine, fonts=tuple(fonts)))
@@ -147,6 +149,8 @@ def table(value: Showable) -> Table:
         return lifecycle_table(value)
     if isinstance(value, Report):
         return check_table(value)
+    if isinstance(value, Checklist):
+        return checklist_table(value)
     return alignment_table(value) if isinstance(value, Alignment) else crosswalk_table(value)
 
 
@@ -156,4 +160,6 @@ def document(value: Showable) -> Document:
         return alignment_report(value)
     if isinstance(value, Report):
         return check_document(value)
+    if isinstance(value, Checklist):
+        return checklist_document(value)
     return crosswalk_report(value) if isinstance(value, Crosswalk) else table_report(table(value))

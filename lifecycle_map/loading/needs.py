@@ -18,7 +18,7 @@ from lifecycle_map.model.needs import Need, NeedGate, NeedLevel, NeedPhrases
 _BETWEEN = re.compile("([~&/])")
 _NAME = re.compile(r"\{(\w+)\}")
 _PHRASES = tuple(field.name for field in attrs.fields(NeedPhrases) if field.name != "language")
-_TEXTS = ("key", "title", "why", "category", "itil", "do", "artefact")
+_TEXTS = ("key", "title", "why", "category", "itil", "do", "task", "artefact")
 
 
 @cache

@@ -53,10 +53,10 @@ class NeedPhrases:
 class Need:
     """One thing that a service needs before its project may end.
 
-    ``why`` says in one sentence why it matters, ``do`` what to add to the plan, and ``artefact``
-    what would satisfy it. ``asked_by`` counts the check lists that ask for it (of 26), ``gate`` is
-    when it is due, ``prince2`` and ``itil`` are the keys of the processes and of the stage that
-    it belongs to.
+    ``why`` says in one sentence why it matters, ``do`` what to add to the plan, ``task`` a short
+    name for that in a plan, and ``artefact`` what would satisfy it. ``asked_by`` counts the check
+    lists that ask for it (of 26), ``gate`` is when it is due, ``prince2`` and ``itil`` are the keys
+    of the processes and of the stage that it belongs to.
     """
 
     key: str
@@ -69,6 +69,7 @@ class Need:
     prince2: tuple[str, ...]
     itil: str
     do: str
+    task: str
     artefact: str
     sources: tuple[str, ...] = ()
     phrases: tuple[NeedPhrases, ...] = ()

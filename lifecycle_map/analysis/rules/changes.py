@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from lifecycle_map.analysis.rules.cases import Case, gap, satisfied, unclear
+from lifecycle_map.matching.texts import words_of
 from lifecycle_map.model.elements import Work
 from lifecycle_map.model.facts import Change
 from lifecycle_map.model.findings import Evidence, Finding
@@ -26,7 +27,7 @@ def change_clashes(rule: Rule, case: Case) -> Finding:
         *(f"'{line.name}' inside the freeze '{freeze.name}'" for freeze, line in broken),
     ]
     if not told:
-        return satisfied(rule, f"no clash among {len(changes)} windows of the calendar")
+        return satisfied(rule, f"no clash among {len(changes):,} windows{_unnamed(changes)}")
     more = f" and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
     lines = (line for _, line in broken)
     return gap(rule, f"{len(told)} clashes: {'; '.join(told[:SHOWN])}{more}", lines)
@@ -53,19 +54,37 @@ def clashes(changes: Iterable[Change]) -> Iterator[tuple[Change, Change]]:
 def _differ(first: Change, second: Change) -> bool:
     if first.freeze and second.freeze:
         return False
-    apart = first.authority.casefold() != second.authority.casefold()
-    return apart or first.freeze or second.freeze
+    if first.freeze or second.freeze:
+        return True
+    # Who allowed a change is not guessed: an authority that is not named differs from none.
+    named = first.authority and second.authority
+    return bool(named) and first.authority.casefold() != second.authority.casefold()
+
+
+def _unnamed(changes: tuple[Change, ...]) -> str:
+    count = sum(not change.authority and not change.freeze for change in changes)
+    return f" ({count:,} of them name no authority)" if count else ""
 
 
 def _in_freeze(changes: Iterable[Change], case: Case) -> Iterator[tuple[Change, Evidence]]:
-    """Yield the lines of the plan that touch what is live inside a freeze for everything."""
-    freezes = [change for change in changes if change.freeze and not change.item]
+    """Yield the lines of the plan that touch what is live inside a freeze.
+
+    A freeze of one item is broken by a line that names the item.
+    """
+    freezes = [(change, words_of(change.item)) for change in changes if change.freeze]
     for line in case.speaking("live") if freezes else ():
         element = case.plan[line.key]
         schedule = element.schedule if isinstance(element, Work) else None
         if schedule is None or schedule.start is None:
             continue
         start, end = schedule.start, schedule.finish or schedule.start
-        for freeze in freezes:
-            if start < freeze.end and end >= freeze.start:
+        words = words_of(line.name)
+        for freeze, item in freezes:
+            if start < freeze.end and end >= freeze.start and _names(words, item):
                 yield freeze, line
+
+
+def _names(words: tuple[str, ...], item: tuple[str, ...]) -> bool:
+    """Return whether words hold those of an item, in their order; no item is everything."""
+    size = len(item)
+    return not size or any(words[at : at + size] == item for at in range(len(words) - size + 1))

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from lifecycle_map.errors import Fault, InvalidFileError, InvalidOptionError
@@ -29,7 +29,18 @@ _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 @without_collecting()
 def read_delimited(reading: Reading) -> Lifecycle:
     """Return the plan in a text of rows; see `plan_of` for what is raised."""
-    text = decoded(reading, sense_of)
+    grid = delimited_grid(reading, sense_of)
+    _refuse_crosswalk(grid, reading)
+    return plan_of([grid], reading)
+
+
+def delimited_grid(reading: Reading, sense: Callable[[str], float]) -> Grid:
+    """Return a text of rows as a table.
+
+    ``sense`` says how much sense a text makes, where its encoding has to be guessed. Raises
+    `InvalidFileError`, and `InvalidOptionError` for a delimiter of the options that is none.
+    """
+    text = decoded(reading, sense)
     directive = _DIRECTIVE.match(text)
     delimiter = reading.options.delimiter or (directive[1] if directive else "")
     delimiter = delimiter or _delimiter(text[: 4 * HEAD])
@@ -39,9 +50,7 @@ def read_delimited(reading: Reading) -> Lifecycle:
     reading.understand("the cells", f"told apart by {_NAMES.get(delimiter, repr(delimiter))}")
     skipped = 1 if directive else 0
     rows = [row for row in _rows(text, delimiter, reading) if row.number > skipped]
-    grid = Grid("the table", rows, lines=True)
-    _refuse_crosswalk(grid, reading)
-    return plan_of([grid], reading)
+    return Grid("the table", rows, lines=True)
 
 
 def looks_delimited(data: bytes) -> bool:
