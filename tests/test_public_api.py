@@ -43,6 +43,7 @@ FROZEN = [
     "LagUnit",
     "Level",
     "Lifecycle",
+    "LifecycleDiff",
     "LifecycleMapError",
     "Limits",
     "Link",
