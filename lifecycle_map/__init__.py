@@ -84,6 +84,7 @@ if TYPE_CHECKING:
     )
     from lifecycle_map.model.facts import Change, Facts
     from lifecycle_map.model.findings import Evidence, Finding, Outcome
+    from lifecycle_map.model.lifecycle_differences import LifecycleDiff
     from lifecycle_map.model.lifecycles import Lifecycle, Side
     from lifecycle_map.model.matches import Direction, Justification, Match
     from lifecycle_map.model.needs import Need, NeedLevel, Visible
@@ -173,6 +174,7 @@ _HOMES = {
     ),
     "model.facts": ("Change", "Facts"),
     "model.findings": ("Evidence", "Finding", "Outcome"),
+    "model.lifecycle_differences": ("LifecycleDiff",),
     "model.lifecycles": ("Lifecycle", "Side"),
     "model.matches": ("Direction", "Justification", "Match"),
     "model.needs": ("Need", "NeedLevel", "Visible"),
@@ -221,6 +223,7 @@ __all__ = [
     "LagUnit",
     "Level",
     "Lifecycle",
+    "LifecycleDiff",
     "LifecycleMapError",
     "Limits",
     "Link",

@@ -137,7 +137,7 @@ def test_the_heading_counts():
     """Name, notice, views: told as a whole."""
     found = lm.diff(crosswalk(), crosswalk(name="Other", views=(lm.View(key="v", name="V"),)))
     assert str(found).splitlines() == [
-        "2 in the heading", "", "in the heading", "  views: nothing → v", "  name: Mine → Other",
+        "2 in the heading", "", "in the heading", "  name: Mine → Other", "  views: nothing → v 'V'",
     ]  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def test_the_heading_counts():
 def test_things_of_another_kind_are_refused(other):
     """On either side."""
     for ends in ((WHOLE, other), (other, WHOLE)):
-        with pytest.raises(lm.WrongKindError, match="diff takes a Crosswalk"):
+        with pytest.raises(lm.WrongKindError, match="diff takes a"):
             lm.diff(*ends)
 
 
@@ -240,3 +240,16 @@ def test_the_journey_of_an_author(call, capsys):
     code, out = call("diff", "draft.sssom.tsv", "second.sssom.tsv", "-f", "json")
     assert (code, json.loads(out)["fields"]["justification"]) == (1, 1)
     assert sum(r.justification is lm.Justification.CURATED for r in second.correspondences) == 1
+
+
+def test_a_change_without_a_decision_is_noticed(call, capsys):
+    """A row whose confidence was changed, and not its justification, is made anew, and told."""
+    draft = lm.suggest(lm.load_lifecycle("prince2"), lm.load_lifecycle("itil"))
+    first, *rest = draft.correspondences
+    changed = attrs.evolve(first, confidence=0.99)
+    lm.export(attrs.evolve(draft, correspondences=(changed, *rest)), "mine.sssom.tsv")
+    run(["suggest", "prince2", "itil", "--reviewed", "mine.sssom.tsv", "-o", "second.sssom.tsv"])
+    told = capsys.readouterr().err
+    assert "1 rows of 'mine.sssom.tsv' on which nobody has decided are not suggested" in told
+    run(["suggest", "prince2", "itil", "--reviewed", "second.sssom.tsv", "-o", "third.sssom.tsv"])
+    assert "nobody has decided" not in capsys.readouterr().err

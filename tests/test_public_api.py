@@ -46,6 +46,7 @@ FROZEN = [
     "LagUnit",
     "Level",
     "Lifecycle",
+    "LifecycleDiff",
     "LifecycleMapError",
     "Limits",
     "Link",

@@ -8,7 +8,7 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
     from lifecycle_map.model.crosswalks import Crosswalk
     from lifecycle_map.model.lifecycles import Lifecycle
@@ -69,6 +69,18 @@ def crosswalk_named(text: str) -> Crosswalk:
             if not PurePath(text).suffix:
                 raise
     return warned(read_crosswalk(text))
+
+
+def either_named(text: str, parsed: argparse.Namespace) -> Any:
+    """Return the lifecycle or crosswalk that an argument means, whichever the file or the name
+    is.
+    """
+    from lifecycle_map.cli.reading import options_of
+    from lifecycle_map.loading.files import read_any
+
+    if text == "-" or _is_path(text):
+        return warned(read_any(text, options_of(parsed), reader=parsed.reader)[0])
+    return crosswalk_named(text) if "--" in text else lifecycle_named(text, parsed)
 
 
 def warned(found: Read) -> Read:

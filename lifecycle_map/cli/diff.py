@@ -1,8 +1,9 @@
-"""``lifecycle-map diff``: what differs between two crosswalks, in words."""
+"""``lifecycle-map diff``: what differs between two crosswalks or lifecycles, in words."""
 
 from __future__ import annotations
 
-from lifecycle_map.cli.common import crosswalk_named, put
+from lifecycle_map.cli.common import either_named, put
+from lifecycle_map.cli.reading import add_reading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,21 +14,22 @@ FORMATS = ("text", "json")
 DIFFERENT = 1
 """The exit code when there is a difference."""
 
-_HELP = "a file ('-': standard input), or a crosswalk from 'lifecycle-map list'"
+_HELP = "a file ('-': standard input), or a name from 'lifecycle-map list'"
 
 
 def add(commands: Any) -> None:
     """Add the command to the parser."""
     command = commands.add_parser(
         "diff",
-        help="say in words what differs between two crosswalks",
-        description="Compare two crosswalks, whatever their notation. Exit codes: 0 equal, "
-        "1 different, 2 bad input.",
+        help="say in words what differs between two crosswalks or two lifecycles",
+        description="Compare two crosswalks or two lifecycles, whatever their notation. "
+        "Exit codes: 0 equal, 1 different, 2 bad input.",
     )
     command.add_argument("old", metavar="OLD", help=_HELP)
     command.add_argument("new", metavar="NEW", help=_HELP)
     command.add_argument("-o", "--output", default="-", help="where to ('-': standard output)")
     command.add_argument("-f", "--format", default="text", help="text or json")
+    add_reading(command)
     command.set_defaults(run=run)
 
 
@@ -38,7 +40,9 @@ def run(parsed: argparse.Namespace) -> int:
 
     if parsed.format not in FORMATS:
         raise UnknownNameError("format", parsed.format, FORMATS)
-    found = diff(crosswalk_named(parsed.old), crosswalk_named(parsed.new))
+    # Two of a kind or not: diff refuses what cannot be compared.
+    old: Any = either_named(parsed.old, parsed)
+    found = diff(old, either_named(parsed.new, parsed))
     if parsed.format == "json":
         import json
 

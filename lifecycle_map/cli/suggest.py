@@ -67,6 +67,8 @@ def run(parsed: argparse.Namespace) -> int:
     draft = suggest(
         first, second, relation=RELATIONS[parsed.relation], least=least, reviewed=reviewed
     )
+    for path, each in zip(parsed.reviewed, reviewed, strict=True):
+        _warn_of_lost(path, each, draft)
     put(render(draft, name), parsed.output)
     sys.stderr.write(f"lifecycle-map: {_told(draft)}\n")
     return 0
@@ -82,6 +84,23 @@ def _share(text: str) -> float:
     if not 0 <= found <= 1:
         raise InvalidOptionError(f"--least {text}", "a confidence is a number from 0 to 1")
     return found
+
+
+def _warn_of_lost(path: str, reviewed: Crosswalk, draft: Crosswalk) -> None:
+    """Say which rows are not as they stood, so that a change without a decision is noticed."""
+    from lifecycle_map.analysis.reviewing import is_decided
+
+    if reviewed.subject_lifecycle != draft.subject_lifecycle:
+        reviewed = reviewed.invert()
+    found = {(r.subject, r.object, r.match, r.confidence) for r in draft.correspondences}
+    decided = {r.subject for r in draft.correspondences if is_decided(r)}
+    open_ = [r for r in reviewed.correspondences if r.subject not in decided and not is_decided(r)]
+    lost = sum((r.subject, r.object, r.match, r.confidence) not in found for r in open_)
+    if lost:
+        sys.stderr.write(
+            f"lifecycle-map: warning: {lost:,} rows of '{path}' on which nobody has decided are "
+            "not suggested as they stood; 'lifecycle-map diff' shows them\n"
+        )
 
 
 def _told(draft: Crosswalk) -> str:
