@@ -30,23 +30,10 @@ from lifecycle_map.analysis.pools import process_pool, processors
 STAGES = 30
 VERBS = ("Plan", "Prepare", "Review", "Approve", "Build", "Test", "Document", "Install", "Train")
 THINGS = (
-    "requirements",
-    "the database",
-    "user acceptance",
-    "the service desk",
-    "end users",
-    "monitoring",
-    "backup and restore",
-    "the interface",
-    "the cut-over",
-    "service levels",
-    "the web portal",
-    "access rights",
-    "data migration",
-    "the business case",
-    "the release",
-    "supplier contracts",
-)
+    "requirements", "the database", "user acceptance", "the service desk", "end users", "alerts",
+    "backup and restore", "the interface", "the cut-over", "service levels", "the web portal",
+    "access rights", "data migration", "the business case", "the release", "supplier contracts",
+)  # fmt: skip
 AREAS = ("finance", "sales", "the warehouse", "HR", "site A", "site B", "the pilot", "all users")
 
 Given = Executor | Callable[[], Executor] | None

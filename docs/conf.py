@@ -25,7 +25,7 @@ exclude_patterns = ["_build", "reference/*-generated.md"]  # the latter stand in
 nitpicky = True
 nitpick_ignore_regex = [
     # The standard library and networkx: their pages are elsewhere, and the build needs no network.
-    ("py:class", r"(collections|datetime|os|nx)\..*|Path"),
+    ("py:class", r"(collections|concurrent|datetime|os|nx)\..*|Path"),
     # A type variable, and an alias that a signature spells out.
     ("py:class", r".*\.[ET]|Showable|.*\.Lexicon|.*\.Check|.*\.Phrases"),
 ]

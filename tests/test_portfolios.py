@@ -236,3 +236,17 @@ def test_real_plans_have_their_rows():
     paths = sorted(map(str, folder("realdata").rglob("*.gan")))[:5]
     rows = list(lm.portfolio(paths))
     assert all(bool(row.error) != bool(row.name) for row in rows)
+
+
+def test_a_cluster_of_dask_gives_the_same_rows(plans):
+    """The recipe of the how-to: the executor of a client, with a cluster on this machine."""
+    distributed = pytest.importorskip("distributed")
+    serial = timeless(lm.portfolio(plans))
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        rows = lm.portfolio(plans, executor=client.get_executor(), chunk=2)
+        assert timeless(rows) == serial

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from itertools import islice
 from types import TracebackType
@@ -22,7 +22,7 @@ Given = Executor | Callable[[], Executor] | None
 
 def in_order(
     work: Work[R], lost: Lost[R], items: Iterable[str], given: Given, *, chunk: int, ahead: int
-) -> Iterator[R]:
+) -> Generator[R, None, None]:
     """Yield what the work makes of each item, in order, with ``ahead`` batches under way at most.
 
     Where the executor is made here, what ends a process is what ``lost`` says of it; one of the

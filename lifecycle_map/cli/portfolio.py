@@ -11,7 +11,7 @@ from lifecycle_map.cli.reading import add_reading
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from typing import IO, Any
 
     from lifecycle_map.analysis.portfolios import PortfolioRow
@@ -36,7 +36,9 @@ def add(commands: Any) -> None:
     command.add_argument("-o", "--output", default="", help="a file (else: standard output)")
     command.add_argument("-f", "--format", default="", help="csv, jsonl")
     command.add_argument("--level", default="core", help="needs asked for: core, usual, context")
-    command.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (0: one each)")
+    command.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="processes (else one a processor)"
+    )
     again = command.add_mutually_exclusive_group()
     again.add_argument("--resume", action="store_true", help="go on with the output that is there")
     again.add_argument("--overwrite", action="store_true", help="begin it anew")
@@ -67,6 +69,7 @@ def run(parsed: argparse.Namespace) -> int:
             tally.add(row)
             _progress(tally.line())
     finally:
+        rows.close()
         _progress("")
         if file is not sys.stdout:
             file.close()
@@ -76,7 +79,9 @@ def run(parsed: argparse.Namespace) -> int:
     return UNREAD if tally.errors and parsed.fail_on_error else 0
 
 
-def _rows(parsed: argparse.Namespace, paths: list[str], done: list[str]) -> Iterator[PortfolioRow]:
+def _rows(
+    parsed: argparse.Namespace, paths: list[str], done: list[str]
+) -> Generator[PortfolioRow, None, None]:
     from functools import partial
 
     from lifecycle_map.analysis.pools import process_pool, processors
