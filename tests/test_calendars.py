@@ -165,12 +165,15 @@ def test_what_is_odd_is_told(read):
 
 @needs_ical
 def test_a_calendar_that_is_cut_short(read):
-    """What is left of it is read and the cut told; strict refuses it."""
+    """It is refused; where another one is whole, that is read and the cut told."""
     data = ical("DTSTART:20270101T100000\nSUMMARY:A", "DTSTART:20270102T100000\nSUMMARY:B")
-    _, told = read(data[:-30])
+    with pytest.raises(InvalidFileError, match="no calendar in it is whole"):
+        read(data[:-30])
+    changes, told = read(data + data[:-30])
+    assert [each.name for each in changes] == ["A", "B"]
     assert any("cut short" in line for line in told)
     with pytest.raises(InvalidFileError, match="cut short"):
-        read(data[:-30], strict=True)
+        read(data + data[:-30], strict=True)
 
 
 def test_without_the_extra(read, monkeypatch):

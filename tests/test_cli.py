@@ -223,11 +223,12 @@ def test_help_is_there(command, call):
 
 
 def test_the_help_names_every_command(call):
-    """The seven commands are in the help, each with a line."""
+    """The commands are in the help, each with a line."""
     text = call("-h").out
-    for name in ("list", "show", "explain", "read", "align", "check", "draw"):
+    names = ("list", "show", "explain", "read", "align", "check", "fix", "checklist", "draw")
+    for name in names:
         assert re.search(rf"^    {name} +\w", text, re.MULTILINE)
-    assert sorted(NAMES) == sorted(("list", "show", "explain", "read", "align", "check", "draw"))
+    assert sorted(NAMES) == sorted(names)
 
 
 @pytest.mark.parametrize("option", ["--version", "-V"])

@@ -41,7 +41,8 @@ VALUES = {
 CANNOT = {
     ("crosswalk", "dot"), ("crosswalk", "graphml"), ("crosswalk", "mermaid"), ("crosswalk", "png"),
     ("crosswalk", "svg"), ("alignment", "graphml"), ("alignment", "toml"),
-    ("lifecycle", "sssom"), *((kind, name) for kind in ("lifecycle", "crosswalk", "alignment")
+    ("lifecycle", "sssom"), ("crosswalk", "mspdi"), ("alignment", "mspdi"),
+    ("crosswalk", "plan-csv"), ("alignment", "plan-csv"), *((kind, name) for kind in ("lifecycle", "crosswalk", "alignment")
                               for name in ("github", "junit", "sarif")),
 }  # fmt: skip
 REPORTS = ("github", "junit", "sarif")
