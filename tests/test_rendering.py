@@ -101,7 +101,7 @@ def test_any_ladder_is_drawn(lifecycle):
 @pytest.mark.parametrize("name", TEXT)
 def test_what_a_format_string_names_is_what_render_gives(name):
     """``f"{x:mermaid}"`` and ``format(x, "dot")`` are render."""
-    value = ITIL if name in ("toml", "graphml") else VALUES["alignment"]
+    value = ITIL if name in ("toml", "graphml", "mspdi", "plan-csv") else VALUES["alignment"]
     assert format(value, name) == render(value, name)
 
 
@@ -182,7 +182,7 @@ def test_an_unknown_theme_is_refused():
 def test_rendering_changes_nothing():
     """The value is as it was, and a second time gives the same."""
     for name in TEXT:
-        value = ITIL if name in ("toml", "graphml") else VALUES["alignment"]
+        value = ITIL if name in ("toml", "graphml", "mspdi", "plan-csv") else VALUES["alignment"]
         before = attrs.evolve(value)
         assert render(value, name) == render(value, name)
         assert value == before
