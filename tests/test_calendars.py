@@ -165,12 +165,15 @@ def test_what_is_odd_is_told(read):
 
 @needs_ical
 def test_a_calendar_that_is_cut_short(read):
-    """What is left of it is read and the cut told; strict refuses it."""
+    """It is refused; where another one is whole, that is read and the cut told."""
     data = ical("DTSTART:20270101T100000\nSUMMARY:A", "DTSTART:20270102T100000\nSUMMARY:B")
-    _, told = read(data[:-30])
+    with pytest.raises(InvalidFileError, match="no calendar in it is whole"):
+        read(data[:-30])
+    changes, told = read(data + data[:-30])
+    assert [each.name for each in changes] == ["A", "B"]
     assert any("cut short" in line for line in told)
     with pytest.raises(InvalidFileError, match="cut short"):
-        read(data[:-30], strict=True)
+        read(data + data[:-30], strict=True)
 
 
 def test_without_the_extra(read, monkeypatch):
@@ -328,3 +331,34 @@ def test_the_command_takes_calendars(tmp_path, capsys):
     assert run([*command, "--calendar", str(one)]) == 0
     assert run([*command, "--calendar", str(one), "--calendar", str(two)]) == 1
     assert "'db' and 'db' on db" in capsys.readouterr().out
+
+
+@needs_ical
+def test_a_calendar_that_another_library_wrote(read):
+    """What vobject writes is read: zones with their own definitions, days, repetition, folding."""
+    vobject = pytest.importorskip("vobject")
+    tz = pytest.importorskip("dateutil.tz")
+    calendar = vobject.iCalendar()
+    berlin = tz.gettz("Europe/Berlin")
+    patching = calendar.add("vevent")
+    patching.add("summary").value = (
+        "Patching of the web servers " + "and of all that is behind " * 4
+    )
+    patching.add("dtstart").value = at("2027-03-22T22:00").replace(tzinfo=berlin)
+    patching.add("dtend").value = at("2027-03-22T23:00").replace(tzinfo=berlin)
+    patching.add("rrule").value = "FREQ=WEEKLY;COUNT=3"
+    patching.add("location").value = "web-1"
+    freeze = calendar.add("vevent")
+    freeze.add("summary").value = "Change freeze"
+    freeze.add("dtstart").value = at("2027-12-20").date()
+    freeze.add("dtend").value = at("2028-01-06").date()
+    changes, told = read(calendar.serialize())
+    assert told == []
+    assert [change.start.isoformat() for change in changes] == [
+        "2027-03-22T22:00:00",
+        "2027-03-29T22:00:00",
+        "2027-04-05T22:00:00",
+        "2027-12-20T00:00:00",
+    ]
+    assert changes[0].name.count("behind") == 4
+    assert changes[-1].end == at("2028-01-06")

@@ -40,9 +40,11 @@ VALUES = {
 }  # fmt: skip
 CANNOT = {
     ("crosswalk", "dot"), ("crosswalk", "graphml"), ("crosswalk", "mermaid"), ("crosswalk", "png"),
-    ("crosswalk", "svg"), ("alignment", "graphml"), ("alignment", "toml"),
-    ("lifecycle", "sssom"), *((kind, name) for kind in ("lifecycle", "crosswalk", "alignment")
-                              for name in ("github", "junit", "sarif")),
+    ("crosswalk", "svg"), ("alignment", "graphml"), ("alignment", "toml"), ("lifecycle", "sssom"),
+    ("crosswalk", "mspdi"), ("alignment", "mspdi"), ("crosswalk", "plan-csv"),
+    ("alignment", "plan-csv"),
+    *((kind, name) for kind in ("lifecycle", "crosswalk", "alignment")
+      for name in ("github", "junit", "sarif")),
 }  # fmt: skip
 REPORTS = ("github", "junit", "sarif")
 TEXT = [name for name in FORMATS.registered() if name not in ("png", *REPORTS)]
@@ -100,7 +102,7 @@ def test_any_ladder_is_drawn(lifecycle):
 @pytest.mark.parametrize("name", TEXT)
 def test_what_a_format_string_names_is_what_render_gives(name):
     """``f"{x:mermaid}"`` and ``format(x, "dot")`` are render."""
-    value = ITIL if name in ("toml", "graphml") else VALUES["alignment"]
+    value = ITIL if name in ("toml", "graphml", "mspdi", "plan-csv") else VALUES["alignment"]
     assert format(value, name) == render(value, name)
 
 
@@ -181,7 +183,7 @@ def test_an_unknown_theme_is_refused():
 def test_rendering_changes_nothing():
     """The value is as it was, and a second time gives the same."""
     for name in TEXT:
-        value = ITIL if name in ("toml", "graphml") else VALUES["alignment"]
+        value = ITIL if name in ("toml", "graphml", "mspdi", "plan-csv") else VALUES["alignment"]
         before = attrs.evolve(value)
         assert render(value, name) == render(value, name)
         assert value == before

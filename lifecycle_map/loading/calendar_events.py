@@ -103,7 +103,7 @@ class _Events:
         if any(_start(event) is None for event in events):
             self.reading.mend(f"{told} has no start; left out")
             return []
-        if any(_TOO_OFTEN & set(rule.get("FREQ", ())) for e in events for rule in _rules(e)):
+        if any(_TOO_OFTEN & _often(rule) for e in events for rule in _rules(e)):
             self.reading.mend(f"{told} repeats by the minute or second; only the first is taken")
             return events[:1]
         return self._expanded(events, first, last, told)
@@ -208,6 +208,12 @@ def _part(value: Any, name: str) -> Any:
         return getattr(value, name, None)
     except Exception:  # noqa: BLE001 - a property that was damaged raises what the package likes
         return None
+
+
+def _often(rule: Any) -> set[str]:
+    """Return how often a rule lets an event repeat; nothing of a rule that cannot be read."""
+    get = _part(rule, "get")
+    return set(get("FREQ", ())) if get else set()
 
 
 def _rules(event: Any) -> list[Any]:
