@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -136,3 +138,16 @@ def test_text_on_both_sides_of_a_part_belongs_to_the_element():
     data = b"<a>one<b>two</b> three<!-- no --> <![CDATA[<four>]]></a>"
     assert parse_xml(data, "x.xml").text == "one three <four>"
     assert parse_xml(data, "x.xml", wanted={"a": frozenset({"b"})}).text == ""
+
+
+def test_nothing_is_left_for_the_garbage_collector():
+    """A process that reads thousands of files does not grow: parser and tree are freed at once."""
+    gc.collect()
+    gc.disable()
+    try:
+        parse_xml(b"<a><b>1</b></a>", "x.xml")
+        with pytest.raises(InvalidFileError):
+            parse_xml(b"<a><b>", "x.xml")
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

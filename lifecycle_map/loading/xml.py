@@ -85,6 +85,8 @@ def parse_xml(
         raise
     except (LookupError, ValueError) as error:
         raise InvalidFileError(path, (Fault("", f"no XML that can be read: {error}"),)) from None
+    finally:
+        builder.let_go()
     if names is not None:
         names.update(name.rpartition(" ")[2] for name in builder.parser.intern)
     assert builder.root is not None, "expat accepts no document without a root"
@@ -135,6 +137,12 @@ class _Builder:
             message = "a byte that is no text in the encoding of the file"
         place = f"column {error.offset + 1}"
         return Fault(place, f"no well-formed XML: {message}", error.lineno)
+
+    def let_go(self) -> None:
+        """Part from the parser: the two hold each other, and nothing would free them at once."""
+        parser = self.parser
+        parser.StartElementHandler = parser.EndElementHandler = None
+        parser.CharacterDataHandler = parser.StartDoctypeDeclHandler = None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if self.skipping:
