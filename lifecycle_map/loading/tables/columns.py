@@ -99,7 +99,9 @@ def find_columns(grids: list[Grid], reading: Reading) -> list[Columns]:
     """
     wanted = reading.options.sheet
     chosen = _chosen(grids, wanted)
-    found = [columns for grid in chosen if (columns := best_of(grid, reading.options.header_row))]
+    least = LEAST if reading.options.any_list else ENOUGH
+    tried = [best_of(grid, reading.options.header_row, least=least) for grid in chosen]
+    found = [columns for columns in tried if columns is not None]
     if not found:
         raise _nothing_found(chosen, reading)
     if wanted == ALL:
@@ -111,8 +113,11 @@ def find_columns(grids: list[Grid], reading: Reading) -> list[Columns]:
     return [best]
 
 
-def best_of(grid: Grid, header_row: int = 0) -> Columns | None:
-    """Return the row, or two rows together, of a table that look most like a plan's headings."""
+def best_of(grid: Grid, header_row: int = 0, *, least: float = ENOUGH) -> Columns | None:
+    """Return the row, or two rows together, of a table that look most like a plan's headings.
+
+    They have to weigh ``least``; a list that is taken in any case needs but a name.
+    """
     if header_row:
         row = grid.numbered(header_row)
         return None if row is None else _columns(grid, row)
@@ -122,7 +127,7 @@ def best_of(grid: Grid, header_row: int = 0) -> Columns | None:
         # One of them has to mean something: rows of tasks need no look.
         if best is not None and max(upper.weight, lower.weight) >= 1:
             best = _together(upper, lower, best)
-    return best if best is not None and best.weight >= ENOUGH else None
+    return best if best is not None and best.weight >= least else None
 
 
 def _together(upper: Columns, lower: Columns, best: Columns) -> Columns:
