@@ -50,6 +50,24 @@ Takers = Mapping[str, Callable[[Node], None]]
 """For the name of an element, who is given each one that has ended."""
 
 
+HEAD = 65_536
+"""How many bytes are looked at to find the outermost element: some declare dozens of namespaces."""
+
+_UTF_16 = (
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+
+
+def head_of(data: bytes) -> bytes:
+    """Return the beginning of a file in the bytes of UTF-8, by which XML is recognised."""
+    head = data[:HEAD]
+    coding = next((name for mark, name in _UTF_16 if head.startswith(mark)), "")
+    return head.decode(coding, errors="ignore").encode() if coding else head
+
+
 def parse_xml(
     data: bytes,
     path: str,

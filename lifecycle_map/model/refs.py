@@ -41,6 +41,15 @@ class Ref:
         return f"{self.lifecycle}:{self.key}" if self.key else self.lifecycle
 
 
+def unjoined(text: str) -> str:
+    """Return a text with spaces where a capital letter begins a word inside another.
+
+    >>> unjoined("exclusiveGateway")
+    'exclusive Gateway'
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
+
+
 def slug(text: str, *, limit: int = 60) -> str:
     """Return a key made of the words of ``text``, in its own script; never empty.
 

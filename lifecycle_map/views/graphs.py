@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.model.elements import Element, Stage, Work
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.matches import Match
-from lifecycle_map.model.refs import Ref
+from lifecycle_map.model.refs import Ref, unjoined
 from lifecycle_map.model.relations import Link
 from lifecycle_map.views.alt_texts import stages_text
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Tone
@@ -141,7 +140,7 @@ def _arrows(lifecycle: Lifecycle, keys: set[str], *, all_links: bool) -> Iterato
         told = "" if relation.link is Link.PRECEDES else relation.link.value.replace("-", " ")
         if relation.link is Link.ASSOCIATED_WITH and relation.source_type:
             # The file knows better what this is.
-            told = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", relation.source_type).lower()
+            told = unjoined(relation.source_type).lower()
         yield Arrow(
             start=str(lifecycle.ref(relation.subject)),
             end=str(lifecycle.ref(relation.object)),

@@ -17,10 +17,9 @@ from lifecycle_map.loading.plans.archimate_building import lifecycle_of_model
 from lifecycle_map.loading.plans.archimate_exchange import EXCHANGE_NAMESPACES, read_exchange
 from lifecycle_map.loading.plans.archimate_packed import holds_model, is_packed, model_in
 from lifecycle_map.loading.readers import Reader, Reading
-from lifecycle_map.loading.xml import Node, parse_xml
+from lifecycle_map.loading.xml import Node, head_of, parse_xml
 from lifecycle_map.model.lifecycles import Lifecycle
 
-_HEAD = 65_536
 _NOTHING: frozenset[str] = frozenset()
 # Of the drawings only what they show is read, of folders for reading (organizations) nothing.
 _WANTED = {
@@ -79,12 +78,7 @@ def _mend_namespace(reading: Reading, root: Node, known: tuple[str, ...]) -> Non
 
 def _root_of(data: bytes) -> str:
     """Return the start tag of the outermost element, if its head shows it."""
-    head = data[:_HEAD]
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        head = head.decode("utf-16", errors="ignore").encode()
-    elif b"\0" in head[:4]:
-        order = "utf-16-be" if head[:1] == b"\0" else "utf-16-le"
-        head = head.decode(order, errors="ignore").encode()
+    head = head_of(data)
     if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or b"archimate" not in head.lower():
         return ""
     root = _ROOT.search(_ASIDE.sub(b"", head))

@@ -25,12 +25,9 @@ from lifecycle_map.loading.plans.bpmn_terms import NAMESPACE, TERMS, Taken
 from lifecycle_map.loading.plans.bpmn_texts import documentation_of
 from lifecycle_map.loading.plans.bpmn_walks import Walk
 from lifecycle_map.loading.readers import Reader, Reading
-from lifecycle_map.loading.xml import Node, parse_xml
+from lifecycle_map.loading.xml import Node, head_of, parse_xml
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.relations import Link
-
-HEAD = 65_536
-"""How many bytes are looked at to find the outermost element: some declare dozens of namespaces."""
 
 _WANTED = {"BPMNDiagram": frozenset[str]()}
 _COMMENT = re.compile(rb"<!--.*?(?:-->|$)", re.DOTALL)
@@ -38,21 +35,11 @@ _ROOT = re.compile(
     rb"""<(?:([\w.-]{1,100}):)?definitions(?=[\s/>])((?:[^>"']|"[^"]*"|'[^']*')*+)""", re.DOTALL
 )
 _ATTRIBUTE = re.compile(rb"""([\w.:-]{1,200})\s*=\s*("[^"]*"|'[^']*')""")
-_UTF_16 = (
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-    (b"<\0", "utf-16-le"),
-    (b"\0<", "utf-16-be"),
-)
 
 
 def looks_like_bpmn(data: bytes) -> bool:
     """Return whether the content is a ``definitions`` element in the namespace of BPMN 2.0."""
-    head = data[:HEAD]
-    coding = next((name for mark, name in _UTF_16 if head.startswith(mark)), "")
-    if coding:
-        head = head.decode(coding, errors="ignore").encode()
-    root = _ROOT.search(_COMMENT.sub(b"", head))
+    root = _ROOT.search(_COMMENT.sub(b"", head_of(data)))
     if root is None:
         return False
     prefix = b"xmlns:" + root[1] if root[1] else b"xmlns"

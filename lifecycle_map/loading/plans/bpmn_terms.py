@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import re
 from enum import Enum
+
+from lifecycle_map.model.refs import unjoined
 
 NAMESPACE = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 
@@ -132,4 +133,4 @@ def words_of(tag: str) -> str:
     >>> words_of("exclusiveGateway")
     'exclusive gateway'
     """
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", tag).lower()
+    return unjoined(tag).lower()

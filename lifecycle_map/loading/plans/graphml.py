@@ -23,7 +23,7 @@ from lifecycle_map.loading.plans.graphml_graphs import Graphs
 from lifecycle_map.loading.plans.graphml_keys import Facts
 from lifecycle_map.loading.plans.graphml_relations import Relations
 from lifecycle_map.loading.readers import Reader, Reading
-from lifecycle_map.loading.xml import Node, parse_xml
+from lifecycle_map.loading.xml import Node, head_of, parse_xml
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.properties import properties_of
 from lifecycle_map.model.refs import KEY, slug
@@ -34,10 +34,7 @@ NAMESPACE = "graphml.graphdrawing.org/xmlns"
 
 def looks_like_graphml(data: bytes) -> bool:
     """Return whether the content is a ``graphml`` element, whatever its prefix."""
-    head = data[:4096]
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        head = head.decode("utf-16", errors="ignore").encode()
-    bare = re.sub(rb"<!--.*?-->|<\?.*?\?>", b"", head, flags=re.DOTALL)
+    bare = re.sub(rb"<!--.*?-->|<\?.*?\?>", b"", head_of(data)[:4096], flags=re.DOTALL)
     return re.search(rb"<(?:[\w.-]+:)?graphml[\s/>]", bare) is not None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from attrs import define, field
@@ -22,7 +21,7 @@ from lifecycle_map.model.elements import (
     Stage,
 )
 from lifecycle_map.model.properties import properties_of
-from lifecycle_map.model.refs import KEY
+from lifecycle_map.model.refs import KEY, unjoined
 
 _KIND = ("kind", "type")
 _NAME = ("name", "label", "title")
@@ -93,7 +92,7 @@ class Elements:
         name = name or facts.take("the name", "description") or found.id
         facts.pairs.extend(descriptions(found.node))
         fields.setdefault("summary", facts.take("the summary", "desc", "description", "summary"))
-        words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", fields.get("source_type") or cls.kind)
+        words = unjoined(fields.get("source_type") or cls.kind)
         return cls(
             key=key,
             name=name if name.strip() else words.casefold(),

@@ -22,7 +22,7 @@ from lifecycle_map.loading.plans.mspdi_tasks import Tasks
 from lifecycle_map.loading.plans.mspdi_values import Fields, Values
 from lifecycle_map.loading.plans.outlines import Line, Outline
 from lifecycle_map.loading.readers import Reader, Reading
-from lifecycle_map.loading.xml import Node, parse_xml
+from lifecycle_map.loading.xml import Node, head_of, parse_xml
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.properties import properties_of
 
@@ -30,15 +30,10 @@ NAMESPACE = "http://schemas.microsoft.com/project"
 SHOWN = 10
 """How many tasks are named in one message."""
 
-HEAD = 2**16
-"""How many bytes are looked at to recognise a plan."""
-
 
 def looks_like_mspdi(data: bytes) -> bool:
     """Return whether the content is a ``Project`` element as MS Project writes it."""
-    head = data[:HEAD]
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        head = head.decode("utf-16", errors="ignore").encode()
+    head = head_of(data)
     root = re.search(rb"<(?:[\w.-]+:)?Project\b([^>]*)>", head[:4096])
     if root is None or b"\0" in head[: root.start()]:
         # Files of ProjectLibre have objects of their own before the XML.

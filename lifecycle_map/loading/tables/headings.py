@@ -11,6 +11,8 @@ from typing import Any
 
 from attrs import frozen
 
+from lifecycle_map.model.refs import unjoined
+
 EXACT, PARTLY, NEARLY = 1.0, 0.6, 0.5
 _NEAR = 0.84
 """How alike a misspelt heading has to be, as difflib counts it; "Predecesors" is 0.96."""
@@ -34,7 +36,7 @@ def plain(heading: str) -> str:
     >>> plain("predecessorTaskIDs"), plain("% Complete"), plain("Start_Date:")
     ('predecessor task ids', '% complete', 'start date')
     """
-    split = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
+    split = unjoined(heading)
     return " ".join(re.findall(r"[^\W_]+|[%#№°]", split.casefold()))
 
 

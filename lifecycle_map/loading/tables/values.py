@@ -9,6 +9,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from lifecycle_map.loading.tables.words import cell_words, simple
+from lifecycle_map.model.refs import unjoined
 
 MINUTES_A_DAY = 480.0
 _WORKING = {
@@ -150,7 +151,7 @@ def unit_of(heading: str) -> str:
     >>> unit_of("DURATION in MINUTES (Estimate)"), unit_of("Est. Days"), unit_of("Effort (h)")
     ('m', 'd', 'h')
     """
-    split = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
+    split = unjoined(heading)
     units = cell_words().units
     for word in re.findall(r"[^\W_]+", split.casefold()):
         if word in units and len(word) > 2:  # noqa: PLR2004 - letters
