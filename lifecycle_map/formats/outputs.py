@@ -26,11 +26,12 @@ class Takes(str, Enum):
 
 @frozen(kw_only=True)
 class Options:
-    """How to draw: theme, pixels per unit of length in a PNG, the engine for free graphs, and
-    font files for characters that the fonts of the extra lack.
+    """How to draw: theme, size of the page, pixels per unit of length in a PNG, the engine for free
+    graphs, and font files for characters that the fonts of the extra lack.
     """
 
     theme: str = "light"
+    size: str = "16:9"
     scale: float = 2.0
     engine: str = ""
     fonts: tuple[str, ...] = ()

@@ -7,25 +7,21 @@ from lifecycle_map.formats.engines import find_engine
 from lifecycle_map.formats.outputs import Format, Options, Takes
 from lifecycle_map.formats.png import svg_to_png
 from lifecycle_map.formats.svg import scene_to_svg
-from lifecycle_map.layouts.ladder import ladder
+from lifecycle_map.layouts.laying import has_layout, lay_out
 from lifecycle_map.layouts.themes import theme_named
 from lifecycle_map.views.diagrams import Diagram
-
-LAYOUTS = {"ladder": ladder}
-"""The layouts of our own, by the kind of picture that they are for."""
 
 
 def write_svg(diagram: Diagram, options: Options) -> str:
     """Return a diagram as SVG text."""
-    if diagram.kind in LAYOUTS:
-        scene = LAYOUTS[diagram.kind](diagram, theme_named(options.theme))
-        return scene_to_svg(scene)
+    if has_layout(diagram):
+        return scene_to_svg(lay_out(diagram, theme_named(options.theme), options.size))
     return find_engine(options.engine).draw_text(write_dot(diagram, options), "svg")
 
 
 def write_png(diagram: Diagram, options: Options) -> bytes:
     """Return a diagram as the bytes of a PNG file."""
-    if diagram.kind in LAYOUTS:
+    if has_layout(diagram):
         return svg_to_png(write_svg(diagram, options), scale=options.scale, fonts=options.fonts)
     return find_engine(options.engine).draw(write_dot(diagram, options), "png")
 

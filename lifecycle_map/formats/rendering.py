@@ -17,8 +17,7 @@ from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.views.checklists import checklist_document, checklist_table
 from lifecycle_map.views.checks import check_document, check_table
 from lifecycle_map.views.diagrams import Diagram
-from lifecycle_map.views.graphs import aligned_graph, graph
-from lifecycle_map.views.ladders import ladder
+from lifecycle_map.views.pictures import Wishes, picture_of
 from lifecycle_map.views.reports import Document, alignment_report, crosswalk_report, table_report
 from lifecycle_map.views.tables import (
     Table,
@@ -28,9 +27,6 @@ from lifecycle_map.views.tables import (
 )
 
 Showable: TypeAlias = "Lifecycle | Crosswalk | Alignment | Report | Checklist"
-
-PICTURES = ("ladder", "graph")
-"""The kinds of picture that there are."""
 
 
 def render(
@@ -42,15 +38,17 @@ def render(
     language: str = "",
     highlight: str = "",
     theme: str = "light",
+    size: str = "16:9",
     scale: float = 2.0,
     engine: str = "",
     fonts: Iterable[str] = (),
 ) -> str | bytes:
     """Return a lifecycle, crosswalk or alignment in a format (see ``lifecycle-map list``).
 
-    ``picture`` is ``ladder`` (an alignment's default) or ``graph`` (a lifecycle's); ``kinds``
-    narrows a graph to some kinds of element; ``fonts`` are font files for a PNG in a script that
-    the shipped font lacks. Binary formats give bytes, all others text.
+    ``picture`` is a kind of picture (an alignment's usual one is ``ladder``, a lifecycle's
+    ``graph``); ``kinds`` narrows a graph to some kinds of element; ``size`` is that of the page
+    (``16:9``, ``4:3``, ``a4`` or ``a3``), which grows for what does not fit; ``fonts`` are font files
+    for a PNG in a script that the shipped font lacks. Binary formats give bytes, all others text.
 
     Raises `UnknownNameError` for a format or picture that there is not, `UnsuitableFormatError`
     when the format cannot show such a value, `MissingExtraError` or `EngineError` when it needs
@@ -58,8 +56,9 @@ def render(
     """
     expect("render", value, Lifecycle, Crosswalk, Alignment, Report, Checklist)
     found = FORMATS.get(format)
+    options = Options(theme=theme, size=size, scale=scale, engine=engine, fonts=tuple(fonts))
     look = _look(value, found, picture, kinds=kinds, language=language, highlight=highlight)
-    return found.write(look, Options(theme=theme, scale=scale, engine=engine, fonts=tuple(fonts)))
+    return found.write(look, options)
 
 
 def diagram(
@@ -71,22 +70,13 @@ def diagram(
     highlight: str = "",
 ) -> Diagram:
     """Return the picture of a value before it is laid out (see `render` for the arguments)."""
-    if picture and picture not in PICTURES:
-        raise UnknownNameError("picture", picture, PICTURES)
+    found = picture_of(value, picture)
     kinds = tuple(kinds)
     for kind in kinds:
         if kind not in ELEMENTS:
             raise UnknownNameError("kind", kind, tuple(ELEMENTS))
     _check_highlight(value, highlight)
-    if isinstance(value, Alignment):
-        if picture in ("", "ladder"):
-            return ladder(value, language=language, highlight=highlight)
-        return aligned_graph(value, kinds=kinds, language=language, highlight=highlight)
-    if isinstance(value, Lifecycle) and picture != "ladder":
-        return graph(value, kinds=kinds, language=language, highlight=highlight)
-    raise UnsuitableFormatError(
-        picture or "graph", f"a {type(value).__name__.casefold()} alone: align two lifecycles"
-    )
+    return found.draws(value, Wishes(language=language, highlight=highlight, kinds=kinds))
 
 
 def _check_highlight(value: Showable, highlight: str) -> None:

@@ -168,7 +168,7 @@ def _paint_rung(number: int, rung: Rung, parts: Parts, theme: Theme) -> Group:
         head_end=down,
         head=9 + weight,
     )
-    return Group(key=f"rung:{number}", shapes=(line,), title=_hover(rung))
+    return Group(key=f"rung:{number}", shapes=(line,), title=_hover(rung), of=arrow.key)
 
 
 def _paint_pills(middle: _Middle, theme: Theme) -> list[Group]:
@@ -198,7 +198,8 @@ def _paint_pill(pill: Pill, rung: Rung, theme: Theme) -> Group:
         full=rung.arrow.label,
         fit=rect.width - 12,
     )
-    return Group(key=f"label:{pill.rung}", shapes=(rect, text), title=_hover(rung))
+    key = f"label:{pill.rung}"
+    return Group(key=key, shapes=(rect, text), title=_hover(rung), of=rung.arrow.key)
 
 
 def _hover(rung: Rung) -> str:

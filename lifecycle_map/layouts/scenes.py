@@ -144,11 +144,16 @@ class Connector:
 
 @frozen(kw_only=True)
 class Group:
-    """Shapes that are one thing: what it is called (``key``), and what to say on hovering."""
+    """Shapes that are one thing: what it is called (``key``), and what to say on hovering.
+
+    ``of`` is the key of what it belongs to in the diagram, where that is another (the label of an
+    arrow): the two appear together when a picture is built up.
+    """
 
     key: str
     shapes: tuple[Shape, ...]
     title: str = ""
+    of: str = ""
 
 
 Shape: TypeAlias = Rect | Polygon | Path | Text | Connector | Group

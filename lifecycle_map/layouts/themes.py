@@ -25,7 +25,11 @@ class Hue:
 
 @frozen(kw_only=True)
 class Theme:
-    """The colours of a picture. ``ink`` is for what is read, ``muted`` for what is secondary."""
+    """The colours of a picture. ``ink`` is for what is read, ``muted`` for what is secondary.
+
+    ``logo`` is the room, in px (width and height), that is kept free in the upper corner where
+    lines end.
+    """
 
     name: str
     page: str
@@ -36,6 +40,7 @@ class Theme:
     on_line: str
     hues: dict[Tone, Hue] = field(hash=False)
     fonts: str = FONTS
+    logo: tuple[float, float] = (0.0, 0.0)
 
 
 LIGHT = Theme(
@@ -54,7 +59,57 @@ LIGHT = Theme(
     },
 )
 
-THEMES = {theme.name: theme for theme in (LIGHT,)}
+DARK = Theme(
+    name="dark",
+    page="#10151C",
+    box="#1B232E",
+    ink="#F2F5F8",
+    muted="#BCC6D2",
+    quiet="#8F9BA9",
+    on_line="#10151C",
+    hues={
+        Tone.PROJECT: Hue(line="#81CDFB", tint="#16263A"),
+        Tone.SERVICE: Hue(line="#F3C388", tint="#33221A"),
+        Tone.INTERFACE: Hue(line="#CA65F6", tint="#2A2138"),
+        Tone.NEUTRAL: Hue(line="#8F9BA9", tint="#222A34"),
+    },
+)
+
+PRINT = Theme(
+    name="print",
+    page="#FFFFFF",
+    box="#FFFFFF",
+    ink="#000000",
+    muted="#333333",
+    quiet="#666666",
+    on_line="#FFFFFF",
+    hues={
+        Tone.PROJECT: Hue(line="#0176CB", tint="#FFFFFF"),
+        Tone.SERVICE: Hue(line="#651702", tint="#D2D2D2"),
+        Tone.INTERFACE: Hue(line="#2F1145", tint="#FFFFFF"),
+        Tone.NEUTRAL: Hue(line="#666666", tint="#FFFFFF"),
+    },
+)
+"""For paper: no fill takes more than a fifth of the ink, and lanes differ in grey, too."""
+
+HIGH_CONTRAST = Theme(
+    name="high-contrast",
+    page="#000000",
+    box="#000000",
+    ink="#FFFFFF",
+    muted="#FFFFFF",
+    quiet="#FFFFFF",
+    on_line="#000000",
+    hues={
+        Tone.PROJECT: Hue(line="#4E96F9", tint="#000000"),
+        Tone.SERVICE: Hue(line="#F8D631", tint="#000000"),
+        Tone.INTERFACE: Hue(line="#F46AB2", tint="#000000"),
+        Tone.NEUTRAL: Hue(line="#FFFFFF", tint="#000000"),
+    },
+)
+"""Each line and text has a contrast of 7 or more: WCAG's level AAA, as far as colours go."""
+
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, PRINT, HIGH_CONTRAST)}
 """The themes by name."""
 
 
