@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         InvalidModelError,
         InvalidOptionError,
         InvalidRefError,
+        LeftOutWarning,
         LifecycleMapError,
         MissingExtraError,
         UnknownElementError,
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
         WrongKindError,
     )
     from lifecycle_map.formats.exporting import export
-    from lifecycle_map.formats.outputs import Format, Options, Takes, register_format
-    from lifecycle_map.formats.rendering import diagram, render
+    from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes, register_format
+    from lifecycle_map.formats.rendering import diagram, render, rendered
     from lifecycle_map.loading.calendars import read_calendar
     from lifecycle_map.loading.files import read_crosswalk, read_explained, read_lifecycle
     from lifecycle_map.loading.frameworks import (
@@ -122,6 +123,7 @@ _HOMES = {
         "InvalidModelError",
         "InvalidOptionError",
         "InvalidRefError",
+        "LeftOutWarning",
         "LifecycleMapError",
         "MissingExtraError",
         "UnknownElementError",
@@ -132,8 +134,8 @@ _HOMES = {
         "WrongKindError",
     ),
     "formats.exporting": ("export",),
-    "formats.outputs": ("Format", "Options", "Takes", "register_format"),
-    "formats.rendering": ("diagram", "render"),
+    "formats.outputs": ("Artifact", "Format", "Options", "Takes", "register_format"),
+    "formats.rendering": ("diagram", "render", "rendered"),
     "loading.calendars": ("read_calendar",),
     "loading.files": ("read_crosswalk", "read_explained", "read_lifecycle"),
     "loading.frameworks": (
@@ -194,6 +196,7 @@ __all__ = [
     "Activity",
     "Alias",
     "Alignment",
+    "Artifact",
     "Change",
     "CheckPoint",
     "Checklist",
@@ -221,6 +224,7 @@ __all__ = [
     "InvalidRefError",
     "Justification",
     "LagUnit",
+    "LeftOutWarning",
     "Level",
     "Lifecycle",
     "LifecycleDiff",
@@ -305,6 +309,7 @@ __all__ = [
     "register_rule",
     "register_words",
     "render",
+    "rendered",
     "rules",
     "stage_order",
     "suggest",

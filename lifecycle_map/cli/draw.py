@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lifecycle_map.cli.align import aligned
-from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, put
+from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, put_rendered
 from lifecycle_map.cli.reading import add_reading
 
 TYPE_CHECKING = False
@@ -31,6 +31,7 @@ def add(commands: Any) -> None:
     command.add_argument("--lang", default="", help="language of the labels (de, fr, es, …)")
     command.add_argument("--theme", default="light", help="light")
     command.add_argument("--view", default="", help="only what one published position holds")
+    command.add_argument("--dialect", default="", help="swimlane: Mermaid for hosts of today")
     command.add_argument("--engine", default="", help="the Graphviz program for graphs")
     command.add_argument(
         "--font", action="append", default=[], metavar="FILE", help="a font for a PNG in any script"
@@ -42,7 +43,6 @@ def add(commands: Any) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Draw, and write."""
     from lifecycle_map.formats.outputs import format_for
-    from lifecycle_map.formats.rendering import render
 
     name = parsed.format or ("svg" if parsed.output == "-" else format_for(parsed.output).name)
     value = (
@@ -50,9 +50,10 @@ def run(parsed: argparse.Namespace) -> int:
         if parsed.object
         else lifecycle_named(parsed.subject, parsed)
     )
-    made = render(
+    put_rendered(
         value,
         name,
+        parsed.output,
         picture=parsed.picture,
         kinds=parsed.kind,
         language=parsed.lang,
@@ -60,6 +61,6 @@ def run(parsed: argparse.Namespace) -> int:
         theme=parsed.theme,
         engine=parsed.engine,
         fonts=parsed.font,
+        dialect=parsed.dialect,
     )
-    put(made, parsed.output)
     return 0

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
+from lifecycle_map.errors import UnknownNameError
 from lifecycle_map.registries import Registry
 
 
@@ -26,26 +27,54 @@ class Takes(str, Enum):
 
 @frozen(kw_only=True)
 class Options:
-    """How to draw: theme, pixels per unit of length in a PNG, the engine for free graphs, and
-    font files for characters that the fonts of the extra lack.
+    """How to draw: theme, pixels per unit of length in a PNG, the engine for free graphs, font
+    files for characters that the fonts of the extra lack, and the dialect of a language that has
+    several.
     """
 
     theme: str = "light"
     scale: float = 2.0
     engine: str = ""
     fonts: tuple[str, ...] = ()
+    dialect: str = ""
+
+
+@frozen(kw_only=True)
+class Artifact:
+    """What a format made, text or bytes, and in words what it could not show of what it got."""
+
+    content: str | bytes
+    warnings: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
 class Format:
-    """A way out. ``write`` takes what ``takes`` says, and `Options`, and returns text or bytes."""
+    """A way out. ``write`` takes what ``takes`` says, and `Options`, and returns text or bytes,
+    or an `Artifact` when there is something that it could not show.
+
+    ``dialects`` are those that `Options` may name, the usual one first.
+    """
 
     name: str
     takes: Takes
     suffixes: tuple[str, ...]
     mime: str
-    write: Callable[[Any, Options], str | bytes]
+    write: Callable[[Any, Options], str | bytes | Artifact]
     about: str = ""
+    dialects: tuple[str, ...] = ()
+
+    def made(self, look: Any, options: Options) -> Artifact:
+        """Return what the format makes of what it takes; each warning begins with its name.
+
+        Raises `UnknownNameError` for a dialect that the format does not have.
+        """
+        if options.dialect and options.dialect not in self.dialects:
+            raise UnknownNameError(f"dialect of {self.name}", options.dialect, self.dialects)
+        made = self.write(look, options)
+        if not isinstance(made, Artifact):
+            return Artifact(content=made)
+        told = tuple(f"{self.name}: {warning}" for warning in made.warnings)
+        return Artifact(content=made.content, warnings=told)
 
 
 FORMATS: Registry[Format] = Registry(
@@ -85,8 +114,6 @@ def format_for(path: str) -> Format:
     ``.sssom.tsv`` comes before ``.tsv``. Raises `UnknownNameError`.
     """
     from pathlib import PurePath
-
-    from lifecycle_map.errors import UnknownNameError
 
     name = PurePath(path).name.casefold()
     for names in (FORMATS.registered, FORMATS.names):

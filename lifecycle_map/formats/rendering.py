@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.checklists import Checklist
 from lifecycle_map.analysis.reports import Report
 from lifecycle_map.errors import UnknownElementError, UnknownNameError, UnsuitableFormatError
-from lifecycle_map.formats.outputs import FORMATS, Format, Options, Takes
+from lifecycle_map.formats.outputs import FORMATS, Artifact, Format, Options, Takes
 from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.elements import ELEMENTS
 from lifecycle_map.model.kinds import expect
@@ -33,7 +33,16 @@ PICTURES = ("ladder", "graph")
 """The kinds of picture that there are."""
 
 
-def render(
+def render(value: Showable, format: str, **options: Any) -> str | bytes:
+    """Return a lifecycle, crosswalk or alignment in a format (see ``lifecycle-map list``).
+
+    ``options`` are those of `rendered`, which also tells what the format could not show. Binary
+    formats give bytes, all others text. Raises what `rendered` raises.
+    """
+    return rendered(value, format, **options).content
+
+
+def rendered(
     value: Showable,
     format: str,
     *,
@@ -45,21 +54,25 @@ def render(
     scale: float = 2.0,
     engine: str = "",
     fonts: Iterable[str] = (),
-) -> str | bytes:
-    """Return a lifecycle, crosswalk or alignment in a format (see ``lifecycle-map list``).
+    dialect: str = "",
+) -> Artifact:
+    """Return a lifecycle, crosswalk or alignment in a format, with warnings that say what the
+    format could not show of it.
 
     ``picture`` is ``ladder`` (an alignment's default) or ``graph`` (a lifecycle's); ``kinds``
     narrows a graph to some kinds of element; ``fonts`` are font files for a PNG in a script that
-    the shipped font lacks. Binary formats give bytes, all others text.
+    the shipped font lacks; ``dialect`` is one of those that a language has, as ``swimlane`` of
+    Mermaid.
 
-    Raises `UnknownNameError` for a format or picture that there is not, `UnsuitableFormatError`
-    when the format cannot show such a value, `MissingExtraError` or `EngineError` when it needs
-    something that is not installed.
+    Raises `UnknownNameError` for a format, picture or dialect that there is not,
+    `UnsuitableFormatError` when the format cannot show such a value, `MissingExtraError` or
+    `EngineError` when it needs something that is not installed.
     """
     expect("render", value, Lifecycle, Crosswalk, Alignment, Report, Checklist)
     found = FORMATS.get(format)
     look = _look(value, found, picture, kinds=kinds, language=language, highlight=highlight)
-    return found.write(look, Options(theme=theme, scale=scale, engine=engine, fonts=tuple(fonts)))
+    options = Options(theme=theme, scale=scale, engine=engine, fonts=tuple(fonts), dialect=dialect)
+    return found.made(look, options)
 
 
 def diagram(
@@ -70,7 +83,7 @@ def diagram(
     language: str = "",
     highlight: str = "",
 ) -> Diagram:
-    """Return the picture of a value before it is laid out (see `render` for the arguments)."""
+    """Return the picture of a value before it is laid out (see `rendered` for the arguments)."""
     if picture and picture not in PICTURES:
         raise UnknownNameError("picture", picture, PICTURES)
     kinds = tuple(kinds)
