@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         InvalidModelError,
         InvalidOptionError,
         InvalidRefError,
+        LeftOutWarning,
         LifecycleMapError,
         MissingExtraError,
         UnknownElementError,
@@ -36,8 +37,10 @@ if TYPE_CHECKING:
         WrongKindError,
     )
     from lifecycle_map.formats.exporting import export
-    from lifecycle_map.formats.outputs import Format, Options, Takes, register_format
-    from lifecycle_map.formats.rendering import diagram, render
+    from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes, register_format
+    from lifecycle_map.formats.rendering import diagram, render, rendered
+    from lifecycle_map.layouts.theme_files import read_theme
+    from lifecycle_map.layouts.themes import Theme
     from lifecycle_map.loading.calendars import read_calendar
     from lifecycle_map.loading.files import read_crosswalk, read_explained, read_lifecycle
     from lifecycle_map.loading.frameworks import (
@@ -103,6 +106,8 @@ if TYPE_CHECKING:
     from lifecycle_map.model.sources import Source
     from lifecycle_map.model.waivers import Waiver
     from lifecycle_map.model.words import Naming, Words
+    from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, State, Step, Tone
+    from lifecycle_map.views.pictures import Picture, Wishes, register_picture
 
 _HOMES = {
     "analysis.aligning": ("align",),
@@ -122,6 +127,7 @@ _HOMES = {
         "InvalidModelError",
         "InvalidOptionError",
         "InvalidRefError",
+        "LeftOutWarning",
         "LifecycleMapError",
         "MissingExtraError",
         "UnknownElementError",
@@ -132,8 +138,10 @@ _HOMES = {
         "WrongKindError",
     ),
     "formats.exporting": ("export",),
-    "formats.outputs": ("Format", "Options", "Takes", "register_format"),
-    "formats.rendering": ("diagram", "render"),
+    "formats.outputs": ("Artifact", "Format", "Options", "Takes", "register_format"),
+    "formats.rendering": ("diagram", "render", "rendered"),
+    "layouts.theme_files": ("read_theme",),
+    "layouts.themes": ("Theme",),
     "loading.calendars": ("read_calendar",),
     "loading.files": ("read_crosswalk", "read_explained", "read_lifecycle"),
     "loading.frameworks": (
@@ -186,6 +194,8 @@ _HOMES = {
     "model.sources": ("Source",),
     "model.waivers": ("Waiver",),
     "model.words": ("Naming", "Words"),
+    "views.diagrams": ("Arrow", "Box", "Diagram", "Lane", "State", "Step", "Tone"),
+    "views.pictures": ("Picture", "Wishes", "register_picture"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -194,6 +204,9 @@ __all__ = [
     "Activity",
     "Alias",
     "Alignment",
+    "Arrow",
+    "Artifact",
+    "Box",
     "Change",
     "CheckPoint",
     "Checklist",
@@ -205,6 +218,7 @@ __all__ = [
     "CrosswalkDiff",
     "Dependency",
     "DependencyType",
+    "Diagram",
     "Direction",
     "Due",
     "Element",
@@ -221,6 +235,8 @@ __all__ = [
     "InvalidRefError",
     "Justification",
     "LagUnit",
+    "Lane",
+    "LeftOutWarning",
     "Level",
     "Lifecycle",
     "LifecycleDiff",
@@ -237,6 +253,7 @@ __all__ = [
     "OrderPreservation",
     "Outcome",
     "Phase",
+    "Picture",
     "Placement",
     "PortfolioRow",
     "Practice",
@@ -260,7 +277,11 @@ __all__ = [
     "Side",
     "Source",
     "Stage",
+    "State",
+    "Step",
     "Takes",
+    "Theme",
+    "Tone",
     "Understood",
     "UnknownElementError",
     "UnknownNameError",
@@ -270,6 +291,7 @@ __all__ = [
     "View",
     "Visible",
     "Waiver",
+    "Wishes",
     "Words",
     "Work",
     "WrongKindError",
@@ -296,15 +318,18 @@ __all__ = [
     "read_explained",
     "read_facts",
     "read_lifecycle",
+    "read_theme",
     "read_waivers",
     "read_words",
     "register_crosswalk",
     "register_format",
     "register_lifecycle",
+    "register_picture",
     "register_reader",
     "register_rule",
     "register_words",
     "render",
+    "rendered",
     "rules",
     "stage_order",
     "suggest",

@@ -178,6 +178,10 @@ class MissingExtraError(LifecycleMapError, ImportError):
         return f"{self.what} needs an extra: pip install 'lifecycle-map[{self.extra}]'{without}"
 
 
+class LeftOutWarning(UserWarning):
+    """Something that a format has no place for, and that the file written therefore lacks."""
+
+
 @frozen
 class EngineError(LifecycleMapError, RuntimeError):
     """A drawing engine that is missing or that failed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from lifecycle_map.cli.calendars import add_calendars, with_calendars
-from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, put
+from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, put, put_rendered
 from lifecycle_map.cli.reading import add_reading
 
 TYPE_CHECKING = False
@@ -63,7 +63,6 @@ def add_selection(command: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Check, print or write, and return 1 where something is to fail."""
     from lifecycle_map.formats.outputs import format_for
-    from lifecycle_map.formats.rendering import render
 
     fails = member("fail-on", parsed.fail_on, ("error", "warning", "info", "none"))
     report = report_of(parsed)
@@ -72,7 +71,7 @@ def run(parsed: argparse.Namespace) -> int:
     if name == "text":
         put("\n".join(_text(report, coloured=_is_coloured(parsed))) + "\n", parsed.output)
     else:
-        put(render(report, name), parsed.output)
+        put_rendered(report, name, parsed.output)
     ranks = {"error": 0, "warning": 1, "info": 2, "none": -1}
     failing = any(finding.severity.rank <= ranks[fails] for finding in report.findings)
     return FOUND if failing else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lifecycle_map.cli.check import add_selection, report_of
-from lifecycle_map.cli.common import SIDE_HELP, put
+from lifecycle_map.cli.common import SIDE_HELP, put_rendered
 from lifecycle_map.cli.reading import add_reading
 
 TYPE_CHECKING = False
@@ -32,9 +32,8 @@ def run(parsed: argparse.Namespace) -> int:
     """Check, and write the list."""
     from lifecycle_map.analysis.checklists import checklist
     from lifecycle_map.formats.outputs import format_for
-    from lifecycle_map.formats.rendering import render
 
     shown = parsed.output in ("", "-")
     name = parsed.format or ("markdown" if shown else format_for(parsed.output).name)
-    put(render(checklist(report_of(parsed)), name), parsed.output)
+    put_rendered(checklist(report_of(parsed)), name, parsed.output)
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from lifecycle_map.cli.check import add_selection, report_of
-from lifecycle_map.cli.common import SIDE_HELP, put
+from lifecycle_map.cli.common import SIDE_HELP, put_rendered
 from lifecycle_map.cli.reading import add_reading
 
 TYPE_CHECKING = False
@@ -38,12 +38,11 @@ def add(commands: Any) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Check, propose, and write the plan."""
     from lifecycle_map.analysis.fixing import fix
-    from lifecycle_map.formats.rendering import render
 
     name = _format(parsed)
     report = report_of(parsed)
     fixed = fix(report)
-    put(render(fixed, name), parsed.output)
+    put_rendered(fixed, name, parsed.output)
     count = len(fixed) - len(report.plan)
     told = f"{count} task{'' if count == 1 else 's'} proposed"
     told += "" if report.results else f": the plan is not about IT services ({report.about})"

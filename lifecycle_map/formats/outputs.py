@@ -8,6 +8,8 @@ from typing import Any
 
 from attrs import frozen
 
+from lifecycle_map.errors import UnknownNameError
+from lifecycle_map.layouts.themes import Theme
 from lifecycle_map.registries import Registry
 
 
@@ -26,27 +28,62 @@ class Takes(str, Enum):
 
 @frozen(kw_only=True)
 class Options:
-    """How to draw: theme, size of the page, pixels per unit of length in a PNG, the engine for free
-    graphs, and font files for characters that the fonts of the extra lack.
+    """How to draw: theme (its name, or one of your own), size of the page, pixels per unit of
+    length in a PNG, the engine for free graphs, font files for characters that the fonts of the
+    extra lack, and the dialect of a language that has several.
+
+    With ``steps``, a format that can hold several pictures shows the picture as it is built up;
+    one that holds a single picture shows the ``frame`` of that number, from 0 (None is the whole).
     """
 
-    theme: str = "light"
+    theme: str | Theme = "light"
     size: str = "16:9"
+    steps: bool = False
+    frame: int | None = None
     scale: float = 2.0
     engine: str = ""
     fonts: tuple[str, ...] = ()
+    dialect: str = ""
+
+
+@frozen(kw_only=True)
+class Artifact:
+    """What a format made, text or bytes, and in words what it could not show of what it got."""
+
+    content: str | bytes
+    warnings: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
 class Format:
-    """A way out. ``write`` takes what ``takes`` says, and `Options`, and returns text or bytes."""
+    """A way out. ``write`` takes what ``takes`` says, and `Options`, and returns text or bytes,
+    or an `Artifact` when there is something that it could not show.
+
+    ``dialects`` are those that `Options` may name, the usual one first; ``frames`` says that it
+    can hold all frames of a picture that is built up.
+    """
 
     name: str
     takes: Takes
     suffixes: tuple[str, ...]
     mime: str
-    write: Callable[[Any, Options], str | bytes]
+    write: Callable[[Any, Options], str | bytes | Artifact]
     about: str = ""
+    dialects: tuple[str, ...] = ()
+    frames: bool = False
+
+    def made(self, look: Any, options: Options) -> Artifact:
+        """Return what the format makes of what it takes; each warning begins with its name.
+
+        Raises `UnknownNameError` for a dialect that the format does not have.
+        """
+        if options.dialect and options.dialect not in self.dialects:
+            raise UnknownNameError(f"dialect of {self.name}", options.dialect, self.dialects)
+        made = self.write(look, options)
+        if not isinstance(made, Artifact):
+            return Artifact(content=made)
+        told = tuple(f"{self.name}: {warning}" for warning in made.warnings)
+        return Artifact(content=made.content, warnings=told)
 
 
 FORMATS: Registry[Format] = Registry(
@@ -86,8 +123,6 @@ def format_for(path: str) -> Format:
     ``.sssom.tsv`` comes before ``.tsv``. Raises `UnknownNameError`.
     """
     from pathlib import PurePath
-
-    from lifecycle_map.errors import UnknownNameError
 
     name = PurePath(path).name.casefold()
     for names in (FORMATS.registered, FORMATS.names):

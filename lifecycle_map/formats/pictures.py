@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
+from lifecycle_map.errors import InvalidOptionError
 from lifecycle_map.formats.dot import write_dot
 from lifecycle_map.formats.engines import find_engine
 from lifecycle_map.formats.outputs import Format, Options, Takes
 from lifecycle_map.formats.png import svg_to_png
 from lifecycle_map.formats.svg import scene_to_svg
 from lifecycle_map.layouts.laying import has_layout, lay_out
+from lifecycle_map.layouts.scenes import Scene
+from lifecycle_map.layouts.stepping import frames
 from lifecycle_map.layouts.themes import theme_named
 from lifecycle_map.views.diagrams import Diagram
+
+
+def scenes_of(diagram: Diagram, options: Options) -> tuple[Scene, ...]:
+    """Return a diagram laid out: its frames if it is to be built up, else the whole alone.
+
+    Painters of formats that can hold several pictures start here; nothing moves between frames.
+    """
+    scene = lay_out(diagram, theme_named(options.theme), options.size)
+    return frames(scene, diagram) if options.steps else (scene,)
+
+
+def scene_of(diagram: Diagram, options: Options) -> Scene:
+    """Return the one picture that a format of a single picture shows: the whole, or a frame.
+
+    Raises `InvalidOptionError` for a frame that there is not.
+    """
+    scene = lay_out(diagram, theme_named(options.theme), options.size)
+    if options.frame is None:
+        return scene
+    built = frames(scene, diagram)
+    if not 0 <= options.frame < len(built):
+        told = f"there is no frame {options.frame}, only 0 to {len(built) - 1}"
+        raise InvalidOptionError("frame", told)
+    return built[options.frame]
 
 
 def write_svg(diagram: Diagram, options: Options) -> str:
     """Return a diagram as SVG text."""
     if has_layout(diagram):
-        return scene_to_svg(lay_out(diagram, theme_named(options.theme), options.size))
+        return scene_to_svg(scene_of(diagram, options))
     return find_engine(options.engine).draw_text(write_dot(diagram, options), "svg")
 
 

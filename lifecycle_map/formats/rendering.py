@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.checklists import Checklist
 from lifecycle_map.analysis.reports import Report
 from lifecycle_map.errors import UnknownElementError, UnknownNameError, UnsuitableFormatError
-from lifecycle_map.formats.outputs import FORMATS, Format, Options, Takes
+from lifecycle_map.formats.outputs import FORMATS, Artifact, Format, Options, Takes
+from lifecycle_map.layouts.themes import Theme
 from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.elements import ELEMENTS
 from lifecycle_map.model.kinds import expect
@@ -29,7 +30,16 @@ from lifecycle_map.views.tables import (
 Showable: TypeAlias = "Lifecycle | Crosswalk | Alignment | Report | Checklist"
 
 
-def render(
+def render(value: Showable, format: str, **options: Any) -> str | bytes:
+    """Return a lifecycle, crosswalk or alignment in a format (see ``lifecycle-map list``).
+
+    ``options`` are those of `rendered`, which also tells what the format could not show. Binary
+    formats give bytes, all others text. Raises what `rendered` raises.
+    """
+    return rendered(value, format, **options).content
+
+
+def rendered(
     value: Showable,
     format: str,
     *,
@@ -37,28 +47,43 @@ def render(
     kinds: Iterable[str] = (),
     language: str = "",
     highlight: str = "",
-    theme: str = "light",
+    theme: str | Theme = "light",
     size: str = "16:9",
+    steps: bool = False,
+    frame: int | None = None,
     scale: float = 2.0,
     engine: str = "",
     fonts: Iterable[str] = (),
-) -> str | bytes:
-    """Return a lifecycle, crosswalk or alignment in a format (see ``lifecycle-map list``).
+    dialect: str = "",
+) -> Artifact:
+    """Return a lifecycle, crosswalk or alignment in a format, with warnings that say what the
+    format could not show of it.
 
     ``picture`` is a kind of picture (an alignment's usual one is ``ladder``, a lifecycle's
-    ``graph``); ``kinds`` narrows a graph to some kinds of element; ``size`` is that of the page
-    (``16:9``, ``4:3``, ``a4`` or ``a3``), which grows for what does not fit; ``fonts`` are font files
-    for a PNG in a script that the shipped font lacks. Binary formats give bytes, all others text.
+    ``graph``); ``kinds`` narrows a graph to some kinds of element; ``theme`` is the name of one or
+    a `Theme`; ``size`` is that of the page (``16:9``, ``4:3``, ``a4`` or ``a3``), which grows for
+    what does not fit; ``steps`` builds the picture up where a format can hold several; ``frame``
+    is one of its frames alone, from 0; ``fonts`` are font files for a PNG in a script that the
+    shipped font lacks; ``dialect`` is one of those that a language has, as ``swimlane`` of Mermaid.
 
-    Raises `UnknownNameError` for a format or picture that there is not, `UnsuitableFormatError`
-    when the format cannot show such a value, `MissingExtraError` or `EngineError` when it needs
-    something that is not installed.
+    Raises `UnknownNameError` for a format, picture or dialect that there is not,
+    `UnsuitableFormatError` when the format cannot show such a value, `MissingExtraError` or
+    `EngineError` when it needs something that is not installed.
     """
     expect("render", value, Lifecycle, Crosswalk, Alignment, Report, Checklist)
     found = FORMATS.get(format)
-    options = Options(theme=theme, size=size, scale=scale, engine=engine, fonts=tuple(fonts))
+    options = Options(
+        theme=theme,
+        size=size,
+        steps=steps,
+        frame=frame,
+        scale=scale,
+        engine=engine,
+        fonts=tuple(fonts),
+        dialect=dialect,
+    )
     look = _look(value, found, picture, kinds=kinds, language=language, highlight=highlight)
-    return found.write(look, options)
+    return found.made(look, options)
 
 
 def diagram(
@@ -69,7 +94,7 @@ def diagram(
     language: str = "",
     highlight: str = "",
 ) -> Diagram:
-    """Return the picture of a value before it is laid out (see `render` for the arguments)."""
+    """Return the picture of a value before it is laid out (see `rendered` for the arguments)."""
     found = picture_of(value, picture)
     kinds = tuple(kinds)
     for kind in kinds:

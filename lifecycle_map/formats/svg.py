@@ -21,7 +21,6 @@ from lifecycle_map.layouts.scenes import (
     Shape,
     Text,
 )
-from lifecycle_map.layouts.themes import FONTS
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
@@ -57,7 +56,7 @@ def _opening(scene: Scene, name: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
         f'viewBox="0 0 {wide} {high}" role="img" aria-labelledby="{name}-title {name}-desc" '
-        f'xml:lang="{language}" lang="{language}" font-family="{FONTS}">\n'
+        f'xml:lang="{language}" lang="{language}" font-family="{escape(scene.fonts)}">\n'
         f'  <title id="{name}-title">{escape(scene.title or "Diagram")}</title>\n'
         f'  <desc id="{name}-desc">{escape(scene.description or scene.title or "Diagram")}</desc>'
     )

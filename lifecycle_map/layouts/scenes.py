@@ -161,7 +161,9 @@ Shape: TypeAlias = Rect | Polygon | Path | Text | Connector | Group
 
 @frozen(kw_only=True)
 class Scene:
-    """A page with shapes, painted in their order; ``description`` is the long alternative text."""
+    """A page with shapes, painted in their order; ``description`` is the long alternative text,
+    ``fonts`` the font families that texts ask for, the first one first.
+    """
 
     width: float
     height: float
@@ -170,6 +172,7 @@ class Scene:
     shapes: tuple[Shape, ...]
     description: str = ""
     language: str = "en"
+    fonts: str = "Arimo, Liberation Sans, Helvetica, Arial, Noto Sans, sans-serif"
 
     def walk(self) -> Iterator[Rect | Polygon | Path | Text | Connector]:
         """Yield the shapes in the order of painting, out of their groups."""

@@ -12,7 +12,7 @@ from lifecycle_map.errors import UnknownNameError
 from lifecycle_map.views.diagrams import Tone
 
 FONTS = "Arimo, Liberation Sans, Helvetica, Arial, Noto Sans, sans-serif"
-"""The one stack of fonts; all its first members have the widths that `measuring` knows."""
+"""The usual stack of fonts; all its first members have the widths that `measuring` knows."""
 
 
 @frozen(kw_only=True)
@@ -113,8 +113,10 @@ THEMES = {theme.name: theme for theme in (LIGHT, DARK, PRINT, HIGH_CONTRAST)}
 """The themes by name."""
 
 
-def theme_named(name: str) -> Theme:
-    """Return the theme of that name; raises `UnknownNameError`."""
+def theme_named(name: str | Theme) -> Theme:
+    """Return the theme of that name, or the one given; raises `UnknownNameError`."""
+    if isinstance(name, Theme):
+        return name
     if name not in THEMES:
         raise UnknownNameError("theme", name, tuple(sorted(THEMES)))
     return THEMES[name]
