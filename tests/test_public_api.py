@@ -98,6 +98,7 @@ FROZEN = [
     "Work",
     "WrongKindError",
     "align",
+    "assign",
     "between",
     "check",
     "checklist",

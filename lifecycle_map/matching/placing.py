@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -122,7 +122,7 @@ def _vocabulary(words: tuple[Words, ...]) -> Phrases[_Spoken]:
     return phrases
 
 
-def spoken(heard: Iterable[list[Hit[tuple[S, str]]]]) -> set[str]:
+def spoken(heard: Iterable[Sequence[Hit[tuple[S, str]]]]) -> set[str]:
     """Return the languages that a plan speaks, found greedily by what was heard in each line.
 
     First the one with a word in most lines, then those that explain enough of what is left: a
