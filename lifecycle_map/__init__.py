@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     )
     from lifecycle_map.loading.rules import read_facts, read_waivers
     from lifecycle_map.loading.words import load_words, read_words, register_words
+    from lifecycle_map.matching.assigning import assign
     from lifecycle_map.matching.indexes import Prepared, prepare
     from lifecycle_map.matching.matcher import match
     from lifecycle_map.matching.placing import Placement
@@ -156,6 +157,7 @@ _HOMES = {
     "loading.readers": ("ReadOptions", "Reader", "Reading", "Understood", "register_reader"),
     "loading.rules": ("read_facts", "read_waivers"),
     "loading.words": ("load_words", "read_words", "register_words"),
+    "matching.assigning": ("assign",),
     "matching.indexes": ("Prepared", "prepare"),
     "matching.matcher": ("match",),
     "matching.placing": ("Placement",),
@@ -296,6 +298,7 @@ __all__ = [
     "Work",
     "WrongKindError",
     "align",
+    "assign",
     "between",
     "check",
     "checklist",

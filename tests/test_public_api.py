@@ -110,6 +110,7 @@ FROZEN = [
     "Work",
     "WrongKindError",
     "align",
+    "assign",
     "between",
     "check",
     "checklist",
