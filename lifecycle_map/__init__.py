@@ -15,10 +15,15 @@ if TYPE_CHECKING:
     from lifecycle_map.analysis.checklists import Checklist, CheckPoint, checklist
     from lifecycle_map.analysis.fixing import fix
     from lifecycle_map.analysis.graphs import between, cycles, stage_order, to_networkx
+    from lifecycle_map.analysis.involving import Involvement, involvement
     from lifecycle_map.analysis.portfolios import PortfolioRow, portfolio, portfolio_row
+    from lifecycle_map.analysis.procedures import ProcedureMatrix, ProcedureState, procedure_matrix
+    from lifecycle_map.analysis.raci import RaciBridge, raci_bridge
     from lifecycle_map.analysis.reports import NeedCoverage, Report
     from lifecycle_map.analysis.suggesting import suggest
+    from lifecycle_map.analysis.timing import Slip, TimedPair, TimedTask, Timing, timing, what_if
     from lifecycle_map.analysis.waiving import waive
+    from lifecycle_map.analysis.weeks import WorkingWeek
     from lifecycle_map.errors import (
         EngineError,
         Fault,
@@ -111,10 +116,15 @@ _HOMES = {
     "analysis.checklists": ("CheckPoint", "Checklist", "checklist"),
     "analysis.fixing": ("fix",),
     "analysis.graphs": ("between", "cycles", "stage_order", "to_networkx"),
+    "analysis.involving": ("Involvement", "involvement"),
     "analysis.portfolios": ("PortfolioRow", "portfolio", "portfolio_row"),
+    "analysis.procedures": ("ProcedureMatrix", "ProcedureState", "procedure_matrix"),
+    "analysis.raci": ("RaciBridge", "raci_bridge"),
     "analysis.reports": ("NeedCoverage", "Report"),
     "analysis.suggesting": ("suggest",),
+    "analysis.timing": ("Slip", "TimedPair", "TimedTask", "Timing", "timing", "what_if"),
     "analysis.waiving": ("waive",),
+    "analysis.weeks": ("WorkingWeek",),
     "errors": (
         "EngineError",
         "Fault",
@@ -219,6 +229,7 @@ __all__ = [
     "InvalidModelError",
     "InvalidOptionError",
     "InvalidRefError",
+    "Involvement",
     "Justification",
     "LagUnit",
     "Level",
@@ -242,10 +253,13 @@ __all__ = [
     "Practice",
     "PracticeKind",
     "Prepared",
+    "ProcedureMatrix",
+    "ProcedureState",
     "Process",
     "Product",
     "ProductCategory",
     "Property",
+    "RaciBridge",
     "ReadOptions",
     "Reader",
     "Reading",
@@ -258,9 +272,13 @@ __all__ = [
     "Schedule",
     "Severity",
     "Side",
+    "Slip",
     "Source",
     "Stage",
     "Takes",
+    "TimedPair",
+    "TimedTask",
+    "Timing",
     "Understood",
     "UnknownElementError",
     "UnknownNameError",
@@ -272,6 +290,7 @@ __all__ = [
     "Waiver",
     "Words",
     "Work",
+    "WorkingWeek",
     "WrongKindError",
     "align",
     "between",
@@ -282,6 +301,7 @@ __all__ = [
     "diff",
     "export",
     "fix",
+    "involvement",
     "list_crosswalks",
     "list_lifecycles",
     "load_crosswalk",
@@ -291,6 +311,8 @@ __all__ = [
     "portfolio",
     "portfolio_row",
     "prepare",
+    "procedure_matrix",
+    "raci_bridge",
     "read_calendar",
     "read_crosswalk",
     "read_explained",
@@ -308,8 +330,10 @@ __all__ = [
     "rules",
     "stage_order",
     "suggest",
+    "timing",
     "to_networkx",
     "waive",
+    "what_if",
 ]
 
 
