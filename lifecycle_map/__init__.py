@@ -15,10 +15,15 @@ if TYPE_CHECKING:
     from lifecycle_map.analysis.checklists import Checklist, CheckPoint, checklist
     from lifecycle_map.analysis.fixing import fix
     from lifecycle_map.analysis.graphs import between, cycles, stage_order, to_networkx
+    from lifecycle_map.analysis.involving import Involvement, involvement
     from lifecycle_map.analysis.portfolios import PortfolioRow, portfolio, portfolio_row
+    from lifecycle_map.analysis.procedures import ProcedureMatrix, ProcedureState, procedure_matrix
+    from lifecycle_map.analysis.raci import RaciBridge, raci_bridge
     from lifecycle_map.analysis.reports import NeedCoverage, Report
     from lifecycle_map.analysis.suggesting import suggest
+    from lifecycle_map.analysis.timing import Slip, TimedPair, TimedTask, Timing, timing, what_if
     from lifecycle_map.analysis.waiving import waive
+    from lifecycle_map.analysis.weeks import WorkingWeek
     from lifecycle_map.errors import (
         EngineError,
         Fault,
@@ -117,10 +122,15 @@ _HOMES = {
     "analysis.checklists": ("CheckPoint", "Checklist", "checklist"),
     "analysis.fixing": ("fix",),
     "analysis.graphs": ("between", "cycles", "stage_order", "to_networkx"),
+    "analysis.involving": ("Involvement", "involvement"),
     "analysis.portfolios": ("PortfolioRow", "portfolio", "portfolio_row"),
+    "analysis.procedures": ("ProcedureMatrix", "ProcedureState", "procedure_matrix"),
+    "analysis.raci": ("RaciBridge", "raci_bridge"),
     "analysis.reports": ("NeedCoverage", "Report"),
     "analysis.suggesting": ("suggest",),
+    "analysis.timing": ("Slip", "TimedPair", "TimedTask", "Timing", "timing", "what_if"),
     "analysis.waiving": ("waive",),
+    "analysis.weeks": ("WorkingWeek",),
     "errors": (
         "EngineError",
         "Fault",
@@ -235,6 +245,7 @@ __all__ = [
     "InvalidModelError",
     "InvalidOptionError",
     "InvalidRefError",
+    "Involvement",
     "Justification",
     "LagUnit",
     "Lane",
@@ -261,10 +272,13 @@ __all__ = [
     "Practice",
     "PracticeKind",
     "Prepared",
+    "ProcedureMatrix",
+    "ProcedureState",
     "Process",
     "Product",
     "ProductCategory",
     "Property",
+    "RaciBridge",
     "ReadOptions",
     "Reader",
     "Reading",
@@ -277,6 +291,7 @@ __all__ = [
     "Schedule",
     "Severity",
     "Side",
+    "Slip",
     "Source",
     "Stage",
     "State",
@@ -284,6 +299,9 @@ __all__ = [
     "Takes",
     "Theme",
     "Tone",
+    "TimedPair",
+    "TimedTask",
+    "Timing",
     "Understood",
     "UnknownElementError",
     "UnknownNameError",
@@ -296,6 +314,7 @@ __all__ = [
     "Wishes",
     "Words",
     "Work",
+    "WorkingWeek",
     "WrongKindError",
     "align",
     "assign",
@@ -307,6 +326,7 @@ __all__ = [
     "diff",
     "export",
     "fix",
+    "involvement",
     "list_crosswalks",
     "list_lifecycles",
     "load_crosswalk",
@@ -316,6 +336,8 @@ __all__ = [
     "portfolio",
     "portfolio_row",
     "prepare",
+    "procedure_matrix",
+    "raci_bridge",
     "read_calendar",
     "read_crosswalk",
     "read_explained",
@@ -336,8 +358,10 @@ __all__ = [
     "rules",
     "stage_order",
     "suggest",
+    "timing",
     "to_networkx",
     "waive",
+    "what_if",
 ]
 
 

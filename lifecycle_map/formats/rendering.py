@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.checklists import Checklist
 from lifecycle_map.analysis.reports import Report
+from lifecycle_map.analysis.sheets import Sheet
 from lifecycle_map.errors import UnknownElementError, UnknownNameError, UnsuitableFormatError
 from lifecycle_map.formats.outputs import FORMATS, Artifact, Format, Options, Takes
 from lifecycle_map.layouts.themes import Theme
@@ -20,6 +21,7 @@ from lifecycle_map.views.checks import check_document, check_table
 from lifecycle_map.views.diagrams import Diagram
 from lifecycle_map.views.pictures import Wishes, picture_of
 from lifecycle_map.views.reports import Document, alignment_report, crosswalk_report, table_report
+from lifecycle_map.views.sheets import sheet_document, sheet_table
 from lifecycle_map.views.tables import (
     Table,
     alignment_table,
@@ -27,7 +29,7 @@ from lifecycle_map.views.tables import (
     lifecycle_table,
 )
 
-Showable: TypeAlias = "Lifecycle | Crosswalk | Alignment | Report | Checklist"
+Showable: TypeAlias = "Lifecycle | Crosswalk | Alignment | Report | Checklist | Sheet"
 
 
 def render(value: Showable, format: str, **options: Any) -> str | bytes:
@@ -70,7 +72,7 @@ def rendered(
     `UnsuitableFormatError` when the format cannot show such a value, `MissingExtraError` or
     `EngineError` when it needs something that is not installed.
     """
-    expect("render", value, Lifecycle, Crosswalk, Alignment, Report, Checklist)
+    expect("render", value, Lifecycle, Crosswalk, Alignment, Report, Checklist, Sheet)
     found = FORMATS.get(format)
     options = Options(
         theme=theme,
@@ -166,6 +168,8 @@ def table(value: Showable) -> Table:
         return check_table(value)
     if isinstance(value, Checklist):
         return checklist_table(value)
+    if isinstance(value, Sheet):
+        return sheet_table(value)
     return alignment_table(value) if isinstance(value, Alignment) else crosswalk_table(value)
 
 
@@ -177,4 +181,6 @@ def document(value: Showable) -> Document:
         return check_document(value)
     if isinstance(value, Checklist):
         return checklist_document(value)
+    if isinstance(value, Sheet):
+        return sheet_document(value)
     return crosswalk_report(value) if isinstance(value, Crosswalk) else table_report(table(value))
