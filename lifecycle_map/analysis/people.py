@@ -62,7 +62,7 @@ def players(plan: Lifecycle, facts: Facts | None = None) -> tuple[Player, ...]:
 def _player(texts: tuple[str, ...], side: Side | None, lines: tuple[Work, ...]) -> Player:
     known = next((found for text in texts if (found := _played(text))), None)
     phrases = _service_phrases()
-    serves = any(next(phrases.find(text), None) for text in texts)
+    serves = any(phrases.find(text) for text in texts)
     if side is None:
         usual = known[0] if known and known[1].key not in _OF_EITHER else Side.PROJECT
         side = Side.SERVICE if serves else usual

@@ -180,7 +180,7 @@ def _shown(plan: Lifecycle) -> dict[str, tuple[str, ...]]:
 
 def _live(network: Network) -> list[Node]:
     phrases = _live_phrases()
-    found = (n for n in _of(network, 0) if next(phrases.find(network.work(n).name), None))
+    found = (n for n in _of(network, 0) if phrases.find(network.work(n).name))
     return list(found)
 
 
