@@ -15,7 +15,12 @@ Layout: TypeAlias = Callable[[Diagram, Theme, float, float], Scene]
 """Diagram, theme, and the least width and height of the page in px give a scene."""
 
 LAYOUTS = {
+    "gaps": "lifecycle_map.layouts.matrix:matrix",
     "ladder": "lifecycle_map.layouts.ladder:ladder",
+    "needs": "lifecycle_map.layouts.matrix:matrix",
+    "procedures": "lifecycle_map.layouts.matrix:matrix",
+    "raci": "lifecycle_map.layouts.matrix:matrix",
+    "staff": "lifecycle_map.layouts.matrix:matrix",
 }
 """The layouts of our own, by the kind of picture that they are for."""
 

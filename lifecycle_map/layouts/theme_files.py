@@ -17,7 +17,7 @@ from lifecycle_map.loading.sources import read_bytes
 from lifecycle_map.views.diagrams import Tone
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_COLOURS = ("page", "box", "ink", "muted", "quiet", "on_line")
+_COLOURS = ("page", "box", "ink", "muted", "quiet", "on_line", "good", "fair", "poor")
 _SIDES = 2
 _WIDEST = 400
 
@@ -26,7 +26,8 @@ def read_theme(path: str | os.PathLike[str]) -> Theme:
     """Read a theme from a TOML or JSON file.
 
     ``base`` names the theme that it changes (``light`` when it names none); the colours ``page``,
-    ``box``, ``ink``, ``muted``, ``quiet`` and ``on_line`` are texts such as ``"#1B5FAA"``; a table
+    ``box``, ``ink``, ``muted``, ``quiet``, ``on_line``, ``good``, ``fair`` and ``poor`` are texts
+    such as ``"#1B5FAA"``; a table
     ``hues.project``, ``.service``, ``.interface`` or ``.neutral`` has a ``line`` and a ``tint``;
     ``fonts`` is a list of families, and ``logo`` the width and height, in px, of the room to keep
     free. Raises `UnreadableFileError`, and `InvalidFileError` with every fault.

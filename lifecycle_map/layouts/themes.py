@@ -9,7 +9,7 @@ from __future__ import annotations
 from attrs import field, frozen
 
 from lifecycle_map.errors import UnknownNameError
-from lifecycle_map.views.diagrams import Tone
+from lifecycle_map.views.diagrams import State, Tone
 
 FONTS = "Arimo, Liberation Sans, Helvetica, Arial, Noto Sans, sans-serif"
 """The usual stack of fonts; all its first members have the widths that `measuring` knows."""
@@ -27,6 +27,7 @@ class Hue:
 class Theme:
     """The colours of a picture. ``ink`` is for what is read, ``muted`` for what is secondary.
 
+    ``good``, ``fair`` and ``poor`` say how it stands with something; a sign says so too.
     ``logo`` is the room, in px (width and height), that is kept free in the upper corner where
     lines end.
     """
@@ -38,9 +39,17 @@ class Theme:
     muted: str
     quiet: str
     on_line: str
+    good: str
+    fair: str
+    poor: str
     hues: dict[Tone, Hue] = field(hash=False)
     fonts: str = FONTS
     logo: tuple[float, float] = (0.0, 0.0)
+
+    def of_state(self, state: State) -> str:
+        """Return the colour of a state."""
+        told = {State.VISIBLE: self.good, State.PARTLY: self.fair, State.ABSENT: self.poor}
+        return told.get(state, self.quiet)
 
 
 LIGHT = Theme(
@@ -51,6 +60,9 @@ LIGHT = Theme(
     muted="#4D5866",
     quiet="#75808E",
     on_line="#FFFFFF",
+    good="#219A5F",
+    fair="#967C11",
+    poor="#8E0F2F",
     hues={
         Tone.PROJECT: Hue(line="#1B5FAA", tint="#EAF2FB"),
         Tone.SERVICE: Hue(line="#B4490F", tint="#FCF0E7"),
@@ -67,6 +79,9 @@ DARK = Theme(
     muted="#BCC6D2",
     quiet="#8F9BA9",
     on_line="#10151C",
+    good="#25EC9C",
+    fair="#F6D121",
+    poor="#EA1F36",
     hues={
         Tone.PROJECT: Hue(line="#81CDFB", tint="#16263A"),
         Tone.SERVICE: Hue(line="#F3C388", tint="#33221A"),
@@ -83,6 +98,9 @@ PRINT = Theme(
     muted="#333333",
     quiet="#666666",
     on_line="#FFFFFF",
+    good="#042221",
+    fair="#A77201",
+    poor="#8A020E",
     hues={
         Tone.PROJECT: Hue(line="#0176CB", tint="#FFFFFF"),
         Tone.SERVICE: Hue(line="#651702", tint="#D2D2D2"),
@@ -100,6 +118,9 @@ HIGH_CONTRAST = Theme(
     muted="#FFFFFF",
     quiet="#FFFFFF",
     on_line="#000000",
+    good="#07F78A",
+    fair="#C18013",
+    poor="#E84587",
     hues={
         Tone.PROJECT: Hue(line="#4E96F9", tint="#000000"),
         Tone.SERVICE: Hue(line="#F8D631", tint="#000000"),

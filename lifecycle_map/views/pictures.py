@@ -43,6 +43,11 @@ PICTURES: Registry[Picture] = Registry(
     {
         "ladder": "lifecycle_map.views.ladders:LADDER",
         "graph": "lifecycle_map.views.graphs:GRAPH",
+        "gaps": "lifecycle_map.views.gaps:GAPS",
+        "needs": "lifecycle_map.views.gaps:NEEDS",
+        "procedures": "lifecycle_map.views.comparisons:PROCEDURES",
+        "raci": "lifecycle_map.views.comparisons:RACI",
+        "staff": "lifecycle_map.views.comparisons:STAFF",
     },
 )
 """All kinds of picture, by name; add to it with `register_picture` or an entry point."""
