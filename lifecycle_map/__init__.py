@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from lifecycle_map.analysis.checklists import Checklist, CheckPoint, checklist
     from lifecycle_map.analysis.fixing import fix
     from lifecycle_map.analysis.graphs import between, cycles, stage_order, to_networkx
-    from lifecycle_map.analysis.portfolios import PortfolioRow, portfolio, portfolio_row
+    from lifecycle_map.analysis.portfolios import (
+        PortfolioRow,
+        pack_portfolio,
+        portfolio,
+        portfolio_row,
+        unpack_portfolio,
+    )
     from lifecycle_map.analysis.reports import NeedCoverage, Report
     from lifecycle_map.analysis.suggesting import suggest
     from lifecycle_map.analysis.waiving import waive
@@ -112,7 +118,13 @@ _HOMES = {
     "analysis.checklists": ("CheckPoint", "Checklist", "checklist"),
     "analysis.fixing": ("fix",),
     "analysis.graphs": ("between", "cycles", "stage_order", "to_networkx"),
-    "analysis.portfolios": ("PortfolioRow", "portfolio", "portfolio_row"),
+    "analysis.portfolios": (
+        "PortfolioRow",
+        "pack_portfolio",
+        "portfolio",
+        "portfolio_row",
+        "unpack_portfolio",
+    ),
     "analysis.reports": ("NeedCoverage", "Report"),
     "analysis.suggesting": ("suggest",),
     "analysis.waiving": ("waive",),
@@ -291,6 +303,7 @@ __all__ = [
     "load_lifecycle",
     "load_words",
     "match",
+    "pack_portfolio",
     "portfolio",
     "portfolio_row",
     "prepare",
@@ -312,6 +325,7 @@ __all__ = [
     "stage_order",
     "suggest",
     "to_networkx",
+    "unpack_portfolio",
     "waive",
 ]
 

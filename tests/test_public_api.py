@@ -113,6 +113,7 @@ FROZEN = [
     "load_lifecycle",
     "load_words",
     "match",
+    "pack_portfolio",
     "portfolio",
     "portfolio_row",
     "prepare",
@@ -134,6 +135,7 @@ FROZEN = [
     "stage_order",
     "suggest",
     "to_networkx",
+    "unpack_portfolio",
     "waive",
 ]
 """What users rely on. A new name is added here; a name is taken away only with a major version."""
