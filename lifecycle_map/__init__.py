@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from lifecycle_map.analysis.portfolios import PortfolioRow, portfolio, portfolio_row
     from lifecycle_map.analysis.procedures import ProcedureMatrix, ProcedureState, procedure_matrix
     from lifecycle_map.analysis.raci import RaciBridge, raci_bridge
+    from lifecycle_map.analysis.portfolios import (
+        PortfolioRow,
+        pack_portfolio,
+        portfolio,
+        portfolio_row,
+        unpack_portfolio,
+    )
     from lifecycle_map.analysis.reports import NeedCoverage, Report
     from lifecycle_map.analysis.suggesting import suggest
     from lifecycle_map.analysis.timing import Slip, TimedPair, TimedTask, Timing, timing, what_if
@@ -126,6 +133,13 @@ _HOMES = {
     "analysis.portfolios": ("PortfolioRow", "portfolio", "portfolio_row"),
     "analysis.procedures": ("ProcedureMatrix", "ProcedureState", "procedure_matrix"),
     "analysis.raci": ("RaciBridge", "raci_bridge"),
+    "analysis.portfolios": (
+        "PortfolioRow",
+        "pack_portfolio",
+        "portfolio",
+        "portfolio_row",
+        "unpack_portfolio",
+    ),
     "analysis.reports": ("NeedCoverage", "Report"),
     "analysis.suggesting": ("suggest",),
     "analysis.timing": ("Slip", "TimedPair", "TimedTask", "Timing", "timing", "what_if"),
@@ -333,6 +347,7 @@ __all__ = [
     "load_lifecycle",
     "load_words",
     "match",
+    "pack_portfolio",
     "portfolio",
     "portfolio_row",
     "prepare",
@@ -360,6 +375,7 @@ __all__ = [
     "suggest",
     "timing",
     "to_networkx",
+    "unpack_portfolio",
     "waive",
     "what_if",
 ]

@@ -135,6 +135,7 @@ FROZEN = [
     "load_lifecycle",
     "load_words",
     "match",
+    "pack_portfolio",
     "portfolio",
     "portfolio_row",
     "prepare",
@@ -162,6 +163,7 @@ FROZEN = [
     "suggest",
     "timing",
     "to_networkx",
+    "unpack_portfolio",
     "waive",
     "what_if",
 ]

@@ -107,6 +107,16 @@ def languages_of(lifecycle: Lifecycle, words: tuple[Words, ...]) -> set[str]:
     return spoken(heard) | {each for each, count in counts.items() if count >= NEARLY * most}
 
 
+def language_of(lifecycle: Lifecycle, words: tuple[Words, ...]) -> str:
+    """Return the language that most lines of a lifecycle are in; nothing where too few tell."""
+    vocabulary = _vocabulary(words)
+    heard = [hits for work in lifecycle.of(Work) if (hits := vocabulary.find(work.name))]
+    if len(heard) < FEW:
+        return ""
+    counts = Counter(language for hits in heard for language in {hit.value[1] for hit in hits})
+    return max(counts, key=lambda each: (counts[each], each == ENGLISH, each))
+
+
 def titles_of(lifecycle: Lifecycle) -> set[str]:
     """Return the keys of the lines that are the title of a plan: they contain nearly all others."""
     return _titles(lifecycle, lifecycle.of(Work))
