@@ -10,7 +10,8 @@ from typing import Any
 
 from lifecycle_map.errors import UnwritableFileError
 from lifecycle_map.formats.outputs import format_for
-from lifecycle_map.formats.rendering import Showable, render
+from lifecycle_map.formats.rendering import render
+from lifecycle_map.views.looks import Showable
 
 
 def export(value: Showable, path: str | os.PathLike[str], **options: Any) -> Path:
