@@ -12,6 +12,9 @@ from lifecycle_map.views.tables import Entry, Table
 LISTED = 3
 """From so many sections on, a page begins with a list of them."""
 
+LONG = 20
+"""From so many characters on, a word is broken rather than that the table grows."""
+
 SEARCHED = 12
 """From so many rows on, a page has a field to search them."""
 
@@ -103,7 +106,7 @@ def _cells(table: Table, row: tuple[str, ...]) -> Iterator[str]:
     of = " ".join(cell for cell in row if cell and not cell.startswith("☐"))[:60]
     for column, cell in zip(table.columns, row, strict=True):
         entry = table.entry(column)
-        attributes = {"role": "cell", "data_label": column, "class_": "" if cell else "empty"}
+        attributes = {"role": "cell", "data_label": column, "class_": _kind(cell)}
         if entry is not None:
             field = _field(entry, cell, f"{column}: {of}")
             yield element("td", field, role="cell", data_label=column, class_="entry")
@@ -111,6 +114,12 @@ def _cells(table: Table, row: tuple[str, ...]) -> Iterator[str]:
             yield quoted("td", cell, table.language, **attributes)
         else:
             yield words("td", cell, **attributes)
+
+
+def _kind(cell: str) -> str:
+    """Return the class of a cell: nothing in it, or a word that is broken anywhere if need be."""
+    longest = max(map(len, cell.split()), default=0)
+    return "empty" if not longest else "long" if longest >= LONG else ""
 
 
 def _field(entry: Entry, cell: str, label: str) -> str:
