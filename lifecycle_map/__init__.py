@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from lifecycle_map.analysis.fixing import fix
     from lifecycle_map.analysis.graphs import between, cycles, stage_order, to_networkx
     from lifecycle_map.analysis.involving import Involvement, involvement
-    from lifecycle_map.analysis.portfolios import PortfolioRow, portfolio, portfolio_row
-    from lifecycle_map.analysis.procedures import ProcedureMatrix, ProcedureState, procedure_matrix
-    from lifecycle_map.analysis.raci import RaciBridge, raci_bridge
     from lifecycle_map.analysis.portfolios import (
         PortfolioRow,
         pack_portfolio,
@@ -26,6 +23,8 @@ if TYPE_CHECKING:
         portfolio_row,
         unpack_portfolio,
     )
+    from lifecycle_map.analysis.procedures import ProcedureMatrix, ProcedureState, procedure_matrix
+    from lifecycle_map.analysis.raci import RaciBridge, raci_bridge
     from lifecycle_map.analysis.reports import NeedCoverage, Report
     from lifecycle_map.analysis.suggesting import suggest
     from lifecycle_map.analysis.timing import Slip, TimedPair, TimedTask, Timing, timing, what_if
@@ -130,9 +129,6 @@ _HOMES = {
     "analysis.fixing": ("fix",),
     "analysis.graphs": ("between", "cycles", "stage_order", "to_networkx"),
     "analysis.involving": ("Involvement", "involvement"),
-    "analysis.portfolios": ("PortfolioRow", "portfolio", "portfolio_row"),
-    "analysis.procedures": ("ProcedureMatrix", "ProcedureState", "procedure_matrix"),
-    "analysis.raci": ("RaciBridge", "raci_bridge"),
     "analysis.portfolios": (
         "PortfolioRow",
         "pack_portfolio",
@@ -140,6 +136,8 @@ _HOMES = {
         "portfolio_row",
         "unpack_portfolio",
     ),
+    "analysis.procedures": ("ProcedureMatrix", "ProcedureState", "procedure_matrix"),
+    "analysis.raci": ("RaciBridge", "raci_bridge"),
     "analysis.reports": ("NeedCoverage", "Report"),
     "analysis.suggesting": ("suggest",),
     "analysis.timing": ("Slip", "TimedPair", "TimedTask", "Timing", "timing", "what_if"),
@@ -215,7 +213,7 @@ _HOMES = {
     "model.phases": ("Phase",),
     "model.properties": ("Property",),
     "model.refs": ("Ref",),
-    "model.relations": ("SCHEMA", "Dependency", "DependencyType", "LagUnit", "Link", "Relation"),
+    "model.relations": ("Dependency", "DependencyType", "LagUnit", "Link", "Relation", "SCHEMA"),
     "model.rules": ("Due", "Rule", "Severity"),
     "model.sources": ("Source",),
     "model.waivers": ("Waiver",),

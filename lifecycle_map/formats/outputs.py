@@ -94,6 +94,7 @@ FORMATS: Registry[Format] = Registry(
         "dot": "lifecycle_map.formats.dot:DOT",
         "github": "lifecycle_map.formats.github:GITHUB",
         "graphml": "lifecycle_map.formats.graphml:GRAPHML",
+        "html": "lifecycle_map.formats.html:HTML",
         "json": "lifecycle_map.formats.plain:JSON",
         "junit": "lifecycle_map.formats.junit:JUNIT",
         "markdown": "lifecycle_map.formats.markdown:MARKDOWN",

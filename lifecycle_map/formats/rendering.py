@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeAlias
+from typing import Any
 
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.checklists import Checklist
@@ -16,20 +16,11 @@ from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.elements import ELEMENTS
 from lifecycle_map.model.kinds import expect
 from lifecycle_map.model.lifecycles import Lifecycle
-from lifecycle_map.views.checklists import checklist_document, checklist_table
-from lifecycle_map.views.checks import check_document, check_table
 from lifecycle_map.views.diagrams import Diagram
+from lifecycle_map.views.looks import Showable, document, table
 from lifecycle_map.views.pictures import Wishes, picture_of
-from lifecycle_map.views.reports import Document, alignment_report, crosswalk_report, table_report
-from lifecycle_map.views.sheets import sheet_document, sheet_table
-from lifecycle_map.views.tables import (
-    Table,
-    alignment_table,
-    crosswalk_table,
-    lifecycle_table,
-)
-
-Showable: TypeAlias = "Lifecycle | Crosswalk | Alignment | Report | Checklist | Sheet"
+from lifecycle_map.views.reports import Document
+from lifecycle_map.views.tables import Table
 
 
 def render(value: Showable, format: str, **options: Any) -> str | bytes:
@@ -158,29 +149,3 @@ def _look(
     if format.takes is Takes.DOCUMENT:
         return document(value)
     return diagram(value, picture, kinds=kinds, language=language, highlight=highlight)
-
-
-def table(value: Showable) -> Table:
-    """Return a value as one table."""
-    if isinstance(value, Lifecycle):
-        return lifecycle_table(value)
-    if isinstance(value, Report):
-        return check_table(value)
-    if isinstance(value, Checklist):
-        return checklist_table(value)
-    if isinstance(value, Sheet):
-        return sheet_table(value)
-    return alignment_table(value) if isinstance(value, Alignment) else crosswalk_table(value)
-
-
-def document(value: Showable) -> Document:
-    """Return a value as a document to read."""
-    if isinstance(value, Alignment):
-        return alignment_report(value)
-    if isinstance(value, Report):
-        return check_document(value)
-    if isinstance(value, Checklist):
-        return checklist_document(value)
-    if isinstance(value, Sheet):
-        return sheet_document(value)
-    return crosswalk_report(value) if isinstance(value, Crosswalk) else table_report(table(value))
