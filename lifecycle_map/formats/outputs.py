@@ -88,6 +88,7 @@ FORMATS: Registry[Format] = Registry(
     "format",
     "lifecycle_map.formats",
     {
+        "bpmn": "lifecycle_map.formats.bpmn:BPMN",
         "csv": "lifecycle_map.formats.csv:CSV",
         "d2": "lifecycle_map.formats.d2:D2",
         "dot": "lifecycle_map.formats.dot:DOT",
