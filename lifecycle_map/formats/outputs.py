@@ -53,6 +53,13 @@ class Artifact:
     content: str | bytes
     warnings: tuple[str, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """The content of a text format; raises `TypeError` for bytes."""
+        if isinstance(self.content, bytes):
+            raise TypeError("the content is bytes, not text")
+        return self.content
+
 
 @frozen(kw_only=True)
 class Format:
@@ -90,7 +97,9 @@ FORMATS: Registry[Format] = Registry(
     "format",
     "lifecycle_map.formats",
     {
+        "bpmn": "lifecycle_map.formats.bpmn:BPMN",
         "csv": "lifecycle_map.formats.csv:CSV",
+        "d2": "lifecycle_map.formats.d2:D2",
         "dot": "lifecycle_map.formats.dot:DOT",
         "github": "lifecycle_map.formats.github:GITHUB",
         "graphml": "lifecycle_map.formats.graphml:GRAPHML",
@@ -101,6 +110,7 @@ FORMATS: Registry[Format] = Registry(
         "mermaid": "lifecycle_map.formats.mermaid:MERMAID",
         "mspdi": "lifecycle_map.formats.mspdi:MSPDI",
         "plan-csv": "lifecycle_map.formats.plan_csv:PLAN_CSV",
+        "plantuml": "lifecycle_map.formats.plantuml:PLANTUML",
         "png": "lifecycle_map.formats.pictures:PNG",
         "sssom": "lifecycle_map.formats.sssom:SSSOM",
         "sarif": "lifecycle_map.formats.sarif:SARIF",
@@ -108,7 +118,7 @@ FORMATS: Registry[Format] = Registry(
         "toml": "lifecycle_map.formats.plain:TOML",
         "yaml": "lifecycle_map.formats.plain:YAML",
     },
-    {"md": "markdown", "mmd": "mermaid", "gv": "dot", "yml": "yaml"},
+    {"md": "markdown", "mmd": "mermaid", "puml": "plantuml", "gv": "dot", "yml": "yaml"},
 )
 """All formats, by name; add to it with `register_format` or an entry point."""
 

@@ -6,9 +6,9 @@ Literal colours, arrowheads as polygons, one ``tspan`` a line; no markers, varia
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 
+from lifecycle_map.formats.xml import escape
 from lifecycle_map.layouts.scenes import (
     Anchor,
     Connector,
@@ -21,10 +21,6 @@ from lifecycle_map.layouts.scenes import (
     Shape,
     Text,
 )
-
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
-_ESCAPED = re.compile('[&<>"\r]')
 
 
 def scene_to_svg(scene: Scene) -> str:
@@ -42,12 +38,6 @@ def number(value: float) -> str:
     """Return a number short and the same on every machine: at most two decimals."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
-
-
-def escape(text: str) -> str:
-    """Return text as XML shows it; what XML cannot hold at all becomes U+FFFD."""
-    clean = _ILLEGAL.sub("\ufffd", text)
-    return _ESCAPED.sub(lambda found: _ESCAPES[found[0]], clean)
 
 
 def _opening(scene: Scene, name: str) -> str:
