@@ -91,6 +91,7 @@ FORMATS: Registry[Format] = Registry(
         "mermaid": "lifecycle_map.formats.mermaid:MERMAID",
         "mspdi": "lifecycle_map.formats.mspdi:MSPDI",
         "plan-csv": "lifecycle_map.formats.plan_csv:PLAN_CSV",
+        "pptx": "lifecycle_map.formats.pptx:PPTX",
         "png": "lifecycle_map.formats.pictures:PNG",
         "sssom": "lifecycle_map.formats.sssom:SSSOM",
         "sarif": "lifecycle_map.formats.sarif:SARIF",

@@ -47,8 +47,17 @@ def number(value: float) -> str:
 
 def escape(text: str) -> str:
     """Return text as XML shows it; what XML cannot hold at all becomes U+FFFD."""
-    clean = _ILLEGAL.sub("\ufffd", text)
-    return _ESCAPED.sub(lambda found: _ESCAPES[found[0]], clean)
+    return _ESCAPED.sub(lambda found: _ESCAPES[found[0]], legible(text))
+
+
+def legible(text: str) -> str:
+    """Return text with U+FFFD for what XML cannot hold at all."""
+    return _ILLEGAL.sub("\ufffd", text)
+
+
+def attribute(text: str) -> str:
+    """Return text as an attribute of XML keeps it: line ends and tabs are no spaces."""
+    return escape(text).replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def _opening(scene: Scene, name: str) -> str:

@@ -1,0 +1,148 @@
+"""Words in the drawing language of Office: paragraphs in a shape, where the scene has them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from lifecycle_map.formats.figures import block, breadth, leading, wording
+from lifecycle_map.formats.svg import escape
+from lifecycle_map.layouts.scenes import Anchor, Rect, Text
+
+EMU = 9525
+"""Office's units of length to a px: 914,400 to an inch of 96 px."""
+
+POINTS = 0.75
+"""Points to a px."""
+
+FONT = "Arial"
+"""What every Office has, as wide as the fonts that scenes are measured with."""
+
+_LANGUAGES = {
+    "ar": "ar-SA",
+    "de": "de-DE",
+    "en": "en-GB",
+    "es": "es-ES",
+    "fr": "fr-FR",
+    "he": "he-IL",
+    "ja": "ja-JP",
+    "nl": "nl-NL",
+    "zh": "zh-CN",
+}
+_ALIGNED = {Anchor.START: "l", Anchor.MIDDLE: "ctr", Anchor.END: "r"}
+_OFF_CENTRE = 0.2
+_SMALLEST = 100
+
+
+@frozen
+class Insets:
+    """What a shape keeps free around its words, in px, and where in the rest they stand."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    middle: bool
+
+
+def emu(length: float) -> int:
+    """Return a length in px as Office counts."""
+    return round(length * EMU)
+
+
+def insets(texts: Sequence[Text], box: Rect, corner: float = 0.0) -> Insets:
+    """Return how words are set into a box; ``corner`` is what round corners take of each side."""
+    lines, first = block(texts), texts[0]
+    wide = max(map(breadth, texts))
+    if first.anchor is Anchor.MIDDLE:
+        half = min(first.x - box.x, box.right - first.x)
+        wanted = max([wide, *(t.fit + 6 for t in texts if t.fit <= box.width)])
+        half = min(half, wanted / 2)
+        left, right = first.x - half - box.x, box.right - first.x - half
+    elif first.anchor is Anchor.START:
+        left, right = first.x - box.x, min(4.0, max(0.0, box.right - first.x - wide))
+    else:
+        left, right = min(4.0, max(0.0, first.x - wide - box.x)), box.right - first.x
+    off = (lines.y + lines.height / 2) - (box.y + box.height / 2)
+    middle = abs(off) <= max(box.height * _OFF_CENTRE, 2.0)
+    top = max(2 * off, 0.0) if middle else lines.y - box.y
+    low = max(-2 * off, 0.0) if middle else 0.0
+    left, top, right, low = (max(0.0, side - corner) for side in (left, top, right, low))
+    return Insets(left, top, right, low, middle=middle)
+
+
+def body(
+    texts: Sequence[Text], around: Insets, language: str, *, wraps: bool = True, tag: str = "p"
+) -> str:
+    """Return the words of a shape as its ``txBody``, one paragraph to a text."""
+    anchor = "ctr" if around.middle else "t"
+    paragraphs = "".join(
+        _paragraph(text, texts[place - 1] if place else None, language)
+        for place, text in enumerate(texts)
+    )
+    return (
+        f'<{tag}:txBody><a:bodyPr wrap="{"square" if wraps else "none"}" lIns="{emu(around.left)}" '
+        f'tIns="{emu(around.top)}" rIns="{emu(around.right)}" bIns="{emu(around.bottom)}" '
+        f'anchor="{anchor}" rtlCol="0"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
+        f"{paragraphs}</{tag}:txBody>"
+    )
+
+
+def language_tag(language: str) -> str:
+    """Return a language as Office names it, with a country."""
+    base = language.replace("_", "-")
+    return base if "-" in base else _LANGUAGES.get(base.casefold(), base or "en-GB")
+
+
+def leftwards(text: str) -> bool:
+    """Say whether the first letter with a direction of its own runs from right to left."""
+    kinds = (unicodedata.bidirectional(char) for char in text)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
+
+
+def _paragraph(text: Text, before: Text | None, language: str) -> str:
+    words, _ = wording(text)
+    rtl = ' rtl="1"' if leftwards(words) else ""
+    spacing = round(leading(text) * POINTS * 100)
+    space = f'<a:spcBef><a:spcPts val="{_space(text, before)}"/></a:spcBef>'
+    runs = "<a:br/>".join(
+        f"<a:r>{_look(text, language)}<a:t>{escape(line)}</a:t></a:r>" if line else ""
+        for line in words.split("\n")
+    )
+    return (
+        f'<a:p><a:pPr algn="{_ALIGNED[text.anchor]}"{rtl}><a:lnSpc><a:spcPts val="{spacing}"/>'
+        f"</a:lnSpc>{space}<a:buNone/></a:pPr>{runs}</a:p>"
+    )
+
+
+def _space(text: Text, before: Text | None) -> int:
+    """Return the space above a paragraph in hundredths of a point."""
+    if before is None:
+        return 0
+    last = before.y + (len(before.lines) - 1) * leading(before)
+    return max(0, round((text.y - last - leading(text)) * POINTS * 100))
+
+
+def _look(text: Text, language: str) -> str:
+    size = max(_SMALLEST, round(text.size * POINTS * 100))
+    bold = ' b="1"' if text.bold else ' b="0"'
+    fonts = "".join(f'<a:{kind} typeface="{FONT}"/>' for kind in ("latin", "cs"))
+    return (
+        f'<a:rPr lang="{escape(language_tag(language))}" sz="{size}"{bold} dirty="0">'
+        f"{solid(text.fill)}{fonts}</a:rPr>"
+    )
+
+
+def solid(colour: str) -> str:
+    """Return a colour as a fill; no colour is no fill."""
+    if not colour or colour == "none":
+        return "<a:noFill/>"
+    return f'<a:solidFill><a:srgbClr val="{rgb(colour)}"/></a:solidFill>'
+
+
+def rgb(colour: str) -> str:
+    """Return ``#abc`` or ``#aabbcc`` as six capital digits."""
+    digits = colour.lstrip("#").upper()
+    return "".join(2 * digit for digit in digits) if len(digits) == 3 else digits  # noqa: PLR2004
