@@ -7,18 +7,17 @@ one thing, which is moved and edited as one; and an arrow has to hold on to the 
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import TypeAlias
 
 from attrs import evolve, frozen
 
+from lifecycle_map.formats.outlines import Outline, distance, extent
 from lifecycle_map.layouts.measuring import text_width
 from lifecycle_map.layouts.scenes import (
     Anchor,
     Connector,
     Group,
-    Path,
     Point,
     Polygon,
     Rect,
@@ -27,13 +26,8 @@ from lifecycle_map.layouts.scenes import (
     Text,
 )
 
-Outline: TypeAlias = Rect | Polygon | Path | Connector
-
 REACH = 24.0
 """How far from a shape a connector may end and still be meant for it, in px."""
-
-STEPS = 12
-"""How many straight pieces stand for a curved one where its extent is looked for."""
 
 _SLACK = 3.0
 _SPARE = 1.02
@@ -112,13 +106,19 @@ def leading(text: Text) -> float:
     return text.leading or text.size * _LEAST_LEADING
 
 
+def leftwards(text: str) -> bool:
+    """Say whether the first letter with a direction of its own runs from right to left."""
+    kinds = (unicodedata.bidirectional(char) for char in text)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
+
+
 def block(texts: Sequence[Text]) -> Rect:
     """Return the rectangle of texts that stand under each other, wide enough for their lines."""
     first, last = texts[0], texts[-1]
     top = first.y - leading(first) + _BELOW * first.size
     low = last.y + (len(last.lines) - 1) * leading(last) + _BELOW * last.size
     wide = max(map(breadth, texts))
-    left = first.x - wide * _BEFORE[first.anchor]
+    left = first.x - wide * BEFORE[first.anchor]
     return Rect(x=left, y=top, width=wide, height=low - top)
 
 
@@ -126,35 +126,6 @@ def breadth(text: Text) -> float:
     """Return the width that the lines of a text take, in px, with a little to spare."""
     taken = max((text_width(line, text.size, bold=text.bold) for line in text.lines), default=0.0)
     return taken * _SPARE + 2 * _SLACK
-
-
-def extent(outline: Outline) -> Rect:
-    """Return the rectangle around an outline."""
-    if isinstance(outline, Rect):
-        return outline
-    points = outline.points
-    if not isinstance(outline, Polygon) and outline.curved:
-        points = tuple(sampled(points))
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Rect(x=min(xs), y=min(ys), width=max(xs) - min(xs), height=max(ys) - min(ys))
-
-
-def sampled(points: Sequence[Point], steps: int = STEPS) -> Iterator[Point]:
-    """Yield points on a line of Bézier pieces, its ends among them."""
-    yield points[0]
-    for at in range(0, len(points) - 3, 3):
-        piece = points[at : at + 4]
-        yield from (_on(piece, step / steps) for step in range(1, steps + 1))
-
-
-def distance(point: Point, outline: Outline) -> float:
-    """Return how far a point is from a shape, in px; 0 inside it."""
-    box = extent(outline)
-    if isinstance(outline, Polygon) and len(outline.points) > 1:
-        return _to_polygon(point, outline.points)
-    dx = max(box.x - point[0], 0.0, point[0] - box.right)
-    dy = max(box.y - point[1], 0.0, point[1] - box.bottom)
-    return math.hypot(dx, dy)
 
 
 def _is_page(shape: Shape, scene: Scene) -> bool:
@@ -276,33 +247,5 @@ def _first(title: str) -> str:
     return title.split("\n", 1)[0]
 
 
-def _on(piece: Sequence[Point], t: float) -> Point:
-    u = 1 - t
-    shares = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-    x = sum(share * point[0] for share, point in zip(shares, piece, strict=True))
-    y = sum(share * point[1] for share, point in zip(shares, piece, strict=True))
-    return x, y
-
-
-def _to_polygon(point: Point, corners: Sequence[Point]) -> float:
-    edges = list(pairwise((*corners, corners[0])))
-    crossed = sum(_crosses(point, a, b) for a, b in edges)
-    return 0.0 if crossed % 2 else min(_to_edge(point, a, b) for a, b in edges)
-
-
-def _crosses(point: Point, a: Point, b: Point) -> bool:
-    if (a[1] > point[1]) == (b[1] > point[1]):
-        return False
-    return point[0] < a[0] + (b[0] - a[0]) * (point[1] - a[1]) / (b[1] - a[1])
-
-
-def _to_edge(point: Point, a: Point, b: Point) -> float:
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    length = dx * dx + dy * dy
-    part = ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / length if length else 0.0
-    part = min(1.0, max(0.0, part))
-    return math.dist(point, (a[0] + dx * part, a[1] + dy * part))
-
-
-_BEFORE = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}
+BEFORE = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}
 """How much of a text lies to the left of its x."""

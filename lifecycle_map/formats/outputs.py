@@ -83,6 +83,8 @@ FORMATS: Registry[Format] = Registry(
     {
         "csv": "lifecycle_map.formats.csv:CSV",
         "dot": "lifecycle_map.formats.dot:DOT",
+        "drawio": "lifecycle_map.formats.drawio:DRAWIO",
+        "excalidraw": "lifecycle_map.formats.excalidraw:EXCALIDRAW",
         "github": "lifecycle_map.formats.github:GITHUB",
         "graphml": "lifecycle_map.formats.graphml:GRAPHML",
         "json": "lifecycle_map.formats.plain:JSON",

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from lifecycle_map.formats.figures import Figure, extent
+from lifecycle_map.formats.figures import Figure
+from lifecycle_map.formats.outlines import extent, is_square
 from lifecycle_map.formats.pptx_shapes import custom, frame, line, named
 from lifecycle_map.layouts.scenes import Connector, Point, Rect
 
@@ -84,7 +85,7 @@ def run_of(line: Connector) -> Run | None:
         )
     leaves, arrives = _way(points), _way(tuple(reversed(points)))
     one_curve = line.curved and len(points) == _PIECE + 1
-    if leaves is None or arrives is None or not (one_curve or _is_square(points, line.curved)):
+    if leaves is None or arrives is None or not (one_curve or is_square(points, line.curved)):
         return None
     kind = "curved" if one_curve else "bent"
     upright = leaves[1] != 0
@@ -174,20 +175,7 @@ def _way(points: Sequence[Point]) -> Point | None:
     return None
 
 
-def _is_square(points: Sequence[Point], curved: bool) -> bool:
-    """Say whether a line has stretches that are all upright or level; its corners may be round."""
-    corners = points[::_PIECE] if curved else points
-    pairs = itertools.pairwise(corners)
-    stretches = [(abs(b[0] - a[0]), abs(b[1] - a[1])) for a, b in pairs]
-    long = [stretch for stretch in stretches if max(stretch) > _ROUNDING]
-    return all(min(stretch) <= max(stretch) * _LEVEL for stretch in long) and bool(long)
-
-
 def _is_straight(points: Sequence[Point]) -> bool:
     (x0, y0), (x1, y1) = points[0], points[-1]
     length = math.hypot(x1 - x0, y1 - y0) or 1.0
     return all(abs((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0)) / length < 1 for x, y in points)
-
-
-_ROUNDING = 14.0
-"""The side of a corner, in px, up to which it counts as a rounded one."""

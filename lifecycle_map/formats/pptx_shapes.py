@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from lifecycle_map.formats.figures import Figure, Outline, extent
-from lifecycle_map.formats.pptx_texts import body, emu, insets, rgb, solid
+from lifecycle_map.formats.figures import Figure
+from lifecycle_map.formats.insets import insets
+from lifecycle_map.formats.outlines import Outline, extent
+from lifecycle_map.formats.pptx_texts import body, emu, rgb, solid
 from lifecycle_map.formats.svg import attribute
 from lifecycle_map.layouts.scenes import Connector, Point, Polygon, Rect
 

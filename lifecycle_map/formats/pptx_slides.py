@@ -8,9 +8,10 @@ from itertools import groupby
 from attrs import evolve, field, frozen
 
 from lifecycle_map.formats.figures import Figure, breadth, figures
+from lifecycle_map.formats.insets import Insets, insets
 from lifecycle_map.formats.pptx_connectors import connector, runs_aside, turns_back
 from lifecycle_map.formats.pptx_shapes import Look, edge, frame, named, shape, site
-from lifecycle_map.formats.pptx_texts import Insets, body, insets
+from lifecycle_map.formats.pptx_texts import body
 from lifecycle_map.layouts.scenes import Anchor, Connector, Point, Rect, Scene, Text
 
 TITLE = "title"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
-from attrs import frozen
-
-from lifecycle_map.formats.figures import block, breadth, leading, wording
+from lifecycle_map.formats.figures import leading, leftwards, wording
+from lifecycle_map.formats.insets import Insets
 from lifecycle_map.formats.svg import escape
-from lifecycle_map.layouts.scenes import Anchor, Rect, Text
+from lifecycle_map.layouts.scenes import Anchor, Text
 
 EMU = 9525
 """Office's units of length to a px: 914,400 to an inch of 96 px."""
@@ -32,45 +30,12 @@ _LANGUAGES = {
     "zh": "zh-CN",
 }
 _ALIGNED = {Anchor.START: "l", Anchor.MIDDLE: "ctr", Anchor.END: "r"}
-_OFF_CENTRE = 0.2
 _SMALLEST = 100
-
-
-@frozen
-class Insets:
-    """What a shape keeps free around its words, in px, and where in the rest they stand."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    middle: bool
 
 
 def emu(length: float) -> int:
     """Return a length in px as Office counts."""
     return round(length * EMU)
-
-
-def insets(texts: Sequence[Text], box: Rect, corner: float = 0.0) -> Insets:
-    """Return how words are set into a box; ``corner`` is what round corners take of each side."""
-    lines, first = block(texts), texts[0]
-    wide = max(map(breadth, texts))
-    if first.anchor is Anchor.MIDDLE:
-        half = min(first.x - box.x, box.right - first.x)
-        wanted = max([wide, *(t.fit + 6 for t in texts if t.fit <= box.width)])
-        half = min(half, wanted / 2)
-        left, right = first.x - half - box.x, box.right - first.x - half
-    elif first.anchor is Anchor.START:
-        left, right = first.x - box.x, min(4.0, max(0.0, box.right - first.x - wide))
-    else:
-        left, right = min(4.0, max(0.0, first.x - wide - box.x)), box.right - first.x
-    off = (lines.y + lines.height / 2) - (box.y + box.height / 2)
-    middle = abs(off) <= max(box.height * _OFF_CENTRE, 2.0)
-    top = max(2 * off, 0.0) if middle else lines.y - box.y
-    low = max(-2 * off, 0.0) if middle else 0.0
-    left, top, right, low = (max(0.0, side - corner) for side in (left, top, right, low))
-    return Insets(left, top, right, low, middle=middle)
 
 
 def body(
@@ -94,12 +59,6 @@ def language_tag(language: str) -> str:
     """Return a language as Office names it, with a country."""
     base = language.replace("_", "-")
     return base if "-" in base else _LANGUAGES.get(base.casefold(), base or "en-GB")
-
-
-def leftwards(text: str) -> bool:
-    """Say whether the first letter with a direction of its own runs from right to left."""
-    kinds = (unicodedata.bidirectional(char) for char in text)
-    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), False)
 
 
 def _paragraph(text: Text, before: Text | None, language: str) -> str:
