@@ -92,6 +92,7 @@ FORMATS: Registry[Format] = Registry(
         "markdown": "lifecycle_map.formats.markdown:MARKDOWN",
         "mermaid": "lifecycle_map.formats.mermaid:MERMAID",
         "mspdi": "lifecycle_map.formats.mspdi:MSPDI",
+        "pdf": "lifecycle_map.formats.pdf:PDF",
         "plan-csv": "lifecycle_map.formats.plan_csv:PLAN_CSV",
         "pptx": "lifecycle_map.formats.pptx:PPTX",
         "png": "lifecycle_map.formats.pictures:PNG",
