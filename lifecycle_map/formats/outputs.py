@@ -87,6 +87,7 @@ FORMATS: Registry[Format] = Registry(
         "excalidraw": "lifecycle_map.formats.excalidraw:EXCALIDRAW",
         "github": "lifecycle_map.formats.github:GITHUB",
         "graphml": "lifecycle_map.formats.graphml:GRAPHML",
+        "html": "lifecycle_map.formats.html:HTML",
         "json": "lifecycle_map.formats.plain:JSON",
         "junit": "lifecycle_map.formats.junit:JUNIT",
         "markdown": "lifecycle_map.formats.markdown:MARKDOWN",
