@@ -109,8 +109,8 @@ def test_a_long_label_stays_below_the_limit_of_old_engines(engine):
 
 
 def test_escaping_doubles_backslashes_and_keeps_lines():
-    """The recipe: & first, then backslashes, line ends last; quotes are quoted when written."""
-    assert escaped('a&b\\c"d\ne') == 'a&amp;b\\\\c"d\\ne'
+    """The recipe: & first, then backslashes and quotes, line ends last."""
+    assert escaped('a&b\\c"d\ne') == 'a&amp;b\\\\c\\"d\\ne'
     assert 'label="a&amp;b\\\\c\\"d\\ne"' in write_dot(one('a&b\\c"d\ne'), Options())
 
 

@@ -46,6 +46,13 @@ class Artifact:
     content: str | bytes
     warnings: tuple[str, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """The content of a text format; raises `TypeError` for bytes."""
+        if isinstance(self.content, bytes):
+            raise TypeError("the content is bytes, not text")
+        return self.content
+
 
 @frozen(kw_only=True)
 class Format:
@@ -82,6 +89,7 @@ FORMATS: Registry[Format] = Registry(
     "lifecycle_map.formats",
     {
         "csv": "lifecycle_map.formats.csv:CSV",
+        "d2": "lifecycle_map.formats.d2:D2",
         "dot": "lifecycle_map.formats.dot:DOT",
         "drawio": "lifecycle_map.formats.drawio:DRAWIO",
         "excalidraw": "lifecycle_map.formats.excalidraw:EXCALIDRAW",
@@ -95,15 +103,16 @@ FORMATS: Registry[Format] = Registry(
         "mspdi": "lifecycle_map.formats.mspdi:MSPDI",
         "pdf": "lifecycle_map.formats.pdf:PDF",
         "plan-csv": "lifecycle_map.formats.plan_csv:PLAN_CSV",
-        "pptx": "lifecycle_map.formats.pptx:PPTX",
+        "plantuml": "lifecycle_map.formats.plantuml:PLANTUML",
         "png": "lifecycle_map.formats.pictures:PNG",
-        "sssom": "lifecycle_map.formats.sssom:SSSOM",
+        "pptx": "lifecycle_map.formats.pptx:PPTX",
         "sarif": "lifecycle_map.formats.sarif:SARIF",
+        "sssom": "lifecycle_map.formats.sssom:SSSOM",
         "svg": "lifecycle_map.formats.pictures:SVG",
         "toml": "lifecycle_map.formats.plain:TOML",
         "yaml": "lifecycle_map.formats.plain:YAML",
     },
-    {"md": "markdown", "mmd": "mermaid", "gv": "dot", "yml": "yaml"},
+    {"md": "markdown", "mmd": "mermaid", "puml": "plantuml", "gv": "dot", "yml": "yaml"},
 )
 """All formats, by name; add to it with `register_format` or an entry point."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import cached_property
 
 from attrs import frozen
 
@@ -17,6 +18,8 @@ class Tone(str, Enum):
     INTERFACE = "interface"
     NEUTRAL = "neutral"
 
+    __hash__ = str.__hash__  # that of Enum is made anew each time, in Python
+
 
 class Shape(str, Enum):
     """What a box stands for, which says how it is drawn."""
@@ -28,6 +31,8 @@ class Shape(str, Enum):
     PRODUCT = "product"
     ROLE = "role"
     PRACTICE = "practice"
+
+    __hash__ = str.__hash__  # as that of Tone
 
 
 @frozen(kw_only=True)
@@ -112,5 +117,11 @@ class Diagram:
 
     def tone(self, key: str) -> Tone:
         """Return the tone of the lane that this key names, or that its box stands in."""
-        lane = next((box.lane for box in self.boxes if box.key == key), key)
-        return next((each.tone for each in self.lanes if each.key == lane), Tone.NEUTRAL)
+        return self._tones.get(key, Tone.NEUTRAL)
+
+    @cached_property
+    def _tones(self) -> dict[str, Tone]:
+        """Whose each lane and box is, looked up once: a picture may have thousands of arrows."""
+        lanes = {lane.key: lane.tone for lane in reversed(self.lanes)}
+        boxes = {box.key: lanes.get(box.lane, Tone.NEUTRAL) for box in reversed(self.boxes)}
+        return lanes | boxes
