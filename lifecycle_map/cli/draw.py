@@ -52,6 +52,7 @@ def add(commands: Any) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Draw, and write."""
     from lifecycle_map.formats.outputs import FORMATS, format_for
+    from lifecycle_map.views.pictures import picture_of
 
     name = parsed.format or ("svg" if parsed.output == "-" else format_for(parsed.output).name)
     value = (
@@ -60,6 +61,7 @@ def run(parsed: argparse.Namespace) -> int:
         else lifecycle_named(parsed.subject, parsed)
     )
     wishes = _wishes(parsed)
+    wishes["picture"] = picture_of(value, parsed.picture).name
     if parsed.steps and not FORMATS.get(name).frames:
         return _frames(value, name, parsed.output, wishes)
     put_rendered(value, name, parsed.output, steps=parsed.steps, **wishes)

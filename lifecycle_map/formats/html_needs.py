@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lifecycle_map.formats.markup import element, quoted, words
-from lifecycle_map.formats.svg import escape
+from lifecycle_map.formats.xml import escape
 from lifecycle_map.matching.needs import Evidence, Visibility
 from lifecycle_map.model.needs import Visible
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lifecycle_map.formats.svg import escape
+from lifecycle_map.formats.xml import escape
 
 _VOID = frozenset({"br", "input", "link", "meta"})
 

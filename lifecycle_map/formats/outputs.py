@@ -17,13 +17,15 @@ class Takes(str, Enum):
     """What a format is made from.
 
     ``MODEL`` is the value itself (a lifecycle, crosswalk or alignment), the others are looks at
-    it: a table, a document, a diagram.
+    it: a table, a document, a diagram. ``PAGE`` is a diagram where a picture is named, else the
+    value itself.
     """
 
     MODEL = "model"
     TABLE = "table"
     DOCUMENT = "document"
     DIAGRAM = "diagram"
+    PAGE = "page"
 
 
 @frozen(kw_only=True)
@@ -101,6 +103,8 @@ FORMATS: Registry[Format] = Registry(
         "csv": "lifecycle_map.formats.csv:CSV",
         "d2": "lifecycle_map.formats.d2:D2",
         "dot": "lifecycle_map.formats.dot:DOT",
+        "drawio": "lifecycle_map.formats.drawio:DRAWIO",
+        "excalidraw": "lifecycle_map.formats.excalidraw:EXCALIDRAW",
         "github": "lifecycle_map.formats.github:GITHUB",
         "graphml": "lifecycle_map.formats.graphml:GRAPHML",
         "html": "lifecycle_map.formats.html:HTML",
@@ -109,11 +113,13 @@ FORMATS: Registry[Format] = Registry(
         "markdown": "lifecycle_map.formats.markdown:MARKDOWN",
         "mermaid": "lifecycle_map.formats.mermaid:MERMAID",
         "mspdi": "lifecycle_map.formats.mspdi:MSPDI",
+        "pdf": "lifecycle_map.formats.pdf:PDF",
         "plan-csv": "lifecycle_map.formats.plan_csv:PLAN_CSV",
         "plantuml": "lifecycle_map.formats.plantuml:PLANTUML",
         "png": "lifecycle_map.formats.pictures:PNG",
-        "sssom": "lifecycle_map.formats.sssom:SSSOM",
+        "pptx": "lifecycle_map.formats.pptx:PPTX",
         "sarif": "lifecycle_map.formats.sarif:SARIF",
+        "sssom": "lifecycle_map.formats.sssom:SSSOM",
         "svg": "lifecycle_map.formats.pictures:SVG",
         "toml": "lifecycle_map.formats.plain:TOML",
         "yaml": "lifecycle_map.formats.plain:YAML",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lifecycle_map.errors import InvalidOptionError
+from lifecycle_map.errors import InvalidOptionError, UnsuitableFormatError
 from lifecycle_map.formats.dot import write_dot
 from lifecycle_map.formats.engines import find_engine
 from lifecycle_map.formats.outputs import Format, Options, Takes
@@ -15,11 +15,14 @@ from lifecycle_map.layouts.themes import theme_named
 from lifecycle_map.views.diagrams import Diagram
 
 
-def scenes_of(diagram: Diagram, options: Options) -> tuple[Scene, ...]:
+def scenes_of(diagram: Diagram, options: Options, format: str) -> tuple[Scene, ...]:
     """Return a diagram laid out: its frames if it is to be built up, else the whole alone.
 
     Painters of formats that can hold several pictures start here; nothing moves between frames.
+    Raises `UnsuitableFormatError` for a free graph, which only Graphviz lays out.
     """
+    if not has_layout(diagram):
+        raise UnsuitableFormatError(format, f"a picture of the kind '{diagram.kind}'", GRAPHIC)
     scene = lay_out(diagram, theme_named(options.theme), options.size)
     return frames(scene, diagram) if options.steps else (scene,)
 
@@ -37,6 +40,10 @@ def scene_of(diagram: Diagram, options: Options) -> Scene:
         told = f"there is no frame {options.frame}, only 0 to {len(built) - 1}"
         raise InvalidOptionError("frame", told)
     return built[options.frame]
+
+
+GRAPHIC = ("svg", "png", "pdf")
+"""Formats that show whatever can be drawn at all."""
 
 
 def write_svg(diagram: Diagram, options: Options) -> str:

@@ -142,7 +142,7 @@ def _look(
     highlight: str,
 ) -> Showable | Table | Document | Diagram:
     """Return the look at a value that a format is made from."""
-    if format.takes is Takes.MODEL:
+    if format.takes is Takes.MODEL or (format.takes is Takes.PAGE and not picture):
         return value
     if format.takes is Takes.TABLE:
         return table(value)
