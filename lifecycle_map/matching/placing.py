@@ -107,6 +107,19 @@ def languages_of(lifecycle: Lifecycle, words: tuple[Words, ...]) -> set[str]:
     return spoken(heard) | {each for each, count in counts.items() if count >= NEARLY * most}
 
 
+def language_of(lifecycle: Lifecycle, words: tuple[Words, ...]) -> str:
+    """Return the language that most lines of a lifecycle have a word of; nothing where too few
+    have one to tell.
+    """
+    vocabulary = _vocabulary(words)
+    heard = ({hit.value[1] for hit in vocabulary.find(w.name)} for w in lifecycle.of(Work))
+    lines = [languages for languages in heard if languages]
+    counts = Counter(language for languages in lines for language in languages)
+    if len(lines) < FEW:
+        return ""
+    return max(counts, key=lambda each: (counts[each], each == ENGLISH, each))
+
+
 def titles_of(lifecycle: Lifecycle) -> set[str]:
     """Return the keys of the lines that are the title of a plan: they contain nearly all others."""
     return _titles(lifecycle, lifecycle.of(Work))
