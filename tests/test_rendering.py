@@ -40,7 +40,7 @@ VALUES = {
 }  # fmt: skip
 CANNOT = {
     ("crosswalk", "dot"), ("crosswalk", "graphml"), ("crosswalk", "mermaid"), ("crosswalk", "png"),
-    ("crosswalk", "svg"), ("crosswalk", "d2"), ("crosswalk", "plantuml"), ("alignment", "graphml"), ("alignment", "toml"), ("lifecycle", "sssom"),
+    ("crosswalk", "svg"), ("crosswalk", "d2"), ("crosswalk", "plantuml"), ("crosswalk", "bpmn"), ("crosswalk", "archimate"), ("crosswalk", "gexf"), ("alignment", "graphml"), ("alignment", "toml"), ("lifecycle", "sssom"),
     ("crosswalk", "mspdi"), ("alignment", "mspdi"), ("crosswalk", "plan-csv"),
     ("alignment", "plan-csv"),
     *((kind, name) for kind in ("lifecycle", "crosswalk", "alignment")

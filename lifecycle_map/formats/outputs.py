@@ -88,10 +88,12 @@ FORMATS: Registry[Format] = Registry(
     "format",
     "lifecycle_map.formats",
     {
+        "archimate": "lifecycle_map.formats.archimate:ARCHIMATE",
         "bpmn": "lifecycle_map.formats.bpmn:BPMN",
         "csv": "lifecycle_map.formats.csv:CSV",
         "d2": "lifecycle_map.formats.d2:D2",
         "dot": "lifecycle_map.formats.dot:DOT",
+        "gexf": "lifecycle_map.formats.gexf:GEXF",
         "github": "lifecycle_map.formats.github:GITHUB",
         "graphml": "lifecycle_map.formats.graphml:GRAPHML",
         "json": "lifecycle_map.formats.plain:JSON",
