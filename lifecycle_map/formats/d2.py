@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lifecycle_map.formats.losses import Feature, unshown
-from lifecycle_map.formats.nesting import Nesting, lines_of, nest
 from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes
 from lifecycle_map.model.matches import Match
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Tone
+from lifecycle_map.views.nesting import Nesting, lines_of, nest
 
 _SHAPES = {Shape.GATE: "hexagon", Shape.PRODUCT: "page", Shape.ROLE: "oval"}
 _COLOURS = {

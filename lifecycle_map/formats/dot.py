@@ -9,11 +9,11 @@ from typing import Any
 
 import attrs
 
-from lifecycle_map.formats.nesting import Nesting, lines_of, nest
 from lifecycle_map.formats.outputs import Format, Options, Takes
 from lifecycle_map.layouts.measuring import text_width
 from lifecycle_map.model.matches import Direction, Match
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Tone
+from lifecycle_map.views.nesting import Nesting, lines_of, nest
 
 FONT = "Arimo"
 POINTS = 14.0

@@ -18,7 +18,8 @@ from lifecycle_map.formats.drawio_styles import (
 from lifecycle_map.formats.figures import Figure, block, figures, wording
 from lifecycle_map.formats.outputs import Format, Options, Takes
 from lifecycle_map.formats.pictures import scenes_of
-from lifecycle_map.formats.svg import attribute, escape, number
+from lifecycle_map.formats.svg import number
+from lifecycle_map.formats.xml import escape, quoted
 from lifecycle_map.layouts.scenes import Connector, Point, Rect, Scene, Text
 from lifecycle_map.views.diagrams import Diagram
 
@@ -46,7 +47,7 @@ def _page(scene: Scene, place: int) -> str:
     cells = "".join(f"\n        {cell}" for cell in _Page(found).cells())
     name = f"{place}. {scene.title}" if place > 1 else scene.title or "1"
     return (
-        f'\n  <diagram id="page-{place}" name="{attribute(name)}">\n    <mxGraphModel grid="0" '
+        f'\n  <diagram id="page-{place}" name="{quoted(name)}">\n    <mxGraphModel grid="0" '
         f'page="1" pageScale="1" pageWidth="{number(scene.width)}" '
         f'pageHeight="{number(scene.height)}" background="{scene.background}" math="0">\n'
         f'      <root>\n        <mxCell id="0"/>\n        <mxCell id="{_ROOT}" parent="0"/>'
@@ -153,13 +154,13 @@ def _vertex(
 
 def _about(figure: Figure) -> str:
     """Return the key and what is shown on hovering, which draw.io reads as HTML."""
-    return f'key="{attribute(figure.key)}" tooltip="{attribute(escape(figure.title))}"'
+    return f'key="{quoted(figure.key)}" tooltip="{quoted(escape(figure.title))}"'
 
 
 def _value(text: Text) -> str:
     """Return words as the HTML that a label is, as an attribute of XML."""
     words, _ = wording(text)
-    return attribute(escape(words).replace("\n", "<br>"))
+    return quoted(escape(words).replace("\n", "<br>"))
 
 
 def _union(boxes: Sequence[Rect]) -> Rect:

@@ -13,7 +13,7 @@ from lifecycle_map.formats.html_pictures import Entry, entries, picture
 from lifecycle_map.formats.html_words import html_words
 from lifecycle_map.formats.outputs import Format, Options, Takes
 from lifecycle_map.formats.pictures import scenes_of
-from lifecycle_map.formats.svg import escape
+from lifecycle_map.formats.xml import escape
 from lifecycle_map.layouts.captions import runs_leftwards
 from lifecycle_map.layouts.scenes import Scene
 from lifecycle_map.layouts.themes import LIGHT, THEMES
@@ -42,7 +42,7 @@ def scenes_to_html(scenes: Sequence[Scene], dark: Sequence[Scene] = ()) -> str:
     style, script = _asset("html_page.css"), _asset("html_page.js")
     schemes = _schemes(scenes, dark)
     listed = entries(whole)
-    title = escape(whole.title or "Diagram")
+    title = escape(whole.title.strip() or "Diagram")
     direction = "rtl" if runs_leftwards(whole.language) else "ltr"
     return (
         f'<!doctype html>\n<html lang="{escape(whole.language)}" dir="{direction}" '

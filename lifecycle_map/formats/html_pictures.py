@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from lifecycle_map.formats.svg import Marks, attribute, number, shape_lines
+from lifecycle_map.formats.svg import Marks, number, shape_lines
+from lifecycle_map.formats.xml import quoted
 from lifecycle_map.layouts.scenes import Connector, Group, Scene, Shape
 from lifecycle_map.layouts.themes import FONTS
 
@@ -36,7 +37,7 @@ def picture(scenes: Sequence[Scene], scheme: str) -> str:
     whole = scenes[-1]
     wide, high = number(whole.width), number(whole.height)
     body = "\n".join(_layers(scenes, _marks(whole)))
-    label = attribute(whole.title or "Diagram")
+    label = quoted(whole.title or "Diagram")
     return (
         f'<svg class="{scheme}" xmlns="http://www.w3.org/2000/svg" role="group" '
         f'aria-label="{label}" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" '
@@ -79,8 +80,8 @@ def _marks(scene: Scene) -> Marks:
             for key in (shape.start_key, shape.end_key)
             if key
         ]
-        joins = f' data-ends="{attribute(" ".join(ends))}"' if ends else ""
-        name = f' data-name="{attribute(coded(group.key))}"'
+        joins = f' data-ends="{quoted(" ".join(ends))}"' if ends else ""
+        name = f' data-name="{quoted(coded(group.key))}"'
         is_told = id(group) in told or (group.title in titles and not _holds_told(group))
         role = ' role="button" tabindex="-1"' if is_told else ""
         return f"{name}{joins}{role}"

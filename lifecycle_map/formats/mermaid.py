@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from lifecycle_map.formats.losses import Feature, unshown
-from lifecycle_map.formats.nesting import Nesting, lines_of, nest
 from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes
 from lifecycle_map.model.matches import Direction, Match
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Shape, Tone
+from lifecycle_map.views.nesting import Nesting, lines_of, nest
 
 DIALECTS = {"flowchart": "flowchart LR", "swimlane": "swimlane-beta LR"}
 """How a text begins: swimlanes need Mermaid 11.16, which not every host has."""

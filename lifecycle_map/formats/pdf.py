@@ -17,7 +17,8 @@ from lifecycle_map.errors import EngineError, MissingExtraError
 from lifecycle_map.formats.fonts import arimo, check_glyphs
 from lifecycle_map.formats.outputs import Format, Options, Takes
 from lifecycle_map.formats.pictures import LAYOUTS, scenes_of, write_svg
-from lifecycle_map.formats.svg import legible, scene_to_svg
+from lifecycle_map.formats.svg import scene_to_svg
+from lifecycle_map.formats.xml import legible
 from lifecycle_map.views.diagrams import Diagram
 
 _SIZE = re.compile(r'<svg[^>]*?\swidth="([\d.]+)(pt|px)?"[^>]*?\sheight="([\d.]+)', re.DOTALL)

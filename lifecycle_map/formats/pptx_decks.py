@@ -12,7 +12,7 @@ from lifecycle_map.errors import MissingExtraError
 from lifecycle_map.formats.outputs import Artifact
 from lifecycle_map.formats.pptx_slides import slide
 from lifecycle_map.formats.pptx_texts import EMU, FONT, emu, language_tag, solid
-from lifecycle_map.formats.svg import legible
+from lifecycle_map.formats.xml import legible
 from lifecycle_map.layouts.scaling import scaled
 from lifecycle_map.layouts.scenes import Scene
 

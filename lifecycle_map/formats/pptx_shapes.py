@@ -9,7 +9,7 @@ from lifecycle_map.formats.figures import Figure
 from lifecycle_map.formats.insets import insets
 from lifecycle_map.formats.outlines import Outline, extent
 from lifecycle_map.formats.pptx_texts import body, emu, rgb, solid
-from lifecycle_map.formats.svg import attribute
+from lifecycle_map.formats.xml import quoted
 from lifecycle_map.layouts.scenes import Connector, Point, Polygon, Rect
 
 ROUND = 0.29289
@@ -67,9 +67,7 @@ def shape(figure: Figure, number: int, name: str, told: str, look: Look) -> str:
 
 def named(number: int, name: str, told: str, kind: str = "Sp") -> str:
     """Return the beginning of a shape: its number, its name, and what is told of it."""
-    return (
-        f'<p:nv{kind}Pr><p:cNvPr id="{number}" name="{attribute(name)}" descr="{attribute(told)}"/>'
-    )
+    return f'<p:nv{kind}Pr><p:cNvPr id="{number}" name="{quoted(name)}" descr="{quoted(told)}"/>'
 
 
 def frame(box: Rect, more: str = "") -> str:

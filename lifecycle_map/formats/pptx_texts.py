@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lifecycle_map.formats.figures import leading, leftwards, wording
 from lifecycle_map.formats.insets import Insets
-from lifecycle_map.formats.svg import escape
+from lifecycle_map.formats.xml import escape
 from lifecycle_map.layouts.scenes import Anchor, Text
 
 EMU = 9525

@@ -6,10 +6,10 @@ Literal colours, arrowheads as polygons, one ``tspan`` a line; no markers, varia
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from lifecycle_map.formats.xml import escape, quoted
 from lifecycle_map.layouts.scenes import (
     Anchor,
     Connector,
@@ -23,11 +23,6 @@ from lifecycle_map.layouts.scenes import (
     Text,
 )
 from lifecycle_map.layouts.themes import FONTS
-
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
-_ESCAPED = re.compile('[&<>"\r]')
-
 
 Marks: TypeAlias = Callable[[Group], str]
 
@@ -51,21 +46,6 @@ def number(value: float) -> str:
     """Return a number short and the same on every machine: at most two decimals."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
-
-
-def escape(text: str) -> str:
-    """Return text as XML shows it; what XML cannot hold at all becomes U+FFFD."""
-    return _ESCAPED.sub(lambda found: _ESCAPES[found[0]], legible(text))
-
-
-def legible(text: str) -> str:
-    """Return text with U+FFFD for what XML cannot hold at all."""
-    return _ILLEGAL.sub("\ufffd", text)
-
-
-def attribute(text: str) -> str:
-    """Return text as an attribute of XML keeps it: line ends and tabs are no spaces."""
-    return escape(text).replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def _opening(scene: Scene, name: str) -> str:
@@ -100,7 +80,7 @@ def shape_lines(shape: Shape, depth: int = 1, marks: Marks = _unmarked) -> Itera
 
 def _group(group: Group, depth: int, marks: Marks) -> Iterator[str]:
     pad = "  " * depth
-    yield f'{pad}<g data-key="{attribute(group.key)}"{marks(group)}>'
+    yield f'{pad}<g data-key="{quoted(group.key)}"{marks(group)}>'
     if group.title:
         yield f"{pad}  <title>{escape(group.title)}</title>"
     for shape in group.shapes:

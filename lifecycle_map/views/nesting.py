@@ -19,12 +19,14 @@ class Nesting:
 
     ``names`` are generated: a label or a key may be a key word of a language, or hold its marks.
     ``lanes`` holds each lane with its outermost boxes, and last those that stand in no lane.
-    ``parts`` holds the boxes in a box, by its key. ``arrows`` are those that have both ends.
+    ``parts`` holds the boxes in a box, by its key, and ``around`` the other way, the key of the box
+    that one stands in. ``arrows`` are those that have both ends.
     """
 
     names: dict[str, str]
     lanes: tuple[tuple[Lane | None, tuple[Box, ...]], ...]
     parts: dict[str, tuple[Box, ...]]
+    around: dict[str, str]
     arrows: tuple[Arrow, ...]
 
     def walk(self, boxes: tuple[Box, ...]) -> Iterator[tuple[Box | None, int]]:
@@ -68,6 +70,7 @@ def nest(diagram: Diagram) -> Nesting:
             *([(None, tuple(rest))] if rest else []),
         ),
         parts={key: tuple(inner) for key, inner in parts.items()},
+        around=homes,
         arrows=tuple(a for a in diagram.arrows if a.start in names and a.end in names),
     )
 
