@@ -42,7 +42,7 @@ def scenes_to_html(scenes: Sequence[Scene], dark: Sequence[Scene] = ()) -> str:
     style, script = _asset("html_page.css"), _asset("html_page.js")
     schemes = _schemes(scenes, dark)
     listed = entries(whole)
-    title = escape(whole.title or "Diagram")
+    title = escape(whole.title.strip() or "Diagram")
     direction = "rtl" if runs_leftwards(whole.language) else "ltr"
     return (
         f'<!doctype html>\n<html lang="{escape(whole.language)}" dir="{direction}" '

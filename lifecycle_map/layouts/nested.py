@@ -20,8 +20,9 @@ GAP, PAD, BAND = 50.0, 45.0, 30.0
 
 FONT, LEADING = 12.0, 15.0
 ONE_ROW = 8
-"""So many boxes of a lane stand in one row; more make rows of about twice as many as there are rows.
-What stands in a box makes about twice as many rows, so that the boxes around it stay narrow."""
+"""So many boxes of a lane stand in one row; of more, a row has about twice as many as rows.
+What stands in a box makes about twice as many rows, so that the boxes around it stay narrow.
+"""
 
 DETOUR = 18.0
 """How far over a row an arrow goes that would cross the boxes between its ends."""
@@ -51,9 +52,8 @@ class Places:
         apart = abs(end.x - start.x) - (start.width if start.x < end.x else end.width)
         if start.y == end.y and apart > 2 * GAP:
             over = start.y - DETOUR
-            return (
-                (start.middle, start.y), (start.middle, over), (end.middle, over), (end.middle, end.y)
-            )  # fmt: skip
+            near, far = start.middle, end.middle
+            return (near, start.y), (near, over), (far, over), (far, end.y)
         return _border(start, _middle(end)), _border(end, _middle(start))
 
 
@@ -67,14 +67,14 @@ def place_nested(diagram: Diagram, nesting: Nesting) -> Places:
     ]
     wide = BAND + 2 * PAD + max([WIDTH, *(size[0] for _, size in grids)])
     for (lane, boxes), (corners, (_, high)) in zip(nesting.lanes, grids, strict=True):
-        high = max(high + 2 * PAD, HEIGHT + 2 * PAD)
-        places.lanes[_key(lane)] = Rect(x=0, y=below, width=wide, height=high)
+        height = max(high, HEIGHT) + 2 * PAD
+        places.lanes[_key(lane)] = Rect(x=0, y=below, width=wide, height=height)
         for box, (x, y) in zip(boxes, corners, strict=True):
             offsets[box.key] = (BAND + PAD + x, below + PAD + y)
         for each, _ in nesting.walk(boxes):
             if each is not None:
                 _place(each, nesting, offsets, sizes, places)
-        below += high + GAP
+        below += height + GAP
     return places
 
 
