@@ -15,10 +15,21 @@ if TYPE_CHECKING:
     from lifecycle_map.analysis.checklists import Checklist, CheckPoint, checklist
     from lifecycle_map.analysis.fixing import fix
     from lifecycle_map.analysis.graphs import between, cycles, stage_order, to_networkx
-    from lifecycle_map.analysis.portfolios import PortfolioRow, portfolio, portfolio_row
+    from lifecycle_map.analysis.involving import Involvement, involvement
+    from lifecycle_map.analysis.portfolios import (
+        PortfolioRow,
+        pack_portfolio,
+        portfolio,
+        portfolio_row,
+        unpack_portfolio,
+    )
+    from lifecycle_map.analysis.procedures import ProcedureMatrix, ProcedureState, procedure_matrix
+    from lifecycle_map.analysis.raci import RaciBridge, raci_bridge
     from lifecycle_map.analysis.reports import NeedCoverage, Report
     from lifecycle_map.analysis.suggesting import suggest
+    from lifecycle_map.analysis.timing import Slip, TimedPair, TimedTask, Timing, timing, what_if
     from lifecycle_map.analysis.waiving import waive
+    from lifecycle_map.analysis.weeks import WorkingWeek
     from lifecycle_map.errors import (
         EngineError,
         Fault,
@@ -39,6 +50,8 @@ if TYPE_CHECKING:
     from lifecycle_map.formats.exporting import export
     from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes, register_format
     from lifecycle_map.formats.rendering import diagram, render, rendered
+    from lifecycle_map.layouts.theme_files import read_theme
+    from lifecycle_map.layouts.themes import Theme
     from lifecycle_map.loading.calendars import read_calendar
     from lifecycle_map.loading.files import read_crosswalk, read_explained, read_lifecycle
     from lifecycle_map.loading.frameworks import (
@@ -59,6 +72,7 @@ if TYPE_CHECKING:
     )
     from lifecycle_map.loading.rules import read_facts, read_waivers
     from lifecycle_map.loading.words import load_words, read_words, register_words
+    from lifecycle_map.matching.assigning import assign
     from lifecycle_map.matching.indexes import Prepared, prepare
     from lifecycle_map.matching.matcher import match
     from lifecycle_map.matching.placing import Placement
@@ -104,6 +118,8 @@ if TYPE_CHECKING:
     from lifecycle_map.model.sources import Source
     from lifecycle_map.model.waivers import Waiver
     from lifecycle_map.model.words import Naming, Words
+    from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, State, Step, Tone
+    from lifecycle_map.views.pictures import Picture, Wishes, register_picture
 
 _HOMES = {
     "analysis.aligning": ("align",),
@@ -112,10 +128,21 @@ _HOMES = {
     "analysis.checklists": ("CheckPoint", "Checklist", "checklist"),
     "analysis.fixing": ("fix",),
     "analysis.graphs": ("between", "cycles", "stage_order", "to_networkx"),
-    "analysis.portfolios": ("PortfolioRow", "portfolio", "portfolio_row"),
+    "analysis.involving": ("Involvement", "involvement"),
+    "analysis.portfolios": (
+        "PortfolioRow",
+        "pack_portfolio",
+        "portfolio",
+        "portfolio_row",
+        "unpack_portfolio",
+    ),
+    "analysis.procedures": ("ProcedureMatrix", "ProcedureState", "procedure_matrix"),
+    "analysis.raci": ("RaciBridge", "raci_bridge"),
     "analysis.reports": ("NeedCoverage", "Report"),
     "analysis.suggesting": ("suggest",),
+    "analysis.timing": ("Slip", "TimedPair", "TimedTask", "Timing", "timing", "what_if"),
     "analysis.waiving": ("waive",),
+    "analysis.weeks": ("WorkingWeek",),
     "errors": (
         "EngineError",
         "Fault",
@@ -136,6 +163,8 @@ _HOMES = {
     "formats.exporting": ("export",),
     "formats.outputs": ("Artifact", "Format", "Options", "Takes", "register_format"),
     "formats.rendering": ("diagram", "render", "rendered"),
+    "layouts.theme_files": ("read_theme",),
+    "layouts.themes": ("Theme",),
     "loading.calendars": ("read_calendar",),
     "loading.files": ("read_crosswalk", "read_explained", "read_lifecycle"),
     "loading.frameworks": (
@@ -150,6 +179,7 @@ _HOMES = {
     "loading.readers": ("ReadOptions", "Reader", "Reading", "Understood", "register_reader"),
     "loading.rules": ("read_facts", "read_waivers"),
     "loading.words": ("load_words", "read_words", "register_words"),
+    "matching.assigning": ("assign",),
     "matching.indexes": ("Prepared", "prepare"),
     "matching.matcher": ("match",),
     "matching.placing": ("Placement",),
@@ -183,11 +213,13 @@ _HOMES = {
     "model.phases": ("Phase",),
     "model.properties": ("Property",),
     "model.refs": ("Ref",),
-    "model.relations": ("SCHEMA", "Dependency", "DependencyType", "LagUnit", "Link", "Relation"),
+    "model.relations": ("Dependency", "DependencyType", "LagUnit", "Link", "Relation", "SCHEMA"),
     "model.rules": ("Due", "Rule", "Severity"),
     "model.sources": ("Source",),
     "model.waivers": ("Waiver",),
     "model.words": ("Naming", "Words"),
+    "views.diagrams": ("Arrow", "Box", "Diagram", "Lane", "State", "Step", "Tone"),
+    "views.pictures": ("Picture", "Wishes", "register_picture"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -196,7 +228,9 @@ __all__ = [
     "Activity",
     "Alias",
     "Alignment",
+    "Arrow",
     "Artifact",
+    "Box",
     "Change",
     "CheckPoint",
     "Checklist",
@@ -208,6 +242,7 @@ __all__ = [
     "CrosswalkDiff",
     "Dependency",
     "DependencyType",
+    "Diagram",
     "Direction",
     "Due",
     "Element",
@@ -222,8 +257,10 @@ __all__ = [
     "InvalidModelError",
     "InvalidOptionError",
     "InvalidRefError",
+    "Involvement",
     "Justification",
     "LagUnit",
+    "Lane",
     "LeftOutWarning",
     "Level",
     "Lifecycle",
@@ -241,15 +278,19 @@ __all__ = [
     "OrderPreservation",
     "Outcome",
     "Phase",
+    "Picture",
     "Placement",
     "PortfolioRow",
     "Practice",
     "PracticeKind",
     "Prepared",
+    "ProcedureMatrix",
+    "ProcedureState",
     "Process",
     "Product",
     "ProductCategory",
     "Property",
+    "RaciBridge",
     "ReadOptions",
     "Reader",
     "Reading",
@@ -262,9 +303,17 @@ __all__ = [
     "Schedule",
     "Severity",
     "Side",
+    "Slip",
     "Source",
     "Stage",
+    "State",
+    "Step",
     "Takes",
+    "Theme",
+    "TimedPair",
+    "TimedTask",
+    "Timing",
+    "Tone",
     "Understood",
     "UnknownElementError",
     "UnknownNameError",
@@ -274,10 +323,13 @@ __all__ = [
     "View",
     "Visible",
     "Waiver",
+    "Wishes",
     "Words",
     "Work",
+    "WorkingWeek",
     "WrongKindError",
     "align",
+    "assign",
     "between",
     "check",
     "checklist",
@@ -286,25 +338,31 @@ __all__ = [
     "diff",
     "export",
     "fix",
+    "involvement",
     "list_crosswalks",
     "list_lifecycles",
     "load_crosswalk",
     "load_lifecycle",
     "load_words",
     "match",
+    "pack_portfolio",
     "portfolio",
     "portfolio_row",
     "prepare",
+    "procedure_matrix",
+    "raci_bridge",
     "read_calendar",
     "read_crosswalk",
     "read_explained",
     "read_facts",
     "read_lifecycle",
+    "read_theme",
     "read_waivers",
     "read_words",
     "register_crosswalk",
     "register_format",
     "register_lifecycle",
+    "register_picture",
     "register_reader",
     "register_rule",
     "register_words",
@@ -313,8 +371,11 @@ __all__ = [
     "rules",
     "stage_order",
     "suggest",
+    "timing",
     "to_networkx",
+    "unpack_portfolio",
     "waive",
+    "what_if",
 ]
 
 

@@ -153,15 +153,16 @@ class UnwritableFileError(LifecycleMapError, OSError):
 
 @frozen
 class UnsuitableFormatError(LifecycleMapError, TypeError):
-    """A format that cannot show the kind of thing that it was given."""
+    """A format, or a kind of picture, that cannot show the kind of thing that it was given."""
 
     format: str
     subject: str
     suitable: tuple[str, ...] = ()
+    kind: str = "format"
 
     def __str__(self) -> str:
-        instead = f"; formats that can: {', '.join(self.suitable)}" if self.suitable else ""
-        return f"the format '{self.format}' cannot hold {self.subject}{instead}"
+        instead = f"; {self.kind}s that can: {', '.join(self.suitable)}" if self.suitable else ""
+        return f"the {self.kind} '{self.format}' cannot hold {self.subject}{instead}"
 
 
 @frozen

@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from datetime import date
 from pathlib import Path
 
+import attrs
 import pytest
 from outlines import outlined
 
@@ -26,6 +27,7 @@ from lifecycle_map.model.findings import Outcome
 from lifecycle_map.model.needs import NeedLevel
 from lifecycle_map.model.rules import Due, Rule, Severity
 from lifecycle_map.model.waivers import Waiver
+from lifecycle_map.views.checks import score_told
 
 EXAMPLES = tomllib.loads(
     (Path(__file__).parent.parent / "examples" / "rules.toml").read_text(encoding="utf-8")
@@ -211,3 +213,68 @@ def test_annotations_survive_any_name():
     for line in render(report, "github").splitlines():
         assert line.startswith(("::error ", "::warning ", "::notice "))
     assert "file=a%2Cb%3Ac.xml" in render(report, "github")
+
+
+def _decoded(text):
+    """Return what GitHub's runner makes of an escaped text."""
+    for code, char in (("%2C", ","), ("%3A", ":"), ("%0A", "\n"), ("%0D", "\r"), ("%25", "%")):
+        text = text.replace(code, char)
+    return text
+
+
+def test_annotations_are_read_back_as_they_were_meant():
+    """What the runner decodes is the path, the title and the message, signs of its own included."""
+    path = "a,b:c%3A;d\r\ne.xml"
+    report = checked(FORGETFUL, path=path)
+    lines = render(report, "github").splitlines()
+    assert len(lines) == len(report.findings)
+    for line, finding in zip(lines, report.findings, strict=True):
+        _, head, told = line.split("::", 2)
+        kind, _, properties = head.partition(" ")
+        held = dict(pair.split("=", 1) for pair in properties.split(","))
+        assert kind in ("error", "warning", "notice")
+        assert _decoded(held["file"]) == path
+        assert _decoded(held["title"]) == f"{finding.rule.key} {finding.rule.title}"
+        assert _decoded(told) == f"{finding.message}. {finding.rule.todo}"
+
+
+def test_what_is_accepted_fails_nowhere():
+    """A waived gap is skipped in JUnit, suppressed in SARIF, and no annotation."""
+    report = checked(FORGETFUL, path="plan.xml")
+    waiver = Waiver(rule="GAP-R2a", owner="Kim", reason="done by hand", expires=date(2027, 3, 31))
+    held = waive(report, [waiver], date(2027, 3, 31))
+    suite = ET.fromstring(render(held, "junit")).find("testsuite")
+    assert int(suite.get("failures")) == len(suite.findall(".//failure")) == len(held.findings)
+    assert int(suite.get("skipped")) == len(suite.findall(".//skipped"))
+    results = json.loads(render(held, "sarif"))["runs"][0]["results"]
+    hidden = [result["ruleId"] for result in results if "suppressions" in result]
+    assert hidden == ["GAP-R2a"]
+    assert len(results) == len(held.findings) + 1
+    assert "GAP-R2a" not in render(held, "github")
+    assert [each["rule"] for each in json.loads(render(held, "json"))["waived"]] == ["GAP-R2a"]
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("plans/ä b.xml", "plans/%C3%A4%20b.xml"),
+        ("/srv/a b.xml", "file:///srv/a%20b.xml"),
+        ("C:\\plans\\a.xml", "file:///C:/plans/a.xml"),
+        ("sub\\a.xml", "sub/a.xml"),
+        ("", "the-plan"),
+    ],
+)
+def test_sarif_names_files_as_uris(path, uri):
+    """A relative path stays relative, so that a code host finds it; an absolute one is a file."""
+    sarif = json.loads(render(checked(FORGETFUL, path=path), "sarif"))
+    place = sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == uri
+
+
+def test_the_score_is_the_share_of_core_needs():
+    """It is what its explanation says: core needs that are visible, a part counting half."""
+    report = checked(FORGETFUL)
+    core = report.coverage[0]
+    assert report.score == round(100 * (core.visible + core.partly / 2) / core.total)
+    assert f"is {report.score} of 100" in score_told(report)
+    assert attrs.evolve(report, needs=()).score == 0

@@ -276,7 +276,7 @@ def test_list_says_what_there_is(call):
 def test_list_as_json(call):
     """The same for scripts."""
     told = json.loads(call("list", "--format", "json").out)
-    assert list(told) == ["lifecycles", "crosswalks", "formats", "readers"]
+    assert list(told) == ["lifecycles", "crosswalks", "formats", "pictures", "readers"]
     assert [each["key"] for each in told["lifecycles"]] == [e.key for e in list_lifecycles()]
     assert all({"key", "name"} <= set(each) for entries in told.values() for each in entries)
 

@@ -58,7 +58,10 @@ def test_a_folder_becomes_a_table(plans, jobs, capsys):
     out, err = capsys.readouterr()
     assert out == ""
     assert "4 plans, 1 of them not read" in err
-    assert "visible least often:" in err
+    assert "1  it is XML of a kind that no reader knows" in err
+    assert "languages: en 3" in err
+    assert "visible least often, of 3 plans (and partly visible):" in err
+    assert "3 tasks" not in err.partition("the longest first:")[2]
     assert "\r" not in err
 
 
@@ -195,6 +198,8 @@ def test_the_exit_code_is_what_was_asked(plans, options, code, capsys):
         (["plans", "--level", "cor"], "did you mean 'core'"),
         (["plans", "--format", "xml"], "unknown format"),
         (["plans", "--jobs", "-1"], "--jobs -1"),
+        (["plans", "--time-limit", "-1"], "--time-limit -1"),
+        (["plans", "--time-limit", "nan"], "--time-limit nan"),
         (["plans", "--reader", "mspd"], "did you mean 'mspdi'"),
         (["plans", "--limit", "deep=3"], "did you mean 'depth'"),
         (["plans", "--resume"], "-o FILE"),
@@ -224,3 +229,75 @@ def test_another_question_is_not_mixed_into_an_output(plans, capsys):
     assert run([*command, "--resume", "--level", "usual"]) == 2
     assert "--level core" in capsys.readouterr().err
     assert run([*command, "--resume", "--service", "itil"]) == 0
+
+
+def test_a_parquet_file_has_the_rows_of_the_csv(plans, capsys):
+    """Read by pyarrow: typed columns, lists of keys, and nothing else beside the file."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    run(["portfolio", plans, "-o", "out.csv", "--jobs", "1"])
+    assert run(["portfolio", plans, "-o", "out.parquet", "--jobs", "1"]) == 0
+    table = parquet.read_table("out.parquet")
+    records = table.to_pylist()
+    texts = [
+        {key: " ".join(v) if isinstance(v, list) else str(v) for key, v in record.items()}
+        for record in records
+    ]
+    assert timeless(texts) == timeless(rows_of("out.csv"))
+    assert str(table.schema.field("core_total").type) == "int64"
+    assert not list(Path().glob("out.parquet.*"))
+
+
+def test_a_parquet_file_is_streamed_in_groups(plans, monkeypatch):
+    """No more rows than a group are in memory at once."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    monkeypatch.setattr("lifecycle_map.cli.parquet.ROWS", 3)
+    run(["portfolio", plans, "-o", "out.parquet", "--jobs", "1"])
+    with parquet.ParquetFile("out.parquet") as file:
+        groups = [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)]
+    assert groups == [3, 1]
+
+
+@pytest.mark.parametrize("left", ["ledger", "both", "file"])
+def test_a_parquet_file_is_taken_up(plans, left, capsys):
+    """After a kill the ledger goes on; a file that is done gets the rows of plans that are new."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    command = ["portfolio", "-o", "out.parquet", "--jobs", "1"]
+    run([*command, *NAMES[:2]])
+    whole = Path("out.parquet").read_bytes()
+    if left != "file":
+        run(["portfolio", "-o", "out.jsonl", "--jobs", "1", *NAMES[:2]])
+        half = Path("out.jsonl").read_bytes()
+        Path("out.parquet.rows").write_bytes(half + half[:20])
+    if left == "ledger":
+        Path("out.parquet").unlink()
+    assert run([*command, plans]) == 2
+    assert "--resume goes on with it" in capsys.readouterr().err
+    assert run([*command, plans, "--resume"]) == 0
+    assert [row["path"] for row in parquet.read_table("out.parquet").to_pylist()] == NAMES
+    assert run([*command, *NAMES[:2], "--overwrite"]) == 0
+    assert (
+        parquet.read_table("out.parquet").num_rows == parquet.read_table(io.BytesIO(whole)).num_rows
+    )
+    Path("out.parquet").write_bytes(b"none")
+    assert run([*command, plans, "--resume"]) == 2
+    assert "no output of 'portfolio'" in capsys.readouterr().err
+    assert sorted(Path().glob("out.parquet*")) == [Path("out.parquet")]
+
+
+def test_parquet_without_pyarrow_is_told_before_any_plan(plans, monkeypatch, capsys):
+    """The sentence names the extra, and nothing is written."""
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    assert run(["portfolio", plans, "-o", "out.parquet"]) == 2
+    assert "lifecycle-map[parquet]" in capsys.readouterr().err
+    assert not Path("out.parquet.rows").exists()
+
+
+def test_a_long_plan_is_an_error_of_its_own(plans, capsys):
+    """With --time-limit, in processes beside each other."""
+    rows = [f"{n},Task {n},2027-03-01,2027-03-01" for n in range(30_000)]
+    Path("plans/2027/p1.csv").write_text("ID,Task,Start,Finish\n" + "\n".join(rows) + "\n")
+    command = ["portfolio", plans, "-o", "out.csv", "--jobs", "2", "--time-limit", "0.4"]
+    assert run(command) == 0
+    told = {row["path"]: row["error"] for row in rows_of("out.csv")}
+    assert told[NAMES[2]] == "it took longer than 0.4 s (the time limit)"
+    assert told[NAMES[1]] == told[NAMES[3]] == ""

@@ -12,16 +12,24 @@ import pytest
 from lifecycle_map.errors import EngineError
 from lifecycle_map.formats.engines import find_engine
 
-OF_ALIGNMENT = ("svg", "mmd", "dot", "json", "csv", "md")
+OF_ALIGNMENT = ("svg", "mmd", "dot", "json", "csv", "md", "html")
 OF_LIFECYCLE = ("mmd", "dot", "json", "csv", "md", "toml", "graphml")
 OF_CROSSWALK = ("json", "csv", "md", "toml")
+OF_REPORT = ("html", "json", "md", "csv", "sarif", "junit.xml")
+OF_CHECKLIST = ("html", "json", "md", "csv")
 
 CODE = """
 import sys
 from pathlib import Path
 import lifecycle_map as lm
 prince2, itil = lm.load_lifecycle("prince2"), lm.load_lifecycle("itil")
+plan = lm.Lifecycle(key="plan", name="Plan", side=lm.Side.PROJECT, elements=tuple(
+    lm.Activity(key=f"a{n}", name=name, source_id=str(n))
+    for n, name in enumerate(["Server aufbauen", "Schulung der Anwender", "Go live", "Abnahme"])))
+report = lm.check(lm.align(plan, itil))
 values = {
+    "report": report,
+    "checklist": lm.checklist(report),
     "alignment": lm.align(prince2, itil),
     "turned": lm.align(itil, prince2),
     "editions": lm.align(lm.load_lifecycle("prince2-2017"), prince2),
@@ -67,6 +75,8 @@ def test_every_text_export_is_the_same_each_time(tmp_path):
         *(f"{value}.{s}" for value in ("alignment", "turned", "editions") for s in OF_ALIGNMENT),
         *(f"lifecycle.{suffix}" for suffix in OF_LIFECYCLE),
         *(f"crosswalk.{suffix}" for suffix in OF_CROSSWALK),
+        *(f"report.{suffix}" for suffix in OF_REPORT),
+        *(f"checklist.{suffix}" for suffix in OF_CHECKLIST),
     ]
     found = digests(names, tmp_path)
     assert {name for name, values in found.items() if len(values) > 1} == set()

@@ -9,7 +9,7 @@ from functools import partial
 
 import attrs
 import pytest
-from portfolio_samples import TASKS, plan, same
+from portfolio_samples import TASKS, noted, plan, same
 from realdata import folder
 
 import lifecycle_map as lm
@@ -91,6 +91,42 @@ def test_a_fault_of_a_reader_costs_only_its_plan(plans, monkeypatch):
     assert lm.portfolio_row(plans[0]).error == "RecursionError: too deep"
 
 
+def test_a_plan_that_takes_too_long_costs_only_itself(plans, monkeypatch):
+    """Its row says so; what is loaded once for all plans is not charged to the first."""
+    read = lm.read_explained
+
+    def slow(path, *arguments, **more):
+        while str(path) == plans[1]:
+            pass
+        return read(path, *arguments, **more)
+
+    monkeypatch.setattr("lifecycle_map.analysis.portfolios.read_explained", slow)
+    rows = list(lm.portfolio(plans[:3], time_limit=0.5))
+    assert [row.error for row in rows] == ["", "it took longer than 0.5 s (the time limit)", ""]
+    assert rows[1].seconds >= 0.5
+
+
+def test_rows_go_as_few_bytes(plans):
+    """What one task gives back makes the same rows again."""
+    data = lm.pack_portfolio(plans)
+    assert isinstance(data, bytes)
+    assert len(data) < 500 * len(plans)
+    assert timeless(lm.unpack_portfolio(data)) == timeless(lm.portfolio(plans))
+
+
+@pytest.mark.parametrize(
+    ("names", "language"),
+    [
+        (("Anforderungen erheben", "Abnahme durch den Kunden", "Schulung der Anwender"), "de"),
+        (("Develop the software", "Test the software", "Train the users"), "en"),
+        (("Alpha", "Beta", "Gamma"), ""),
+    ],
+)
+def test_a_row_says_the_language(tmp_path, names, language):
+    """That of most lines, or nothing where too few tell."""
+    assert lm.portfolio_row(plan(tmp_path / "p.csv", *names)).language == language
+
+
 def test_a_plan_that_is_not_about_it_is_asked_nothing(tmp_path):
     """Its row says what it is about, and counts no needs."""
     tasks = ("Hire movers", "Pack the kitchen boxes", "Load the furniture", "Clean the apartment")
@@ -113,6 +149,8 @@ def test_done_paths_are_left_out_however_they_are_spelt(plans, monkeypatch):
         ({"service": "no/such.toml"}, lm.UnknownNameError),
         ({"chunk": 0}, lm.InvalidOptionError),
         ({"ahead": 0}, lm.InvalidOptionError),
+        ({"time_limit": -1}, lm.InvalidOptionError),
+        ({"time_limit": float("nan")}, lm.InvalidOptionError),
     ],
 )
 def test_what_is_wrong_for_all_is_told_before_any_plan(plans, given, error):
@@ -177,7 +215,7 @@ def test_a_bounded_number_of_tasks_is_under_way():
     """Endless paths are taken no faster than their rows are."""
     executor = Counting()
     endless = (str(number) for number in iter(int, 1))
-    rows = in_order(same, lost, endless, executor, chunk=3, ahead=4)
+    rows = in_order(same, tuple, lost, endless, executor, chunk=3, ahead=4)
     assert [next(rows) for _ in range(30)] == ["0"] * 30
     assert executor.most == 4
     assert {len(batch) for batch in executor.batches} == {3}
@@ -189,22 +227,42 @@ def test_what_ends_its_process_costs_only_itself(chunk):
     """A new pool takes the place of the broken one, and nothing is lost, doubled or out of order."""
     items = [str(number) for number in range(12)]
     items[4] = items[9] = "die"
-    rows = list(in_order(same, lost, items, partial(process_pool, 2), chunk=chunk, ahead=4))
+    rows = list(in_order(same, tuple, lost, items, partial(process_pool, 2), chunk=chunk, ahead=4))
     assert rows == ["lost die: BrokenProcessPool" if item == "die" else item for item in items]
+
+
+def test_only_what_was_at_work_is_tried_alone(tmp_path):
+    """What merely waited when a process ended is handed to the next pool, and done once."""
+    names = [str(number) for number in range(40)]
+    names[1] = "die"
+    items = [f"{tmp_path}/{name}" for name in names]
+    made = []
+
+    def make():
+        made.append(process_pool(1))
+        return made[-1]
+
+    def told(item, error):
+        return f"lost {item.rpartition('/')[2]}"
+
+    rows = list(in_order(noted, tuple, told, items, make, chunk=2, ahead=20))
+    assert rows == ["lost die" if name == "die" else name for name in names]
+    done = (tmp_path / "log").read_text("utf-8").split()
+    assert {name: done.count(name) for name in names[4:]} == dict.fromkeys(names[4:], 1)
 
 
 @pytest.mark.parametrize("chunk", [1, 3])
 def test_a_task_that_is_lost_costs_only_itself(chunk):
     """What an executor raises for one task is told of it, also where the executor is the caller's."""
     with ThreadPoolExecutor(2) as threads:
-        rows = list(in_order(same, lost, ["a", "raise", "b"], threads, chunk=chunk, ahead=2))
+        rows = list(in_order(same, tuple, lost, ["a", "raise", "b"], threads, chunk=chunk, ahead=2))
     assert rows == ["a", "lost raise: OSError", "b"]
 
 
 def test_an_executor_of_the_callers_that_breaks_is_the_callers():
     """The rows before are given, then the caller is told."""
     with process_pool(1) as pool:
-        rows = in_order(same, lost, ["a", "die", "b"], pool, chunk=1, ahead=1)
+        rows = in_order(same, tuple, lost, ["a", "die", "b"], pool, chunk=1, ahead=1)
         assert next(rows) == "a"
         with pytest.raises(BrokenExecutor):
             list(rows)
@@ -219,7 +277,7 @@ def test_an_executor_that_can_do_nothing_is_no_fault_of_a_plan():
         return pool
 
     with pytest.raises(BrokenExecutor):
-        list(in_order(same, lost, ["a"], made, chunk=1, ahead=1))
+        list(in_order(same, tuple, lost, ["a"], made, chunk=1, ahead=1))
 
 
 def test_who_stops_asking_stops_the_work(plans):

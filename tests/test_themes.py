@@ -85,6 +85,15 @@ def test_directions_differ_for_the_colour_blind(theme, vision):
 
 
 @EVERY
+@pytest.mark.parametrize("vision", list(MACHADO))
+def test_states_differ_for_the_colour_blind(theme, vision):
+    """The colours of what is visible, partly and not visible are 20 or more apart."""
+    colours = (theme.good, theme.fair, theme.poor, theme.quiet)
+    for one, other in itertools.combinations(colours, 2):
+        assert math.dist(lab(one, vision), lab(other, vision)) >= 20
+
+
+@EVERY
 def test_text_on_a_badge_can_be_read(theme):
     """What stands on a filled badge has enough contrast."""
     for hue in theme.hues.values():

@@ -62,6 +62,13 @@ def fix(report: Report, plan: Lifecycle | None = None, /) -> Lifecycle:
     return made
 
 
+def stages_for(plan: Lifecycle) -> dict[str, Stage]:
+    """Return for each need, by its key, the stage that a task for it fits; empty without stages."""
+    stages = _Stages.of(plan)
+    found = {need.key: stages.fitting(need) for need in load_needs()}
+    return {key: stage for key, stage in found.items() if stage is not None}
+
+
 def _hidden(plan: Lifecycle) -> set[str]:
     found = visible_needs(plan, load_needs(), load_words())
     return {each.need.key for each in found if each.visible is Visible.NO}

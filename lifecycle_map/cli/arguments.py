@@ -15,6 +15,7 @@ from lifecycle_map.cli import (
     portfolio,
     read,
     show,
+    slip,
     suggest,
 )
 from lifecycle_map.cli import list as list_
@@ -28,6 +29,7 @@ COMMANDS = (
     check,
     fix,
     checklist,
+    slip,
     portfolio,
     suggest,
     diff,

@@ -35,13 +35,15 @@ def add(commands: Any) -> None:
     command.add_argument("plan", metavar="PLAN", help=SIDE_HELP)
     command.add_argument("-o", "--output", default="", help="a file ('-': standard output)")
     command.add_argument(
-        "-f", "--format", default="", help="text, json, markdown, csv, sarif, junit, github"
+        "-f", "--format", default="", help="text, json, markdown, html, csv, sarif, junit, github"
     )
     add_selection(command)
     command.add_argument(
         "--fail-on", default="error", help="error, warning, info or none (default: error)"
     )
     command.add_argument("--colour", default="auto", help="auto, always, never")
+    command.add_argument("--show", default="findings", metavar="WHAT",
+                         help="findings, or a sheet: procedures, raci, staff, time")  # fmt: skip
     add_reading(command)
     command.set_defaults(run=run)
 
@@ -62,8 +64,12 @@ def add_selection(command: argparse.ArgumentParser) -> None:
 
 def run(parsed: argparse.Namespace) -> int:
     """Check, print or write, and return 1 where something is to fail."""
+    from lifecycle_map.cli.sheets import SHEETS, show_sheet
     from lifecycle_map.formats.outputs import format_for
 
+    sheet = member("show", parsed.show, ("findings", *SHEETS))
+    if sheet in SHEETS:
+        return show_sheet(sheet, parsed)
     fails = member("fail-on", parsed.fail_on, ("error", "warning", "info", "none"))
     report = report_of(parsed)
     shown = parsed.output in ("", "-")

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from lifecycle_map.formats.outputs import Artifact
-    from lifecycle_map.formats.rendering import Showable
     from lifecycle_map.model.crosswalks import Crosswalk
     from lifecycle_map.model.lifecycles import Lifecycle
+    from lifecycle_map.views.looks import Showable
     from lifecycle_map.views.tables import Table
 
     Made = TypeVar("Made", bound=Lifecycle | Crosswalk | Artifact)

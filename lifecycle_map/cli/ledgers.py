@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 2**34
 
-FORMATS = ("csv", "jsonl")
+FORMATS = ("csv", "jsonl", "parquet")
 COLUMNS = tuple(each.name for each in attrs.fields(PortfolioRow))
 _TYPES = get_type_hints(PortfolioRow)
 _GUARD = re.compile(r"'(?=[\s\ufeff]*[=+\-@'\t\r\n＝＋－＠])")
@@ -30,7 +30,7 @@ _GUARD = re.compile(r"'(?=[\s\ufeff]*[=+\-@'\t\r\n＝＋－＠])")
 
 def line_of(row: PortfolioRow, name: str) -> str:
     """Return a row as what is added to the file: one record of CSV, or one line of JSON."""
-    record = attrs.asdict(row, recurse=False)
+    record = vars(row)
     if name == "jsonl":
         return json.dumps(record, ensure_ascii=False) + "\n"
     return _csv_line([_cell(record[column]) for column in COLUMNS])
@@ -68,6 +68,11 @@ def _expect_beginning(data: bytes, name: str) -> None:
         raise ValueError("no line of it is whole")
 
 
+def rows_in(file: IO[str]) -> Iterator[PortfolioRow]:
+    """Yield the rows of an open file of lines of JSON."""
+    return map(_json_row, file)
+
+
 def opened(path: str, name: str) -> IO[str]:
     """Open a file to add rows to, with a heading if it is new; raises `UnwritableFileError`."""
     try:
@@ -100,6 +105,8 @@ def _csv_line(cells: tuple[str, ...] | list[str]) -> str:
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, int | float):
+        return str(value)
     return guarded(" ".join(value) if isinstance(value, tuple) else str(value))
 
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 UNREAD = 1
 """The exit code when a plan could not be read, where that was asked for."""
 
-CHUNK = 2
+LARGEST, BATCHES = 64, 16
+"""How many plans a process is given at once at most, and how many times it is given some at least:
+the more at once, the less this process has to do for each; the fewer, the sooner they are written.
+"""
 
 
 def add(commands: Any) -> None:
@@ -34,10 +37,17 @@ def add(commands: Any) -> None:
     command.add_argument("plans", metavar="PATH", nargs="+", help="files, folders, patterns")
     command.add_argument("--service", default="itil-2011", help="the service lifecycle beside them")
     command.add_argument("-o", "--output", default="", help="a file (else: standard output)")
-    command.add_argument("-f", "--format", default="", help="csv, jsonl")
+    command.add_argument("-f", "--format", default="", help="csv, jsonl, parquet")
     command.add_argument("--level", default="core", help="needs asked for: core, usual, context")
     command.add_argument(
         "--jobs", type=int, default=0, metavar="N", help="processes (else one a processor)"
+    )
+    command.add_argument(
+        "--time-limit",
+        type=float,
+        default=0.0,
+        metavar="SECONDS",
+        help="how long one plan may take: a longer one is an error of its own",
     )
     again = command.add_mutually_exclusive_group()
     again.add_argument("--resume", action="store_true", help="go on with the output that is there")
@@ -64,7 +74,7 @@ def run(parsed: argparse.Namespace) -> int:
     file = _output(parsed, name)
     try:
         for row in rows:
-            file.write(line_of(row, name))
+            file.write(line_of(row, "csv" if name == "csv" else "jsonl"))
             file.flush()
             tally.add(row)
             _progress(tally.line())
@@ -74,6 +84,7 @@ def run(parsed: argparse.Namespace) -> int:
         if file is not sys.stdout:
             file.close()
     if parsed.output not in ("", "-"):
+        _finish(parsed.output, name)
         said(parsed.output)
     sys.stderr.write("".join(f"{line}\n" for line in tally.summary(_level(parsed))))
     return UNREAD if tally.errors and parsed.fail_on_error else 0
@@ -92,6 +103,8 @@ def _rows(
 
     if parsed.jobs < 0:
         raise InvalidOptionError(f"--jobs {parsed.jobs}", "it is a whole number, 0 or more")
+    if not 0 <= parsed.time_limit < float("inf"):
+        raise InvalidOptionError(f"--time-limit {parsed.time_limit:g}", "it is 0 or more seconds")
     if parsed.reader:
         READERS.resolve(parsed.reader)
     jobs = parsed.jobs or processors()
@@ -102,8 +115,9 @@ def _rows(
         options=options_of(parsed),
         reader=parsed.reader,
         level=_level(parsed),
+        time_limit=parsed.time_limit,
         done=done,
-        chunk=CHUNK,
+        chunk=max(1, min(LARGEST, len(paths) // (jobs * BATCHES))),
         ahead=2 * jobs + 2,
     )
 
@@ -128,27 +142,60 @@ def _level(parsed: argparse.Namespace) -> Any:
 def _format(parsed: argparse.Namespace) -> str:
     from lifecycle_map.cli.check import member
     from lifecycle_map.cli.ledgers import FORMATS
+    from lifecycle_map.cli.parquet import require_parquet
+    from lifecycle_map.errors import InvalidOptionError
 
     suffix = os.path.splitext(parsed.output)[1].removeprefix(".").casefold()
-    return member("format", parsed.format or (suffix if suffix in FORMATS else "csv"), FORMATS)
+    name = member("format", parsed.format or (suffix if suffix in FORMATS else "csv"), FORMATS)
+    if name == "parquet":
+        require_parquet()
+        if parsed.output in ("", "-"):
+            raise InvalidOptionError("--format parquet", "name the output: -o FILE")
+    return name
 
 
 def _done(parsed: argparse.Namespace, name: str) -> list[PortfolioRow]:
     """Return the rows of the run that is taken up; raises `InvalidOptionError`."""
-    from lifecycle_map.cli.ledgers import take_up
     from lifecycle_map.errors import InvalidOptionError
 
     shown = parsed.output in ("", "-")
     if parsed.resume and shown:
         raise InvalidOptionError("--resume", "name the output to go on with: -o FILE")
-    if shown or not os.path.isfile(parsed.output) or not os.path.getsize(parsed.output):
+    if shown or not any(map(_has_something, (parsed.output, _ledger(parsed.output, name)))):
         return []
     if not parsed.resume and not parsed.overwrite:
         told = "it is there already: --resume goes on with it, --overwrite begins anew"
         raise InvalidOptionError(parsed.output, told)
-    rows = take_up(parsed.output, name) if parsed.resume else []
+    rows = _taken_up(parsed.output, name) if parsed.resume else []
     _same_question(parsed, rows)
     return rows
+
+
+def _has_something(path: str) -> bool:
+    return os.path.isfile(path) and os.path.getsize(path) > 0
+
+
+def _ledger(output: str, name: str) -> str:
+    """Return the file that rows are added to: a Parquet file is made of one beside it."""
+    from lifecycle_map.cli.parquet import ledger_of
+
+    return ledger_of(output) if name == "parquet" else output
+
+
+def _taken_up(output: str, name: str) -> list[PortfolioRow]:
+    from lifecycle_map.cli.ledgers import take_up
+    from lifecycle_map.cli.parquet import reopen_ledger
+
+    if name == "parquet":
+        reopen_ledger(output)
+    return take_up(_ledger(output, name), "csv" if name == "csv" else "jsonl")
+
+
+def _finish(output: str, name: str) -> None:
+    from lifecycle_map.cli.parquet import close_ledger
+
+    if name == "parquet":
+        close_ledger(output)
 
 
 def _same_question(parsed: argparse.Namespace, rows: list[PortfolioRow]) -> None:
@@ -168,9 +215,10 @@ def _output(parsed: argparse.Namespace, name: str) -> IO[str]:
     if parsed.output in ("", "-"):
         sys.stdout.write(heading(name))
         return sys.stdout
-    if parsed.overwrite and os.path.isfile(parsed.output):
-        os.truncate(parsed.output, 0)
-    return opened(parsed.output, name)
+    ledger = _ledger(parsed.output, name)
+    if parsed.overwrite and os.path.isfile(ledger):
+        os.truncate(ledger, 0)
+    return opened(ledger, name)
 
 
 def _progress(line: str) -> None:

@@ -11,7 +11,8 @@ from typing import Any
 
 from lifecycle_map.errors import LeftOutWarning, UnwritableFileError
 from lifecycle_map.formats.outputs import format_for
-from lifecycle_map.formats.rendering import Showable, rendered
+from lifecycle_map.formats.rendering import rendered
+from lifecycle_map.views.looks import Showable
 
 
 def export(value: Showable, path: str | os.PathLike[str], **options: Any) -> Path:

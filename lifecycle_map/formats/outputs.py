@@ -9,6 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from lifecycle_map.errors import UnknownNameError
+from lifecycle_map.layouts.themes import Theme
 from lifecycle_map.registries import Registry
 
 
@@ -16,23 +17,31 @@ class Takes(str, Enum):
     """What a format is made from.
 
     ``MODEL`` is the value itself (a lifecycle, crosswalk or alignment), the others are looks at
-    it: a table, a document, a diagram.
+    it: a table, a document, a diagram. ``PAGE`` is a diagram where a picture is named, else the
+    value itself.
     """
 
     MODEL = "model"
     TABLE = "table"
     DOCUMENT = "document"
     DIAGRAM = "diagram"
+    PAGE = "page"
 
 
 @frozen(kw_only=True)
 class Options:
-    """How to draw: theme, pixels per unit of length in a PNG, the engine for free graphs, font
-    files for characters that the fonts of the extra lack, and the dialect of a language that has
-    several.
+    """How to draw: theme (its name, or one of your own), size of the page, pixels per unit of
+    length in a PNG, the engine for free graphs, font files for characters that the fonts of the
+    extra lack, and the dialect of a language that has several.
+
+    With ``steps``, a format that can hold several pictures shows the picture as it is built up;
+    one that holds a single picture shows the ``frame`` of that number, from 0 (None is the whole).
     """
 
-    theme: str = "light"
+    theme: str | Theme = "light"
+    size: str = "16:9"
+    steps: bool = False
+    frame: int | None = None
     scale: float = 2.0
     engine: str = ""
     fonts: tuple[str, ...] = ()
@@ -59,7 +68,8 @@ class Format:
     """A way out. ``write`` takes what ``takes`` says, and `Options`, and returns text or bytes,
     or an `Artifact` when there is something that it could not show.
 
-    ``dialects`` are those that `Options` may name, the usual one first.
+    ``dialects`` are those that `Options` may name, the usual one first; ``frames`` says that it
+    can hold all frames of a picture that is built up.
     """
 
     name: str
@@ -69,6 +79,7 @@ class Format:
     write: Callable[[Any, Options], str | bytes | Artifact]
     about: str = ""
     dialects: tuple[str, ...] = ()
+    frames: bool = False
 
     def made(self, look: Any, options: Options) -> Artifact:
         """Return what the format makes of what it takes; each warning begins with its name.
@@ -93,19 +104,24 @@ FORMATS: Registry[Format] = Registry(
         "csv": "lifecycle_map.formats.csv:CSV",
         "d2": "lifecycle_map.formats.d2:D2",
         "dot": "lifecycle_map.formats.dot:DOT",
+        "drawio": "lifecycle_map.formats.drawio:DRAWIO",
+        "excalidraw": "lifecycle_map.formats.excalidraw:EXCALIDRAW",
         "gexf": "lifecycle_map.formats.gexf:GEXF",
         "github": "lifecycle_map.formats.github:GITHUB",
         "graphml": "lifecycle_map.formats.graphml:GRAPHML",
+        "html": "lifecycle_map.formats.html:HTML",
         "json": "lifecycle_map.formats.plain:JSON",
         "junit": "lifecycle_map.formats.junit:JUNIT",
         "markdown": "lifecycle_map.formats.markdown:MARKDOWN",
         "mermaid": "lifecycle_map.formats.mermaid:MERMAID",
         "mspdi": "lifecycle_map.formats.mspdi:MSPDI",
+        "pdf": "lifecycle_map.formats.pdf:PDF",
         "plan-csv": "lifecycle_map.formats.plan_csv:PLAN_CSV",
         "plantuml": "lifecycle_map.formats.plantuml:PLANTUML",
         "png": "lifecycle_map.formats.pictures:PNG",
-        "sssom": "lifecycle_map.formats.sssom:SSSOM",
+        "pptx": "lifecycle_map.formats.pptx:PPTX",
         "sarif": "lifecycle_map.formats.sarif:SARIF",
+        "sssom": "lifecycle_map.formats.sssom:SSSOM",
         "svg": "lifecycle_map.formats.pictures:SVG",
         "toml": "lifecycle_map.formats.plain:TOML",
         "yaml": "lifecycle_map.formats.plain:YAML",

@@ -21,14 +21,19 @@ _IN_TEXT = re.compile('[&<>"\r]')
 _IN_ATTRIBUTES = re.compile('[&<>"\r\n\t]')
 
 
+def legible(text: str) -> str:
+    """Return a text with U+FFFD for what XML cannot hold at all."""
+    return _ILLEGAL.sub("\ufffd", text)
+
+
 def escape(text: str) -> str:
     """Return a text as XML shows it; what XML cannot hold at all becomes U+FFFD."""
-    return _IN_TEXT.sub(_escape, _ILLEGAL.sub("\ufffd", text))
+    return _IN_TEXT.sub(_escape, legible(text))
 
 
 def quoted(text: str) -> str:
     """Return a text as the value of an attribute: there, a bare line end would become a space."""
-    return _IN_ATTRIBUTES.sub(_escape, _ILLEGAL.sub("\ufffd", text))
+    return _IN_ATTRIBUTES.sub(_escape, legible(text))
 
 
 def _escape(found: re.Match[str]) -> str:

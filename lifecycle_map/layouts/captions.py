@@ -27,29 +27,49 @@ _KEYS = (
     "alone",
     "throughout",
     "empty",
+    "visible",
+    "partly",
+    "not visible",
+    "cannot tell",
+    "accepted",
+    "wanted",
+    "running",
+    "more",
 )
 
 _WORDS = {
     "en": "Hand-over|to service|to project|both ways|side by side|Match|exact|close|broader"
     "|narrower|related|Confidence|high|medium|low|outside|repeats|You are here"
-    "|no counterpart|Throughout|No correspondences",
+    "|no counterpart|Throughout|No correspondences|visible|partly visible|not visible|cannot tell"
+    "|accepted|wanted, not visible"
+    "|takes part|few to many",
     "de": "Übergabe|an den Service|an das Projekt|beidseitig|nebeneinander|Beziehung|genau|nahe"
     "|weiter|enger|verwandt|Sicherheit|hoch|mittel|gering|außerhalb|wiederholt sich"
-    "|Sie sind hier|ohne Gegenstück|Durchgehend|Keine Entsprechungen",
+    "|Sie sind hier|ohne Gegenstück|Durchgehend|Keine Entsprechungen|sichtbar|teils sichtbar"
+    "|nicht sichtbar|nicht zu sagen|akzeptiert"
+    "|gewünscht, nicht sichtbar|wirkt mit|wenige bis viele",
     "fr": "Transfert|vers le service|vers le projet|dans les deux sens|en parallèle|Relation"
     "|exacte|proche|plus large|plus étroite|liée|Confiance|haute|moyenne|basse|en dehors"
-    "|se répète|Vous êtes ici|sans équivalent|Tout du long|Aucune correspondance",
+    "|se répète|Vous êtes ici|sans équivalent|Tout du long|Aucune correspondance|visible"
+    "|visible en partie|non visible|indécidable|accepté"
+    "|souhaité, non visible|participe|de peu à beaucoup",
     "es": "Entrega|al servicio|al proyecto|en ambos sentidos|en paralelo|Relación|exacta|cercana"
     "|más amplia|más estrecha|relacionada|Confianza|alta|media|baja|fuera|se repite"
-    "|Usted está aquí|sin equivalente|De principio a fin|Sin correspondencias",
+    "|Usted está aquí|sin equivalente|De principio a fin|Sin correspondencias|visible"
+    "|visible en parte|no visible|no se puede decir|aceptado"
+    "|deseado, no visible|participa|de pocos a muchos",
     "nl": "Overdracht|naar de dienst|naar het project|beide kanten op|naast elkaar|Relatie|exact"
     "|nauw|breder|smaller|verwant|Zekerheid|hoog|middel|laag|erbuiten|herhaalt zich"
-    "|U bent hier|geen tegenhanger|Doorlopend|Geen overeenkomsten",
+    "|U bent hier|geen tegenhanger|Doorlopend|Geen overeenkomsten|zichtbaar|deels zichtbaar"
+    "|niet zichtbaar|niet te zeggen|aanvaard"
+    "|gewenst, niet zichtbaar|doet mee|van weinig tot veel",
     "ar": "التسليم|إلى الخدمة|إلى المشروع|في الاتجاهين|بالتوازي|التطابق|تام|قريب|أوسع|أضيق"
     "|ذو صلة|الثقة|عالية|متوسطة|منخفضة|خارجها|يتكرر|أنت هنا|بلا نظير|طوال الوقت"
-    "|لا توجد تطابقات",
+    "|لا توجد تطابقات|ظاهر|ظاهر جزئيا|غير ظاهر|لا يمكن الجزم|مقبول|مطلوب وغير ظاهر|يشارك"
+    "|من القليل إلى الكثير",
     "ja": "引き渡し|サービスへ|プロジェクトへ|双方向|並行|対応|完全|近い|より広い|より狭い|関連"
-    "|確信度|高|中|低|範囲外|繰り返し|現在地|対応なし|全期間|対応関係なし",
+    "|確信度|高|中|低|範囲外|繰り返し|現在地|対応なし|全期間|対応関係なし"
+    "|見える|一部見える|見えない|判断できない|承認済み|必要だが見えない|参加|少から多",
 }
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import define, field, frozen
 
-from lifecycle_map.matching.patterns import Match, Patterns
+from lifecycle_map.matching.patterns import Match, Patterns, Span
 from lifecycle_map.matching.placing import ENGLISH, languages_of, titles_of
 from lifecycle_map.matching.texts import shown_words, words_of
 from lifecycle_map.model.elements import Element, Product, Work
@@ -65,6 +65,24 @@ class _Line:
 
 _Index = Patterns[_Said]
 _Shown = tuple[str, Evidence]
+_Spans = Mapping[tuple[int, int], list[Span]]
+
+
+@define
+class _Above:
+    """What the lines that contain others say, by their names: heard once for a whole plan."""
+
+    indexes: tuple[_Index, ...]
+    _heard: dict[str, tuple[tuple[_Spans, ...], frozenset[str]]] = field(factory=dict)
+
+    def hear(self, name: str) -> tuple[tuple[_Spans, ...], frozenset[str]]:
+        """Return where the parts of each index stand in a name, and which needs it rules out."""
+        known = self._heard.get(name)
+        if known is None:
+            ruled = (need for index in self.indexes for need in _ruled_out(index, name))
+            spans = tuple(index.spans(name) for index in self.indexes)
+            known = self._heard[name] = (spans, frozenset(ruled))
+        return known
 
 
 def visible_needs(
@@ -77,16 +95,16 @@ def visible_needs(
     English. A bare word such as "Training" counts only where nothing inside it says more.
     """
     shown: dict[str, list[Evidence]] = {need.key: [] for need in needs}
-    indexes = _indexes(lifecycle, needs, words)
+    above = _Above(_indexes(lifecycle, needs, words))
     bare: list[tuple[_Shown, str]] = []
     telling: set[str] = set()
     for line in _lines(lifecycle):
-        for need, evidence, whole in _shown(line, indexes):
+        for need, evidence, whole in _shown(line, above):
             if whole:
                 bare.append(((need, evidence), line.element.key))
             else:
                 shown[need].append(evidence)
-                telling.update(above.key for above in lifecycle.ancestors(line.element.key))
+                telling.update(each.key for each in lifecycle.ancestors(line.element.key))
     for (need, evidence), key in bare:
         if key not in telling:
             shown[need].append(evidence)
@@ -139,11 +157,16 @@ def _lines(lifecycle: Lifecycle) -> Iterator[_Line]:
         yield _Line(element, tuple(above[:ABOVE]), number / len(lines))
 
 
-def _shown(line: _Line, indexes: tuple[_Index, ...]) -> Iterator[tuple[str, Evidence, bool]]:
+def _shown(line: _Line, above: _Above) -> Iterator[tuple[str, Evidence, bool]]:
     """Yield each need that a line shows, with the evidence, and whether by a bare word only."""
-    matches = [match for index in indexes for match in _matches(line, index)]
+    heard = [above.hear(name) for name in line.above]
+    matches = [
+        match
+        for number, index in enumerate(above.indexes)
+        for match in index.find(line.element.name, [spans[number] for spans, _ in heard])
+    ]
     never = {match.pattern.value.need for match in matches if _rules_out(match)}
-    clouded = {need for name in line.above for index in indexes for need in _ruled_out(index, name)}
+    clouded = {need for _, ruled in heard for need in ruled}
     for match in matches:
         need = match.pattern.value.need
         if need in never or (match.above and need in clouded):
@@ -155,10 +178,6 @@ def _shown(line: _Line, indexes: tuple[_Index, ...]) -> Iterator[tuple[str, Evid
 def _is_bare(line: _Line, match: Match[_Said]) -> bool:
     """Return whether a line has no other word than one that hints at something late in a plan."""
     return match.pattern.late and match.length >= len(words_of(line.element.name))
-
-
-def _matches(line: _Line, index: _Index) -> Iterator[Match[_Said]]:
-    return index.find(line.element.name, [index.spans(name) for name in line.above])
 
 
 def _ruled_out(index: _Index, name: str) -> set[str]:

@@ -14,7 +14,8 @@ _SUFFIXES = """
     ances ance ences ence als al ers er ors or ies ied ed es s y e able ible ness ity ities
     ally ly ungen ung
 """
-_ENDINGS = tuple(sorted(_SUFFIXES.split(), key=lambda ending: (-len(ending), ending)))
+_ENDINGS = frozenset(_SUFFIXES.split())
+_LENGTHS = tuple(sorted({len(ending) for ending in _ENDINGS}, reverse=True))
 _VOWELS = frozenset("aeiouy")
 
 SHORTEST_STEM = 3
@@ -53,9 +54,10 @@ def stem(word: str) -> str:
     """
     if len(word) <= SHORTEST_STEM or word.endswith("ss"):
         return word
-    for ending in _ENDINGS:
-        rest = word[: -len(ending)]
-        if word.endswith(ending) and len(rest) >= SHORTEST_STEM and not _VOWELS.isdisjoint(rest):
+    for length in _LENGTHS:
+        rest = word[:-length]
+        is_long = len(rest) >= SHORTEST_STEM
+        if is_long and word[-length:] in _ENDINGS and not _VOWELS.isdisjoint(rest):
             return _trimmed(rest)
     return word
 

@@ -11,6 +11,9 @@ from lifecycle_map.matching.texts import words_of
 
 T = TypeVar("T")
 
+TEXTS, WORDS = 1024, 16_384
+"""How many texts and words an index remembers, before it forgets them all and begins anew."""
+
 
 @frozen
 class Hit(Generic[T]):
@@ -36,13 +39,16 @@ class Phrases(Generic[T]):
 
     Looking a text up costs time in proportion to its words, not to the number of phrases: plain
     first words are found by hash, wildcards by a prefix or suffix of three letters. Only words with
-    a wildcard at both ends are tried one by one: they should be few.
+    a wildcard at both ends are tried one by one: they should be few. What begins with a word is
+    remembered, and so is what stands in a text: plans say the same again and again.
     """
 
     _plain: dict[str, list[_Entry[T]]] = field(factory=dict)
     _prefixes: dict[str, list[_Entry[T]]] = field(factory=dict)
     _suffixes: dict[str, list[_Entry[T]]] = field(factory=dict)
     _inner: dict[str, list[_Entry[T]]] = field(factory=dict)
+    _begun: dict[str, tuple[_Entry[T], ...]] = field(factory=dict)
+    _found: dict[str, tuple[Hit[T], ...]] = field(factory=dict)
 
     def add(self, phrase: str, value: T) -> None:
         """Add a phrase; one without any word is left out."""
@@ -59,16 +65,37 @@ class Phrases(Generic[T]):
         else:
             table, key = self._plain, first
         table.setdefault(key, []).append(_Entry(words, phrase, value))
+        if self._begun:
+            self._begun, self._found = {}, {}
 
-    def find(self, text: str) -> Iterator[Hit[T]]:
-        """Yield every phrase that stands in ``text``, from left to right."""
-        words = words_of(text)
+    def find(self, text: str) -> tuple[Hit[T], ...]:
+        """Return every phrase that stands in ``text``, from left to right."""
+        known = self._found.get(text)
+        if known is None:
+            known = tuple(self._hits(words_of(text)))
+            # Another thread may do the same: whichever table is written to, what it says is true.
+            if len(self._found) >= TEXTS:
+                self._found = {}
+            self._found[text] = known
+        return known
+
+    def _hits(self, words: tuple[str, ...]) -> Iterator[Hit[T]]:
+        size = len(words)
         for start, word in enumerate(words):
-            for entry in self._starting_with(word):
-                end = start + len(entry.words)
-                if _agree(entry.words, words[start:end]):
-                    whole = len(entry.words) == len(words)
-                    yield Hit(entry.value, entry.phrase, start, len(entry.words), whole)
+            for entry in self._beginning(word):
+                length = len(entry.words)
+                if length == 1 or _agree(entry.words, words[start : start + length]):
+                    yield Hit(entry.value, entry.phrase, start, length, length == size)
+
+    def _beginning(self, word: str) -> tuple[_Entry[T], ...]:
+        """Return the phrases whose first word is this one, or fits it."""
+        known = self._begun.get(word)
+        if known is None:
+            known = tuple(e for e in self._starting_with(word) if _fits(e.words[0], word))
+            if len(self._begun) >= WORDS:
+                self._begun = {}
+            self._begun[word] = known
+        return known
 
     def _starting_with(self, word: str) -> Iterator[_Entry[T]]:
         yield from self._plain.get(word, ())

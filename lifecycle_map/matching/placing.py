@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -63,7 +63,7 @@ def place(lifecycle: Lifecycle, words: tuple[Words, ...]) -> dict[str, Placement
     works = lifecycle.of(Work)
     titles = _titles(lifecycle, works)
     vocabulary = _vocabulary(words)
-    heard = {work.key: list(vocabulary.find(work.name)) for work in works}
+    heard = {work.key: vocabulary.find(work.name) for work in works}
     languages = spoken(heard.values())
     placed: dict[str, Placement] = dict.fromkeys(titles, TITLE_LINE)
     for work in works:
@@ -99,12 +99,22 @@ def languages_of(lifecycle: Lifecycle, words: tuple[Words, ...]) -> set[str]:
     from them by a few lines. Where fewer than `FEW` lines have a known word, it may be any.
     """
     vocabulary = _vocabulary(words)
-    heard = [list(vocabulary.find(work.name)) for work in lifecycle.of(Work)]
+    heard = [vocabulary.find(work.name) for work in lifecycle.of(Work)]
     if sum(map(bool, heard)) < FEW:
         return {each.language for each in words}
     counts = Counter(language for hits in heard for language in {hit.value[1] for hit in hits})
     most = max(counts.values(), default=0)
     return spoken(heard) | {each for each, count in counts.items() if count >= NEARLY * most}
+
+
+def language_of(lifecycle: Lifecycle, words: tuple[Words, ...]) -> str:
+    """Return the language that most lines of a lifecycle are in; nothing where too few tell."""
+    vocabulary = _vocabulary(words)
+    heard = [hits for work in lifecycle.of(Work) if (hits := vocabulary.find(work.name))]
+    if len(heard) < FEW:
+        return ""
+    counts = Counter(language for hits in heard for language in {hit.value[1] for hit in hits})
+    return max(counts, key=lambda each: (counts[each], each == ENGLISH, each))
 
 
 def titles_of(lifecycle: Lifecycle) -> set[str]:
@@ -122,7 +132,7 @@ def _vocabulary(words: tuple[Words, ...]) -> Phrases[_Spoken]:
     return phrases
 
 
-def spoken(heard: Iterable[list[Hit[tuple[S, str]]]]) -> set[str]:
+def spoken(heard: Iterable[Sequence[Hit[tuple[S, str]]]]) -> set[str]:
     """Return the languages that a plan speaks, found greedily by what was heard in each line.
 
     First the one with a word in most lines, then those that explain enough of what is left: a

@@ -83,6 +83,44 @@ class Lexicon:
                 found[number] = likeness
         return sorted(found.items())
 
+    def nearest(self, word: str) -> list[Near]:
+        """Return the words that one is, or is a form or a slip of one letter of.
+
+        Only where there are none is everything looked for that `near` finds: most words that are
+        new are such, and they are found several times as fast. What holds a digit is the name of
+        something, and with another digit it is the name of something else.
+        """
+        if word in self.numbers:
+            return self.near(word, _NOTHING)
+        if not word.isalpha():
+            return []
+        if self._indexed < len(self.words):
+            self._index()
+        found = dict.fromkeys(self._stems.get(stem(word), ()), SAME_STEM)
+        if len(word) >= BEGINNING:
+            self._add_slips(word, found)
+        if not found:
+            return [(number, likeness) for number, likeness in self._wide(word) if likeness >= LIKE]
+        return list(found.items())
+
+    def _wide(self, word: str) -> Iterator[Near]:
+        """Yield what goes on after the same stem, shares a part, or has many letters in common."""
+        yield from self._others(word)
+        if len(word) >= LONG:
+            yield from self._lettered(word)
+
+    def _add_slips(self, word: str, found: dict[int, float]) -> None:
+        """Add the words that differ in one letter, or in two that changed places."""
+        slips, size = self._slips, len(word)
+        shorts = [word[:place] + word[place + 1 :] for place in range(size)]
+        shorts.append(word)
+        for short in shorts:
+            if short in slips:
+                for number in slips[short]:
+                    likeness = SLIP * (1 - 1 / max(size, len(self.words[number])))
+                    if likeness > found.get(number, LIKE):
+                        found[number] = likeness
+
     def _index(self) -> None:
         """Take in the words that were added since the last look."""
         for number in range(self._indexed, len(self.words)):
@@ -118,7 +156,12 @@ class Lexicon:
             for number in self._slips.get(short, ()):
                 longest = max(len(word), len(self.words[number]))
                 yield number, SLIP * (1 - 1 / longest)
-        for number in self._starts.get(word[:BEGINNING], ()) if len(word) >= LONG else ():
+        if len(word) >= LONG:
+            yield from self._lettered(word)
+
+    def _lettered(self, word: str) -> Iterator[Near]:
+        """Yield the long words that begin alike, by the pairs of letters that they share."""
+        for number in self._starts.get(word[:BEGINNING], ()):
             if len(self.words[number]) >= LONG:
                 yield number, SLIP * _pairs_alike(word, self.words[number])
 
@@ -141,7 +184,7 @@ def _parts(word: str) -> Iterator[str]:
 
 def _deletions(word: str) -> Iterable[str]:
     """Return a word and what is left of it without any one letter."""
-    return dict.fromkeys([word, *(word[:i] + word[i + 1 :] for i in range(len(word)))])
+    return dict.fromkeys([word, *[word[:i] + word[i + 1 :] for i in range(len(word))]])
 
 
 def _grown(word: str, other: str) -> float:
@@ -155,3 +198,6 @@ def _pairs_alike(word: str, other: str) -> float:
     one = {word[i : i + 2] for i in range(len(word) - 1)}
     two = {other[i : i + 2] for i in range(len(other) - 1)}
     return 2 * len(one & two) / (len(one) + len(two))
+
+
+_NOTHING = Lexicon()

@@ -29,7 +29,8 @@ def words_of(text: str) -> tuple[str, ...]:
     """
     folded = text.casefold()
     spaced = folded if folded.isascii() else _unaccented(folded)
-    return tuple(_BRITISH.sub(r"iz\1", word) for word in _WORD.findall(spaced))
+    words = _WORD.findall(spaced)
+    return tuple(_BRITISH.sub(r"iz\1", word) if "is" in word else word for word in words)
 
 
 def shown_words(text: str) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from typing import Any
 from lifecycle_map.analysis.reports import Report
 from lifecycle_map.matching.needs import Visibility
 from lifecycle_map.model.findings import Evidence, Finding
-from lifecycle_map.model.needs import Visible
+from lifecycle_map.model.needs import NeedLevel, Visible
 from lifecycle_map.model.rules import Due, Rule
+from lifecycle_map.views.languages import language_of
 from lifecycle_map.views.reports import Document, Section
 from lifecycle_map.views.tables import Table
 
@@ -19,11 +20,43 @@ GATES = {
 }
 """When something is due, in a few words."""
 
+LEVELS = {
+    NeedLevel.CORE: "asked for by 10 or more of 26 published check lists, or a decision to go live",
+    NeedLevel.USUAL: "asked for by 7 to 9 of 26 published check lists",
+    NeedLevel.CONTEXT: "asked for by fewer: right for some kinds of service",
+}
+"""What each level of needs means, in a few words."""
+
 NOT_VISIBLE = (
     "Not visible means that no line of the plan speaks of it in words that are known; it may be "
     "planned elsewhere."
 )
 NOT_IT = "The plan is not about IT services: it is asked nothing about their needs."
+
+
+def score_told(report: Report) -> str:
+    """Return how the score of a report was made, in a sentence."""
+    core = report.coverage[0]
+    part = f" and {core.partly} in part, which counts half" if core.partly else ""
+    held = f"{core.visible + core.partly / 2:g}"
+    return (
+        f"Of {core.total} core needs, {core.visible} {'is' if core.visible == 1 else 'are'} "
+        f"visible{part}: {held} of {core.total} is {report.score} of 100. Nothing else is in it."
+    )
+
+
+def need_titles(finding: Finding, report: Report) -> tuple[str, ...]:
+    """Return the titles of the needs that a finding counts, where it is not about one alone."""
+    titles = {each.need.key: each.need.title for each in report.needs}
+    others = (key for key in finding.needs if key != finding.rule.key)
+    return tuple(f"{titles[key]} ({key})" for key in others if key in titles)
+
+
+def message_told(finding: Finding, report: Report) -> str:
+    """Return the message of a finding as a sentence that names no needs by their keys alone."""
+    told, listed, _ = finding.message.partition("; not: ")
+    told += "; not visible:" if listed and need_titles(finding, report) else ""
+    return f"{told[:1].upper()}{told[1:]}"
 
 
 def check_record(report: Report) -> dict[str, Any]:
@@ -35,6 +68,8 @@ def check_record(report: Report) -> dict[str, Any]:
         "needs": [_need(each) for each in report.needs],
         "findings": [_finding(each) for each in report.findings],
         "unclear": [_finding(each) for each in report.unclear],
+        "waived": [_finding(each) for each in report.waived],
+        "score": report.score,
         "coverage": [
             {
                 "level": each.level.value,
@@ -111,6 +146,8 @@ def check_table(report: Report) -> Table:
             for finding in report.findings
         ),
         notice=report.plan.notice,
+        quoted=("lines",),
+        language=language_of(report.plan),
     )
 
 
@@ -170,6 +207,8 @@ def _needs_table(report: Report) -> Table:
             for each in report.needs
             if each.visible is not Visible.NO
         ),
+        quoted=("lines",),
+        language=language_of(report.plan),
     )
 
 

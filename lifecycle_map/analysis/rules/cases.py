@@ -62,7 +62,7 @@ class Case:
     def _spoken(self, name: str, elements: Iterable[Element]) -> tuple[Evidence, ...]:
         found = []
         for element in elements:
-            hit = next(self.phrases[name].find(element.name), None)
+            hit = next(iter(self.phrases[name].find(element.name)), None)
             if hit is not None:
                 found.append(evidence_of(element, hit.phrase))
         return tuple(found)
