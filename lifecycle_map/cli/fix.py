@@ -30,6 +30,8 @@ def add(commands: Any) -> None:
         "-o", "--output", default="", help="a file: .toml, .json, .yaml, .csv, .xml (MS Project)"
     )
     command.add_argument("-f", "--format", default="", help="toml, json, yaml, csv, xml")
+    command.add_argument("--lang", default="", metavar="LANGUAGE",
+                         help="of the names: de, fr … (default: that of the plan)")  # fmt: skip
     add_selection(command)
     add_reading(command)
     command.set_defaults(run=run)
@@ -41,7 +43,9 @@ def run(parsed: argparse.Namespace) -> int:
 
     name = _format(parsed)
     report = report_of(parsed)
-    fixed = fix(report)
+    fixed = fix(report, language=parsed.lang.casefold())
+    for warning in fixed.warnings[len(report.plan.warnings) :]:
+        sys.stderr.write(f"lifecycle-map: warning: {warning}\n")
     put_rendered(fixed, name, parsed.output)
     count = len(fixed) - len(report.plan)
     told = f"{count} task{'' if count == 1 else 's'} proposed"

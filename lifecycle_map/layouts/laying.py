@@ -21,6 +21,7 @@ LAYOUTS = {
     "procedures": "lifecycle_map.layouts.matrix:matrix",
     "raci": "lifecycle_map.layouts.matrix:matrix",
     "staff": "lifecycle_map.layouts.matrix:matrix",
+    "timeline": "lifecycle_map.layouts.timeline:timeline",
 }
 """The layouts of our own, by the kind of picture that they are for."""
 

@@ -15,6 +15,7 @@ from lifecycle_map.layouts.legends import legend
 from lifecycle_map.layouts.matrix_legend import sections
 from lifecycle_map.layouts.measuring import Wrapped, text_width, wrap
 from lifecycle_map.layouts.pages import MARGIN, Furniture, furniture, page
+from lifecycle_map.layouts.row_heads import PAD, RowHead
 from lifecycle_map.layouts.scenes import Anchor, Group, Path, Rect, Scene, Shape, Text
 from lifecycle_map.layouts.themes import LIGHT, Theme
 from lifecycle_map.views.diagrams import Diagram, Lane, Tone
@@ -23,7 +24,6 @@ _HEAD_SHARE = 0.3
 _WIDEST_HEAD = 380.0
 _NARROWEST = 64.0
 _NARROWEST_WORDS = 150.0
-_PAD = 10.0
 _LEAST_ROW = 22.0
 _AMPLE_ROW = 44.0
 _GAP = 3.0
@@ -69,11 +69,6 @@ class _Plan:
         """Return the left edge of a column."""
         return MARGIN + self.label + number * self.column
 
-    @property
-    def leading(self) -> float:
-        """Between two base lines of the words of rows."""
-        return self.size * 1.25
-
 
 def _plan(diagram: Diagram, width: float) -> _Plan:
     size = _SIZES[sum(len(diagram.lanes) > most for most in (_AIRY, _AIRY + 8))]
@@ -85,8 +80,8 @@ def _plan(diagram: Diagram, width: float) -> _Plan:
     column = max(least, (room - label) / count)
     column = min(column, _widest_column(diagram, worded))
     wide = max(width, 2 * MARGIN + label + column * count)
-    heads = tuple(wrap(c.label, column - _PAD, 14, lines=4, bold=True) for c in diagram.columns)
-    names = tuple(wrap(lane.label, label - 2 * _PAD, size, lines=3) for lane in diagram.lanes)
+    heads = tuple(wrap(c.label, column - PAD, 14, lines=4, bold=True) for c in diagram.columns)
+    names = tuple(wrap(lane.label, label - 2 * PAD, size, lines=3) for lane in diagram.lanes)
     cells = tuple(_cells(diagram, column, size))
     return _Plan(
         diagram=diagram,
@@ -103,7 +98,7 @@ def _plan(diagram: Diagram, width: float) -> _Plan:
 
 
 def _widest(lanes: Sequence[Lane], size: float) -> float:
-    return max((text_width(lane.label, size) for lane in lanes), default=0.0) + 2 * _PAD + 8
+    return max((text_width(lane.label, size) for lane in lanes), default=0.0) + 2 * PAD + 8
 
 
 def _widest_column(diagram: Diagram, worded: bool) -> float:
@@ -132,7 +127,7 @@ def _row_heights(
     diagram: Diagram, names: Sequence[Wrapped], cells: Sequence[Cell], size: float
 ) -> Iterator[float]:
     for number in range(len(diagram.lanes)):
-        words = len(names[number].lines) * size * 1.25 + _PAD
+        words = len(names[number].lines) * size * 1.25 + PAD
         here = [cell.height for cell in cells if cell.row == number]
         yield max(_LEAST_ROW, words, *here)
 
@@ -191,30 +186,13 @@ def _heads(plan: _Plan, top: float, theme: Theme) -> Iterator[Group]:
 
 
 def _row(plan: _Plan, number: int, y: float, height: float, theme: Theme) -> Group:
-    lane = plan.diagram.lanes[number]
-    words = plan.names[number]
-    right = plan.x(len(plan.diagram.columns))
-    shapes: list[Shape] = []
-    ground = theme.page
-    if number % 2 == 0:
-        ground = theme.hues[Tone.NEUTRAL].tint
-        shapes.append(
-            Rect(x=MARGIN, y=y, width=right - MARGIN, height=height, fill=ground, radius=4)
-        )
-    if lane.tone is not Tone.NEUTRAL:
-        line = theme.hues[lane.tone].line
-        shapes.append(Rect(x=MARGIN, y=y + 2, width=4, height=height - 4, fill=line))
-    shapes.append(
-        Text(
-            x=MARGIN + _PAD,
-            y=y + (height - (len(words.lines) - 1) * plan.leading) / 2 + plan.size * 0.35,
-            lines=words.lines,
-            size=plan.size,
-            leading=plan.leading,
-            fill=theme.ink,
-            under=ground,
-            full=lane.label,
-            fit=plan.label - _PAD,
-        )
+    head = RowHead(
+        lane=plan.diagram.lanes[number],
+        words=plan.names[number],
+        size=plan.size,
+        left=MARGIN,
+        right=plan.x(len(plan.diagram.columns)),
+        room=plan.label,
+        shaded=number % 2 == 0,
     )
-    return Group(key=lane.key, shapes=tuple(shapes), title=lane.label if words.cut else "")
+    return head.paint(y, height, theme)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
@@ -10,6 +11,7 @@ from attrs import define, field, frozen
 from lifecycle_map.matching.texts import words_of
 
 T = TypeVar("T")
+_ISE = re.compile(r"is(e|er|i|in|a|at|ati|atio)?\*$")
 
 TEXTS, WORDS = 1024, 16_384
 """How many texts and words an index remembers, before it forgets them all and begins anew."""
@@ -114,7 +116,14 @@ def _fits(pattern: str, word: str) -> bool:
     if pattern.startswith("*") and pattern.endswith("*"):
         return pattern.strip("*") in word
     if pattern.endswith("*"):
-        return word.startswith(pattern[:-1])
+        # Words are spelt -ize; a stem that ends before that is, as it is written ("centralis*").
+        return word.startswith(pattern[:-1]) or _stem(pattern, word)
     if pattern.startswith("*"):
         return word.endswith(pattern[1:])
     return pattern == word
+
+
+def _stem(pattern: str, word: str) -> bool:
+    """Return whether a word in -iz- begins as a stem in -is- does."""
+    found = _ISE.search(pattern)
+    return found is not None and word.startswith(f"{pattern[: found.start()]}iz{found[1] or ''}")

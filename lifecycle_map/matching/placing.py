@@ -108,12 +108,15 @@ def languages_of(lifecycle: Lifecycle, words: tuple[Words, ...]) -> set[str]:
 
 
 def language_of(lifecycle: Lifecycle, words: tuple[Words, ...]) -> str:
-    """Return the language that most lines of a lifecycle are in; nothing where too few tell."""
+    """Return the language that most lines of a lifecycle have a word of; nothing where too few
+    have one to tell.
+    """
     vocabulary = _vocabulary(words)
-    heard = [hits for work in lifecycle.of(Work) if (hits := vocabulary.find(work.name))]
-    if len(heard) < FEW:
+    heard = ({hit.value[1] for hit in vocabulary.find(w.name)} for w in lifecycle.of(Work))
+    lines = [languages for languages in heard if languages]
+    counts = Counter(language for languages in lines for language in languages)
+    if len(lines) < FEW:
         return ""
-    counts = Counter(language for hits in heard for language in {hit.value[1] for hit in hits})
     return max(counts, key=lambda each: (counts[each], each == ENGLISH, each))
 
 

@@ -48,6 +48,7 @@ PICTURES: Registry[Picture] = Registry(
         "procedures": "lifecycle_map.views.comparisons:PROCEDURES",
         "raci": "lifecycle_map.views.comparisons:RACI",
         "staff": "lifecycle_map.views.comparisons:STAFF",
+        "timeline": "lifecycle_map.views.timelines:TIMELINE",
     },
 )
 """All kinds of picture, by name; add to it with `register_picture` or an entry point."""
