@@ -48,7 +48,7 @@ CANNOT = {
       for name in ("github", "junit", "sarif")),
 }  # fmt: skip
 CANNOT |= {(kind, name) for kind in ("lifecycle", "crosswalk")
-           for name in ("drawio", "excalidraw", "html", "pptx")} | {("crosswalk", "pdf")}  # fmt: skip
+           for name in ("drawio", "excalidraw", "pptx")} | {("crosswalk", "pdf")}  # fmt: skip
 BINARY = ("png", "pdf", "pptx")
 REPORTS = ("github", "junit", "sarif")
 TEXT = [name for name in FORMATS.registered() if name not in (*BINARY, *REPORTS)]

@@ -18,7 +18,7 @@ from lifecycle_map.formats.losses import Feature, unshown
 from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes
 from lifecycle_map.formats.xml import HEAD, tag, told
 from lifecycle_map.views.diagrams import Box, Diagram, Lane, Shape
-from lifecycle_map.views.nesting import HERE, Nesting, nest
+from lifecycle_map.views.nesting import HERE, Nesting, nest, spelled
 
 NAMESPACES = {
     "xmlns": "http://www.omg.org/spec/BPMN/20100524/MODEL",
@@ -43,13 +43,16 @@ _SHOWN = frozenset(Feature) - {
     Feature.MATCH,
     Feature.CONFIDENCE,
     Feature.DETAIL,
+    Feature.SHARE,
+    Feature.DATES,
+    Feature.WEIGHT,
 }
 _Xml = Iterator[str]
 
 
 def write_bpmn(diagram: Diagram, options: Options) -> Artifact:
     """Return a diagram as a BPMN model: pools, tasks, flows, and where all of it stands."""
-    fitted = _fitted(diagram)
+    fitted = _fitted(spelled(diagram))
     nesting = nest(fitted)
     kinds = {box.key: _tag_of(box, nesting) for box in fitted.boxes}
     ties = ties_of(fitted, nesting, kinds)

@@ -8,7 +8,7 @@ from lifecycle_map.formats.losses import Feature, unshown
 from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes
 from lifecycle_map.model.matches import Match
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Tone
-from lifecycle_map.views.nesting import Nesting, lines_of, nest
+from lifecycle_map.views.nesting import Nesting, lines_of, nest, spelled
 
 _SHAPES = {Shape.GATE: "hexagon", Shape.PRODUCT: "page", Shape.ROLE: "oval"}
 _COLOURS = {
@@ -22,6 +22,9 @@ _SHOWN = frozenset(Feature) - {
     Feature.ARROW_TOOLTIP,
     Feature.MATCH,
     Feature.CONFIDENCE,
+    Feature.SHARE,
+    Feature.DATES,
+    Feature.WEIGHT,
 }
 _ESCAPES = str.maketrans(
     {"\\": "\\\\", '"': '\\"', "$": "\\$", "\n": "\\n", "\r": "\\n", "\t": " "}
@@ -30,6 +33,7 @@ _ESCAPES = str.maketrans(
 
 def write_d2(diagram: Diagram, options: Options) -> Artifact:
     """Return a diagram as D2 text: a container for each lane, generated keys."""
+    diagram = spelled(diagram)
     nesting = nest(diagram)
     paths, boxes = _boxes(nesting)
     lines = [

@@ -9,11 +9,12 @@ from typing import Any
 
 import attrs
 
-from lifecycle_map.formats.outputs import Format, Options, Takes
+from lifecycle_map.formats.losses import Feature, unshown
+from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes
 from lifecycle_map.layouts.measuring import text_width
 from lifecycle_map.model.matches import Direction, Match
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Tone
-from lifecycle_map.views.nesting import Nesting, lines_of, nest
+from lifecycle_map.views.nesting import Nesting, lines_of, nest, spelled
 
 FONT = "Arimo"
 POINTS = 14.0
@@ -32,11 +33,17 @@ _COLOURS = {
     Tone.INTERFACE: ("#EEE6F2", "#330029"),
     Tone.NEUTRAL: ("#F2F2F2", "#444444"),
 }
+_SHOWN = frozenset(Feature) - {Feature.SHARE, Feature.DATES, Feature.WEIGHT}
 _MARKS = re.compile(r'[&\\"\r\n]')
 
 
-def write_dot(diagram: Diagram, options: Options) -> str:
+def write_dot(diagram: Diagram, options: Options) -> Artifact:
     """Return a diagram as DOT text: a cluster for each lane, generated node ids."""
+    return Artifact(content=dot_text(diagram), warnings=unshown(diagram, _SHOWN))
+
+
+def dot_text(diagram: Diagram) -> str:
+    """Return a diagram as the text that an engine draws."""
     return "\n".join(("digraph {", *_body(diagram)[:-1], "}", ""))
 
 
@@ -61,6 +68,7 @@ def escaped(text: str) -> str:
 
 def _body(diagram: Diagram) -> list[str]:
     """Return the lines between the braces. Lists and not generators: it is twice as fast."""
+    diagram = spelled(diagram)
     nesting = nest(diagram)
     # Columns stand side by side under their heads; a flow without columns goes left to right.
     columns = bool(nesting.parts)

@@ -29,6 +29,11 @@ class Feature(str, Enum):
     CONFIDENCE = "how sure correspondences are"
     HEADS = "which way correspondences hand over"
     LANE_ARROW = "arrows that belong to a lane as a whole"
+    COLUMN = "in which column boxes stand"
+    STATE = "how it stands with things (visible, wanted, …)"
+    SHARE = "shares"
+    DATES = "when things begin and end"
+    WEIGHT = "how much passes along arrows"
 
 
 def unshown(diagram: Diagram, shown: Collection[Feature]) -> tuple[str, ...]:
@@ -78,4 +83,9 @@ _COUNTS: dict[Feature, Callable[[Diagram], int]] = {
     Feature.CONFIDENCE: _arrows(lambda arrow: arrow.match and arrow.confidence != 1),
     Feature.HEADS: _arrows(lambda arrow: arrow.match and arrow.direction.value != "none"),
     Feature.LANE_ARROW: _lane_arrows,
+    Feature.COLUMN: _boxes(lambda box: box.column),
+    Feature.STATE: _boxes(lambda box: box.state),
+    Feature.SHARE: _boxes(lambda box: box.share is not None),
+    Feature.DATES: _boxes(lambda box: box.start or box.finish),
+    Feature.WEIGHT: _arrows(lambda arrow: arrow.weight != 1),
 }

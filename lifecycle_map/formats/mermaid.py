@@ -10,7 +10,7 @@ from lifecycle_map.formats.losses import Feature, unshown
 from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes
 from lifecycle_map.model.matches import Direction, Match
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Shape, Tone
-from lifecycle_map.views.nesting import Nesting, lines_of, nest
+from lifecycle_map.views.nesting import Nesting, lines_of, nest, spelled
 
 DIALECTS = {"flowchart": "flowchart LR", "swimlane": "swimlane-beta LR"}
 """How a text begins: swimlanes need Mermaid 11.16, which not every host has."""
@@ -46,6 +46,8 @@ _SHOWN = frozenset(
         Feature.ARROW_LABEL,
         Feature.HEADS,
         Feature.LANE_ARROW,
+        Feature.COLUMN,
+        Feature.STATE,
     }
 )
 _CODED = "!-/:-@\\[-`{-~\u00a0-\u00bf\u2000-\u206f\ufeff"
@@ -61,6 +63,7 @@ _CODES = {
 
 def write_mermaid(diagram: Diagram, options: Options) -> Artifact:
     """Return a diagram as Mermaid text: a subgraph for each lane, generated node ids."""
+    diagram = spelled(diagram)
     nesting = nest(diagram)
     lines = [
         *_head(diagram, DIALECTS[options.dialect or "flowchart"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lifecycle_map.errors import InvalidOptionError, UnsuitableFormatError
-from lifecycle_map.formats.dot import write_dot
+from lifecycle_map.formats.dot import dot_text
 from lifecycle_map.formats.engines import find_engine
 from lifecycle_map.formats.outputs import Format, Options, Takes
 from lifecycle_map.formats.png import svg_to_png
@@ -50,14 +50,14 @@ def write_svg(diagram: Diagram, options: Options) -> str:
     """Return a diagram as SVG text."""
     if has_layout(diagram):
         return scene_to_svg(scene_of(diagram, options))
-    return find_engine(options.engine).draw_text(write_dot(diagram, options), "svg")
+    return find_engine(options.engine).draw_text(dot_text(diagram), "svg")
 
 
 def write_png(diagram: Diagram, options: Options) -> bytes:
     """Return a diagram as the bytes of a PNG file."""
     if has_layout(diagram):
         return svg_to_png(write_svg(diagram, options), scale=options.scale, fonts=options.fonts)
-    return find_engine(options.engine).draw(write_dot(diagram, options), "png")
+    return find_engine(options.engine).draw(dot_text(diagram), "png")
 
 
 SVG = Format(

@@ -9,7 +9,7 @@ from lifecycle_map.formats.losses import Feature, unshown
 from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes
 from lifecycle_map.model.matches import Match
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Shape, Tone
-from lifecycle_map.views.nesting import Nesting, lines_of, nest
+from lifecycle_map.views.nesting import Nesting, lines_of, nest, spelled
 
 _WORDS = {
     Shape.STAGE: "rectangle",
@@ -37,6 +37,8 @@ _SHOWN = frozenset(
         Feature.ARROW_LABEL,
         Feature.HEADS,
         Feature.LANE_ARROW,
+        Feature.COLUMN,
+        Feature.STATE,
     }
 )
 _HEAD = """@startuml
@@ -57,6 +59,7 @@ _ASTRAL = 0x10000
 
 def write_plantuml(diagram: Diagram, options: Options) -> Artifact:
     """Return a diagram as PlantUML text: a frame for each lane, generated names."""
+    diagram = spelled(diagram)
     nesting = nest(diagram)
     title = "\n".join(text for text in (diagram.title, diagram.subtitle) if text)
     lines = [f"title {escaped(title)}"] if title.strip() else []

@@ -18,8 +18,9 @@ from lifecycle_map.model.kinds import expect
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.views.diagrams import Diagram
 from lifecycle_map.views.looks import Showable, document, table
+from lifecycle_map.views.pictured_tables import diagram_table
 from lifecycle_map.views.pictures import Wishes, picture_of
-from lifecycle_map.views.reports import Document
+from lifecycle_map.views.reports import Document, table_report
 from lifecycle_map.views.tables import Table
 
 
@@ -53,9 +54,9 @@ def rendered(
     format could not show of it.
 
     ``picture`` is a kind of picture (an alignment's usual one is ``ladder``, a lifecycle's
-    ``graph``); ``kinds`` narrows a graph to some kinds of element; ``theme`` is the name of one or
-    a `Theme`; ``size`` is that of the page (``16:9``, ``4:3``, ``a4`` or ``a3``), which grows for
-    what does not fit; ``steps`` builds the picture up where a format can hold several; ``frame``
+    ``graph``), which formats of tables and documents give as a table; ``kinds`` narrows a graph to
+    some kinds of element; ``theme`` is the name of one or a `Theme`; ``size`` is that of the page
+    (``16:9``, ``4:3``, ``a4`` or ``a3``), which grows for what does not fit; ``steps`` builds the picture up where a format can hold several; ``frame``
     is one of its frames alone, from 0; ``fonts`` are font files for a PNG in a script that the
     shipped font lacks; ``dialect`` is one of those that a language has, as ``swimlane`` of Mermaid.
 
@@ -144,8 +145,9 @@ def _look(
     """Return the look at a value that a format is made from."""
     if format.takes is Takes.MODEL or (format.takes is Takes.PAGE and not picture):
         return value
+    if format.takes in (Takes.TABLE, Takes.DOCUMENT) and not picture:
+        return table(value) if format.takes is Takes.TABLE else document(value)
+    drawn = diagram(value, picture, kinds=kinds, language=language, highlight=highlight)
     if format.takes is Takes.TABLE:
-        return table(value)
-    if format.takes is Takes.DOCUMENT:
-        return document(value)
-    return diagram(value, picture, kinds=kinds, language=language, highlight=highlight)
+        return diagram_table(drawn)
+    return table_report(diagram_table(drawn)) if format.takes is Takes.DOCUMENT else drawn

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
 from attrs import frozen
 
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane
+from lifecycle_map.views.pictured_tables import spanned, told_of
 
 HERE = "you are here"
 
@@ -48,6 +50,24 @@ class Nesting:
                 depth += 1
                 waiting.append(None)
                 waiting.extend(reversed(inner))
+
+
+def spelled(diagram: Diagram) -> Diagram:
+    """Return a diagram whose boxes say in words in which column they stand, and how it stands with
+    them: most languages of text have no grids.
+    """
+    if not diagram.columns and not any(box.state for box in diagram.boxes):
+        return diagram
+    boxes = tuple(
+        attrs.evolve(box, label=_spelled(diagram, box), detail=()) for box in diagram.boxes
+    )
+    return attrs.evolve(diagram, boxes=boxes)
+
+
+def _spelled(diagram: Diagram, box: Box) -> str:
+    columns = spanned(diagram, box)
+    place = " – ".join(dict.fromkeys((columns[0], columns[-1]))) if columns else ""
+    return ": ".join(text for text in (place, told_of(box)) if text)
 
 
 def nest(diagram: Diagram) -> Nesting:
