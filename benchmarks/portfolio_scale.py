@@ -9,7 +9,7 @@ rows when the SHA-256 of their sorted lines is, without the seconds that each to
 a local cluster, once by its executor and once by ``client.map``. ``--kill`` runs the command line,
 kills it with SIGKILL when half of the rows are written, takes it up, and tells whether a plan is
 lost or there twice. ``--idle`` measures the driver alone: work that reads each file and returns
-rows that are made up.
+rows that are made up. ``--memory`` tells the memory of this process while rows go by.
 
 No time is asserted: read the ratios, and the load that is told.
 """
@@ -20,6 +20,7 @@ import argparse
 import hashlib
 import os
 import platform
+import resource
 import signal
 import statistics
 import subprocess
@@ -61,7 +62,7 @@ def clustered(options: argparse.Namespace, *, by_map: bool) -> Iterator[Way]:
 
     with (
         LocalCluster(
-            n_workers=options.jobs, threads_per_worker=1, dashboard_address=None
+            n_workers=options.jobs, threads_per_worker=1, dashboard_address=":0"
         ) as cluster,
         Client(cluster) as client,
     ):
@@ -79,20 +80,13 @@ def dask_map(client: Any, chunk: int, paths: list[str]) -> Iterator[lm.Portfolio
 
 def measured(way: Way, paths: list[str]) -> tuple[float, float, str, int]:
     """Return plans a second, microseconds of this process for each, a hash, and errors."""
-    rows = []
     clock, own = time.perf_counter(), time.process_time()
-    for number, row in enumerate(way(paths), 1):
-        rows.append(row)
-        if number in (1_000, len(paths)):
-            told.append(f"{memory():.0f} MB at {number:,}")
+    rows = list(way(paths))
     clock, own = time.perf_counter() - clock, time.process_time() - own
     errors = sum(bool(row.error) for row in rows)
     lines = sorted(repr(attrs.evolve(row, seconds=0)) for row in rows)
     total = hashlib.sha256("\n".join(lines).encode()).hexdigest()
     return len(paths) / clock, own / len(paths) * 1e6, total, errors
-
-
-told: list[str] = []
 
 
 def memory() -> float:
@@ -110,18 +104,30 @@ def compare(paths: list[str], options: argparse.Namespace) -> None:
         for name, way in given.items():
             with way() as work:
                 measured(work, paths[:100])
-                told.clear()
                 speed, cost, total, errors = measured(work, paths)
             speeds[name].append(speed)
             costs[name].append(cost)
             print(f"{name:14s} {speed:8.1f} plans/s {cost:9.1f} us driver a plan  {errors} errors  "
-                  f"{', '.join(told)}  load {os.getloadavg()[0]:.1f}  sha256 {total[:16]}",
+                  f"load {os.getloadavg()[0]:.1f}  sha256 {total[:16]}",
                   flush=True)  # fmt: skip
     for name in given:
         ratios = [a / b for a, b in zip(speeds[name], speeds["serial"], strict=True)]
         print(f"{name:14s} median {statistics.median(speeds[name]):8.1f} plans/s  "
               f"{statistics.median(ratios):5.2f} x serial  "
               f"{statistics.median(costs[name]):9.1f} us driver a plan")  # fmt: skip
+
+
+def flat(paths: list[str], options: argparse.Namespace) -> None:
+    """Tell the memory of this process while rows go by, and the most of a pool's processes."""
+    given = ways(options)
+    for name in list(given)[:2]:
+        with given[name]() as way:
+            for number, row in enumerate(way(paths), 1):
+                if number in (100, 1_000, 2_000, 5_000, len(paths)):
+                    print(f"{name:14s} {memory():6.0f} MB at {number:,} plans", flush=True)
+                del row
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"most memory of a process of the pool: {most:.0f} MB")
 
 
 def idle(paths: list[str], options: argparse.Namespace) -> None:
@@ -181,7 +187,7 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=processors())
     parser.add_argument("--chunk", type=int, default=64)
     parser.add_argument("--rounds", type=int, default=1)
-    for name in ("--dask", "--kill", "--idle"):
+    for name in ("--dask", "--kill", "--idle", "--memory"):
         parser.add_argument(name, action="store_true")
     options = parser.parse_args()
     print(f"Python {platform.python_version()}, {processors()} processors, load {os.getloadavg()}")
@@ -191,6 +197,8 @@ def main() -> None:
         paths = write_plan_files(plans, options.plans)
         if options.kill:
             killed(paths, Path(folder), options)
+        elif options.memory:
+            flat(paths, options)
         elif options.idle:
             idle(paths, options)
         else:
