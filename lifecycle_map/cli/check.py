@@ -35,7 +35,10 @@ def add(commands: Any) -> None:
     command.add_argument("plan", metavar="PLAN", help=SIDE_HELP)
     command.add_argument("-o", "--output", default="", help="a file ('-': standard output)")
     command.add_argument(
-        "-f", "--format", default="", help="text, json, markdown, html, csv, sarif, junit, github"
+        "-f",
+        "--format",
+        default="",
+        help="text, json, markdown, html, docx, xlsx, csv, sarif, junit, github",
     )
     add_selection(command)
     command.add_argument(

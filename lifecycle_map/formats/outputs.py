@@ -53,6 +53,7 @@ FORMATS: Registry[Format] = Registry(
     "lifecycle_map.formats",
     {
         "csv": "lifecycle_map.formats.csv:CSV",
+        "docx": "lifecycle_map.formats.docx:DOCX",
         "dot": "lifecycle_map.formats.dot:DOT",
         "github": "lifecycle_map.formats.github:GITHUB",
         "graphml": "lifecycle_map.formats.graphml:GRAPHML",
@@ -68,6 +69,7 @@ FORMATS: Registry[Format] = Registry(
         "sarif": "lifecycle_map.formats.sarif:SARIF",
         "svg": "lifecycle_map.formats.pictures:SVG",
         "toml": "lifecycle_map.formats.plain:TOML",
+        "xlsx": "lifecycle_map.formats.xlsx:XLSX",
         "yaml": "lifecycle_map.formats.plain:YAML",
     },
     {"md": "markdown", "mmd": "mermaid", "gv": "dot", "yml": "yaml"},
