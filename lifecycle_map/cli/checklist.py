@@ -36,5 +36,5 @@ def run(parsed: argparse.Namespace) -> int:
 
     shown = parsed.output in ("", "-")
     name = parsed.format or ("markdown" if shown else format_for(parsed.output).name)
-    put(render(checklist(report_of(parsed)), name), parsed.output)
+    put(render(checklist(report_of(parsed, parsed.plan)), name), parsed.output)
     return 0

@@ -41,7 +41,7 @@ def run(parsed: argparse.Namespace) -> int:
     from lifecycle_map.formats.rendering import render
 
     name = _format(parsed)
-    report = report_of(parsed)
+    report = report_of(parsed, parsed.plan)
     fixed = fix(report)
     put(render(fixed, name), parsed.output)
     count = len(fixed) - len(report.plan)

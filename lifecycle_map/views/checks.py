@@ -27,6 +27,9 @@ LEVELS = {
 }
 """What each level of needs means, in a few words."""
 
+NOT_SEEN = "not visible in the plan"
+"""What is said of a need that no line shows."""
+
 SHOWN = 3
 """So many lines of a plan are named for one need in a table."""
 
@@ -49,17 +52,17 @@ def score_told(report: Report) -> str:
 
 
 def need_titles(finding: Finding, report: Report) -> tuple[str, ...]:
-    """Return the titles of the needs that a finding counts, where it is not about one alone."""
+    """Return the titles of the needs that a finding counts, where it counts several."""
     titles = {each.need.key: each.need.title for each in report.needs}
-    others = (key for key in finding.needs if key != finding.rule.key)
-    return tuple(f"{titles[key]} ({key})" for key in others if key in titles)
+    counted = [key for key in finding.needs if key in titles]
+    return tuple(f"{titles[key]} ({key})" for key in counted) if len(counted) > 1 else ()
 
 
 def message_told(finding: Finding, report: Report) -> str:
-    """Return the message of a finding as a sentence that names no needs by their keys alone."""
+    """Return the message of a finding without the keys of needs, for whoever has their titles."""
     told, listed, _ = finding.message.partition("; not: ")
     told += "; not visible:" if listed and need_titles(finding, report) else ""
-    return f"{told[:1].upper()}{told[1:]}"
+    return told
 
 
 def full_message(finding: Finding, report: Report) -> str:
