@@ -97,3 +97,12 @@ def test_pictures_of_pixels_are_the_same_each_time(tmp_path):
     pytest.importorskip("resvg_py")
     found = digests(["alignment.png"], tmp_path)
     assert {len(values) for values in found.values()} == {1}
+
+
+@pytest.mark.parametrize(("suffix", "package"), [("xlsx", "openpyxl"), ("docx", "docx")])
+def test_office_files_are_the_same_each_time(suffix, package, tmp_path):
+    """No clock is in a Word document or an Excel workbook."""
+    pytest.importorskip(package)
+    names = [f"{value}.{suffix}" for value in ("report", "checklist", "alignment", "lifecycle")]
+    found = digests(names, tmp_path)
+    assert {name for name, values in found.items() if len(values) > 1} == set()

@@ -11,7 +11,8 @@ from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Direction, Justification, Match
 from lifecycle_map.model.sources import Source
-from lifecycle_map.views.tables import Table, crosswalk_table, name
+from lifecycle_map.views.languages import language_of
+from lifecycle_map.views.tables import Quoted, Table, crosswalk_table, name
 
 
 @frozen(kw_only=True)
@@ -83,8 +84,9 @@ _HEADINGS = {
 def alignment_report(alignment: Alignment) -> Document:
     """Return what an alignment found: per kind of element, gaps, order, coverage, sources."""
     matched = [row for row in alignment.correspondences if row.match is not Match.NONE]
+    language = language_of(alignment.subject)
     sections = [
-        Section(heading=heading, table=_rows_table(alignment, heading, rows))
+        Section(heading=heading, table=_rows_table(alignment, heading, rows, language))
         for kind, heading in _HEADINGS.items()
         if (rows := [row for row in matched if _kind(alignment.subject, row) == kind])
     ]
@@ -149,13 +151,16 @@ def _opening(alignment: Alignment, matched: list[Correspondence]) -> tuple[str, 
     )
 
 
-def _rows_table(alignment: Alignment, title: str, rows: list[Correspondence]) -> Table:
+def _rows_table(
+    alignment: Alignment, title: str, rows: list[Correspondence], language: str
+) -> Table:
     return Table(
         title=title,
         columns=("what", "match", "counterpart", "how sure", "hands over", "why", "sources"),
+        language=language,
         rows=tuple(
             (
-                name(alignment, row.subject),
+                Quoted(name(alignment, row.subject)),
                 row.match.value,
                 name(alignment, row.object),
                 f"{row.confidence:.2f}",
