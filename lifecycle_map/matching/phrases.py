@@ -11,6 +11,9 @@ from lifecycle_map.matching.texts import words_of
 
 T = TypeVar("T")
 
+MOST = 20_000
+"""How many words are remembered with the phrases that begin with them: those of many plans."""
+
 
 @frozen
 class Hit(Generic[T]):
@@ -43,6 +46,7 @@ class Phrases(Generic[T]):
     _prefixes: dict[str, list[_Entry[T]]] = field(factory=dict)
     _suffixes: dict[str, list[_Entry[T]]] = field(factory=dict)
     _inner: dict[str, list[_Entry[T]]] = field(factory=dict)
+    _begun: dict[str, tuple[_Entry[T], ...]] = field(factory=dict, init=False, eq=False, repr=False)
 
     def add(self, phrase: str, value: T) -> None:
         """Add a phrase; one without any word is left out."""
@@ -59,16 +63,26 @@ class Phrases(Generic[T]):
         else:
             table, key = self._plain, first
         table.setdefault(key, []).append(_Entry(words, phrase, value))
+        self._begun.clear()
 
     def find(self, text: str) -> Iterator[Hit[T]]:
         """Yield every phrase that stands in ``text``, from left to right."""
         words = words_of(text)
         for start, word in enumerate(words):
-            for entry in self._starting_with(word):
-                end = start + len(entry.words)
-                if _agree(entry.words, words[start:end]):
-                    whole = len(entry.words) == len(words)
-                    yield Hit(entry.value, entry.phrase, start, len(entry.words), whole)
+            for entry in self._beginning_with(word):
+                count = len(entry.words)
+                if count == 1 or _agree(entry.words, words[start : start + count]):
+                    yield Hit(entry.value, entry.phrase, start, count, count == len(words))
+
+    def _beginning_with(self, word: str) -> tuple[_Entry[T], ...]:
+        """Return the phrases whose first word a word is, remembered: plans repeat their words."""
+        found = self._begun.get(word)
+        if found is None:
+            if len(self._begun) >= MOST:
+                self._begun.clear()
+            found = tuple(e for e in self._starting_with(word) if _fits(e.words[0], word))
+            self._begun[word] = found
+        return found
 
     def _starting_with(self, word: str) -> Iterator[_Entry[T]]:
         yield from self._plain.get(word, ())
