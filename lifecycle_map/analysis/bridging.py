@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import attrs
 from attrs import frozen
 
+from lifecycle_map.analysis.crossing import crossed
 from lifecycle_map.analysis.routes import is_plan
 from lifecycle_map.loading.frameworks import crosswalk_between, load_lifecycle, neighbours
 from lifecycle_map.matching.labels import Names
@@ -71,8 +72,9 @@ def bridged(
         return bridge.inward.view().compose(onward)
     inward = _placed(subject, bridge.lifecycle, placements)
     chained = inward.compose(_between_stages(onward, bridge.lifecycle, counterpart))
-    rows = (_weighed(row, subject, counterpart, placements) for row in chained.correspondences)
-    return attrs.evolve(chained, correspondences=tuple(rows))
+    rows = [_weighed(row, subject, counterpart, placements) for row in chained.correspondences]
+    lines = () if view else crossed(subject, bridge.lifecycle, onward, counterpart, placements)
+    return attrs.evolve(chained, correspondences=(*rows, *lines))
 
 
 def _placed(subject: Lifecycle, bridge: Lifecycle, placements: dict[str, Placement]) -> Crosswalk:
@@ -109,7 +111,7 @@ def _stage_rows(
     subject: Lifecycle, bridge: Lifecycle, placements: dict[str, Placement]
 ) -> Iterator[Correspondence]:
     """Yield where each stage stands, by its name or else by the phase of most of its tasks."""
-    names = Names(bridge)
+    names = bridge.once(Names)
     main = {s.key: _main_phase(subject, s, placements) for s in subject.stages}
     last_in = {main[stage.key][0]: stage.key for stage in subject.stages}
     for stage in subject.stages:

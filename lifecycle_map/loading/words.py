@@ -39,6 +39,21 @@ def register_words(words: Words) -> Words:
 
 def named(lifecycle: Lifecycle, words: tuple[Words, ...]) -> Lifecycle:
     """Return the lifecycle with the names that ``words`` have for its elements as aliases."""
+    kept = lifecycle.once(_Naming)
+    if kept.words != words:
+        kept.words, kept.named = words, _named(lifecycle, words)
+    return kept.named
+
+
+class _Naming:
+    """A lifecycle with the names that some words have for it, as it was last asked for."""
+
+    def __init__(self, lifecycle: Lifecycle) -> None:
+        self.words: tuple[Words, ...] = ()
+        self.named = lifecycle
+
+
+def _named(lifecycle: Lifecycle, words: tuple[Words, ...]) -> Lifecycle:
     table: dict[str, list[Alias]] = {}
     for vocabulary in words:
         for naming in vocabulary.namings:

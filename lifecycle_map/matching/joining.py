@@ -38,17 +38,19 @@ class Join:
     _pairs: dict[tuple[int, int], list[int]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        self.weights_a = self._weights(self.a)
-        self.weights_b = self._weights(self.b)
+        self.weights_a = self._weights(self.a, self.b)
+        self.weights_b = self._weights(self.b, self.a)
         self.totals_b = [sum(self.weights_b[w] for w in words) for words in self.b.variants]
         one, two = self.a.verbosity, self.b.verbosity
         self.slack = 1 - min(one, two) / max(one, two)
 
-    def _weights(self, side: Prepared) -> list[float]:
+    def _weights(self, side: Prepared, other: Prepared) -> list[float]:
         """Return how much each word of a side counts: the rarer in both, the more."""
         total = len(self.a.elements) + len(self.b.elements) + RARITY
-        counts = (self.a.counts, self.b.counts)
-        return [math.log(total / max(1, sum(count[s] for count in counts))) for s in side.stems]
+        here, there = side.counts.get, other.counts.get
+        counts = [max(1, here(stem, 0) + there(stem, 0)) for stem in side.stems]
+        logs = {count: math.log(total / count) for count in set(counts)}
+        return [logs[count] for count in counts]
 
     def near(self, word: int) -> list[tuple[int, float]]:
         """Return the words of the second side that mean what a word of the first does."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TypeVar
 
 from attrs import frozen
@@ -42,6 +43,8 @@ class Placement:
 
 NOWHERE = Placement(Phase.NONE, 0.0, "no word of it speaks for a phase")
 
+DENIED = "somebody has said that nothing corresponds to it"
+
 TITLE_LINE = Placement(Phase.NONE, 0.0, "the title of the plan")
 
 ENGLISH = "en"
@@ -51,14 +54,19 @@ S = TypeVar("S")
 
 _Spoken = tuple[Phase, str]
 
+_NOTHING: Mapping[str, Placement] = MappingProxyType({})
 
-def place(lifecycle: Lifecycle, words: tuple[Words, ...]) -> dict[str, Placement]:
+
+def place(
+    lifecycle: Lifecycle, words: tuple[Words, ...], said: Mapping[str, Placement] = _NOTHING
+) -> dict[str, Placement]:
     """Return the placement of every stage, process, activity and gate, by key.
 
-    In this order: the phase that the data states; the longest phrase of its name that speaks for
-    one (the later on a tie); the phase of the element that contains it; the phase that most of
-    its parts have. Only languages that the plan as a whole speaks are heard, and a line that
-    contains nearly all others is the plan's title, which stands nowhere.
+    In this order: the phase that the data states; the one that somebody has ``said`` of it; the
+    longest phrase of its name that speaks for one (the later on a tie); the phase of the element
+    that contains it; the phase that most of its parts have. Only languages that the plan as a
+    whole speaks are heard, and a line that contains nearly all others is the plan's title, which
+    stands nowhere.
     """
     works = lifecycle.of(Work)
     titles = _titles(lifecycle, works)
@@ -68,6 +76,8 @@ def place(lifecycle: Lifecycle, words: tuple[Words, ...]) -> dict[str, Placement
     placed: dict[str, Placement] = dict.fromkeys(titles, TITLE_LINE)
     for work in works:
         own = _own(work, [hit for hit in heard[work.key] if hit.value[1] in languages])
+        if work.key in said and not work.phases:
+            own = said[work.key]
         if own is not None and (work.phases or work.key not in titles):
             placed[work.key] = own
     for work in works:
@@ -175,7 +185,7 @@ def _own(work: Work, hits: list[Hit[_Spoken]]) -> Placement | None:
 def _from_around(lifecycle: Lifecycle, key: str, placed: dict[str, Placement]) -> Placement:
     for above in lifecycle.ancestors(key):
         found = placed.get(above.key)
-        if found is not None and found.phase is not Phase.NONE:
+        if found is not None and (found.phase is not Phase.NONE or found.why == DENIED):
             return Placement(found.phase, INHERITED, f"as '{above.name}', which contains it")
     counts = content(lifecycle, key, placed) if lifecycle.children(key) else Counter[Phase]()
     if counts:
