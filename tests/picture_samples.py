@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from datetime import datetime, timedelta
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any
 
 from lifecycle_map.analysis.aligning import align
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.checking import check
 from lifecycle_map.layouts.encodings import trust
+from lifecycle_map.loading.files import read_lifecycle
 from lifecycle_map.loading.frameworks import load_lifecycle
 from lifecycle_map.model.crosswalks import Correspondence
 from lifecycle_map.model.elements import (
@@ -23,6 +26,7 @@ from lifecycle_map.model.elements import (
     Product,
     ProductCategory,
     Role,
+    Schedule,
     Stage,
 )
 from lifecycle_map.model.lifecycles import Lifecycle, Side
@@ -30,7 +34,7 @@ from lifecycle_map.model.matches import Direction, Match
 from lifecycle_map.model.phases import HUB
 from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.relations import Link, Relation
-from lifecycle_map.views.diagrams import Diagram
+from lifecycle_map.views.diagrams import Diagram, Shape, State, Tone
 
 SIZES = ("small", "shipped", "large")
 LANGUAGES = ("en", "de", "ar", "ja")
@@ -202,7 +206,45 @@ def large_alignment() -> Alignment:
     return aligned(large(), large(Side.SERVICE), 60)
 
 
+def dated(count: int) -> Lifecycle:
+    """A plan of so many tasks in three stages, with dates, and a milestone for each stage."""
+    tasks = ["Write the service desk manual", "User training", "Deployment to production"]
+    begin = datetime(2027, 1, 11, 8)  # noqa: DTZ001 - plans have the time of their place
+    elements: list[Element] = [_named(Stage, f"s{n}", n) for n in (1, 2, 3)]
+    relations = []
+    for n in range(count):
+        start = begin + timedelta(days=3 * n * 60 // count)
+        when = Schedule(start=start, finish=start + timedelta(days=2))
+        elements.append(Activity(key=f"t{n}", name=f"{tasks[n % 3]} {n}", schedule=when))
+        stage = f"s{n * 3 // count + 1}"
+        relations.append(Relation(subject=stage, link=Link.CONTAINS, object=f"t{n}"))
+    for n in (1, 2, 3):
+        end = begin + timedelta(days=60 * n)
+        moment = Schedule(start=end, finish=end, milestone=True)
+        elements.append(_named(Activity, f"m{n}", n, schedule=moment))
+        relations.append(Relation(subject=f"s{n}", link=Link.CONTAINS, object=f"m{n}"))
+    return Lifecycle(
+        key="dated", name="A plan with dates", side=Side.PROJECT,
+        elements=tuple(elements), relations=tuple(relations),
+    )  # fmt: skip
+
+
+PLAN = Path(__file__).parents[1] / "examples" / "service-introduction.toml"
+
+
+@lru_cache(maxsize=8)
+def planned(size: str) -> Alignment:
+    """A plan aligned with a service lifecycle: of three tasks, the example's, of 300 tasks."""
+    plan = {"small": lambda: dated(3), "shipped": lambda: read_lifecycle(PLAN)}.get(
+        size, lambda: dated(300)
+    )()
+    return align(plan, load_lifecycle("itil-2011"))
+
+
+COMPARED = ("gaps", "needs", "procedures", "raci", "staff", "timeline")
+
 VALUES: dict[tuple[str, str], Callable[[], Any]] = {
+    **{(kind, size): partial(planned, size) for kind in COMPARED for size in SIZES},
     ("Lifecycle", "small"): small,
     ("Lifecycle", "shipped"): lru_cache(lambda: load_lifecycle("prince2-2023")),
     ("Lifecycle", "large"): lru_cache(large),
@@ -229,12 +271,39 @@ def ladder_signs(diagram: Diagram) -> set[str]:
     return used | {"repeats" for box in diagram.boxes if box.repeats}
 
 
+def matrix_signs(diagram: Diagram) -> set[str]:
+    """The signs that a matrix uses: states of cells and bars, and shades."""
+    used = {b.state.value for b in diagram.boxes if b.state is not None and b.share is None}
+    return used | {"shade" for box in diagram.boxes if box.share}
+
+
+def timeline_signs(diagram: Diagram) -> set[str]:
+    """The signs that a timeline uses: bars of each kind, milestones, slack."""
+    bars = {box.state for box in diagram.boxes if box.shape is not Shape.GATE}
+    shown = {
+        "plan": any(lane.tone is Tone.PROJECT for lane in diagram.lanes),
+        "critical": State.RUNNING in bars,
+        "waited for": bool(diagram.arrows),
+        "freeze": State.ABSENT in bars,
+        "milestone": any(box.shape is Shape.GATE for box in diagram.boxes),
+        "slack": any(arrow.weight >= 0 for arrow in diagram.arrows),
+        "late": any(arrow.weight < 0 for arrow in diagram.arrows),
+    }
+    return {key for key, there in shown.items() if there}
+
+
 SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
+    "gaps": matrix_signs,
     "ladder": ladder_signs,
+    "needs": matrix_signs,
+    "procedures": matrix_signs,
+    "raci": matrix_signs,
+    "staff": matrix_signs,
+    "timeline": timeline_signs,
 }
 """For each kind of picture, the keys that its legend must have for a diagram: these, no others."""
 
-ROOMY: dict[str, tuple[str, ...]] = {}
+ROOMY: dict[str, tuple[str, ...]] = dict.fromkeys(("needs", "procedures", "raci"), SIZES)
 """Kinds of picture whose page may grow even at these sizes of sample."""
 
 CROWDED: dict[str, tuple[str, ...]] = {"ladder": ("shipped",)}

@@ -33,9 +33,16 @@ def groups(scene: Scene, prefix: str) -> list[Group]:
 
 
 def frames(scene: Scene, diagram: Diagram) -> dict[str, Rect]:
-    """The outline of every box: the last of the largest closed shapes of its group."""
+    """The outline of every box: the last of the largest closed shapes of its group.
+
+    A box that is nothing but words in a cell has none.
+    """
     keys = {box.key for box in diagram.boxes}
-    return {group.key: outline(group) for group in scene.groups() if group.key in keys}
+    return {
+        group.key: outline(group)
+        for group in scene.groups()
+        if group.key in keys and any(isinstance(shape, Rect | Polygon) for shape in group.shapes)
+    }
 
 
 def outline(group: Group) -> Rect:

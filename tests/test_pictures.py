@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from attrs import evolve
 from picture_checks import COLOURS, GEOMETRY, foreign_labels, ink_heavy, leaves, moved, unexplained
-from picture_samples import CROWDED, LANGUAGES, ROOMY, SIGNS, SIZES, value
+from picture_samples import COMPARED, CROWDED, LANGUAGES, ROOMY, SIGNS, SIZES, value
 from scenery import frames as outlines
 from scenery import texts
 
@@ -26,7 +26,7 @@ from lifecycle_map.formats.rendering import diagram as drawn
 from lifecycle_map.formats.svg import scene_to_svg
 from lifecycle_map.layouts.captions import captions
 from lifecycle_map.layouts.laying import LAYOUTS, lay_out
-from lifecycle_map.layouts.scenes import Scene
+from lifecycle_map.layouts.scenes import Rect, Scene
 from lifecycle_map.layouts.stepping import frames
 from lifecycle_map.layouts.themes import THEMES
 from lifecycle_map.views.diagrams import Diagram
@@ -180,6 +180,8 @@ def test_each_step_has_something_to_say(kind, size):
 def test_you_are_here_has_two_cues(kind, language, size):
     """One box is marked: with a badge, by a thick outline, and in the words for the blind."""
     plain = diagram_of(kind, size, language)
+    if kind in COMPARED:
+        pytest.skip("rows and columns are marked, not boxes: see the next test")
     marked_key = plain.boxes[len(plain.boxes) // 2].key
     sample = value(kind, PICTURES.get(kind).of, size)
     diagram = drawn(sample, kind, language=language, highlight=marked_key)
@@ -191,6 +193,26 @@ def test_you_are_here_has_two_cues(kind, language, size):
     thick = [key for key, rect in rects.items() if rect.stroke_width > 3]
     assert thick == [marked_key]
     assert here in diagram.description
+
+
+@pytest.mark.parametrize("kind", ["gaps", "needs", "staff", "timeline"])
+@each_language
+@pytest.mark.parametrize("size", ["small", "shipped"])
+def test_the_stage_that_one_is_in_is_marked(kind, language, size):
+    """In a picture of rows and columns that of the stage has a badge and a thick frame."""
+    sample = value(kind, PICTURES.get(kind).of, size)
+    stage = sample.subject.stages[1]
+    diagram = drawn(sample, kind, language=language, highlight=stage.key)
+    lanes = (*diagram.columns, *diagram.lanes)
+    assert [lane.key for lane in lanes if lane.highlighted] == [stage.key]
+    scene = lay_out(diagram)
+    here = captions(language)["here"]
+    assert sum(here in " ".join(text.lines) for text in texts(scene)) == 1
+    frames_ = [s for s in scene.walk() if isinstance(s, Rect) and s.stroke_width > 3.9]
+    assert len(frames_) == 1
+    assert here in diagram.description
+    for check in GEOMETRY.values():
+        assert list(check(scene, diagram)) == []
 
 
 @each_kind

@@ -106,7 +106,9 @@ def diagram(
 def _marked(drawn: Diagram) -> Iterator[str]:
     """Yield the sentence that tells who cannot see it what is marked "you are here"."""
     here = captions(drawn.language)["here"]
-    yield from (f"{here}: {box.label}." for box in drawn.boxes if box.highlighted)
+    lanes = [lane.label for lane in (*drawn.columns, *drawn.lanes) if lane.highlighted]
+    marked = lanes + [box.label for box in drawn.boxes if box.highlighted]
+    yield from (f"{here}: {label}." for label in marked)
 
 
 def _check_highlight(value: Showable, highlight: str) -> None:

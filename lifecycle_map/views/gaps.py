@@ -42,7 +42,7 @@ WHOLE = "whole"
 _STATES = {Visible.YES: State.VISIBLE, Visible.PARTLY: State.PARTLY, Visible.NO: State.ABSENT}
 
 
-def gaps(report: Report, *, language: str = "") -> Diagram:
+def gaps(report: Report, *, language: str = "", highlight: str = "") -> Diagram:
     """Return how many gaps each family of rules has at each stage of the plan.
 
     A need that is not visible counts at the stage that a task for it would fit, a rule without
@@ -51,7 +51,7 @@ def gaps(report: Report, *, language: str = "") -> Diagram:
     """
     found = Counter(cell for result in report.findings for cell in _cells(report.plan, result))
     families = [f for f in FAMILIES if any(_family(r) == f for r in report.results)]
-    columns = _columns(report.plan, language, whole=True)
+    columns = _columns(report.plan, language, highlight, whole=True)
     most = max(found.values(), default=1)
     boxes = [
         Box(
@@ -74,6 +74,7 @@ def gaps(report: Report, *, language: str = "") -> Diagram:
         lanes=lanes,
         columns=columns,
         boxes=boxes,
+        language=language,
     )
 
 
@@ -87,12 +88,14 @@ def _no_gap(report: Report, family: str) -> Box:
     return Box(key=key, label="", lane=family, column=WHOLE, state=state, tooltip=told)
 
 
-def needs(report: Report, *, language: str = "") -> Diagram:
+def needs(report: Report, *, language: str = "", highlight: str = "") -> Diagram:
     """Return where each core need can be seen in a plan, or where a task for it would fit."""
     fitting = stages_for(report.plan)
     asked = [each for each in report.needs if each.need.level is NeedLevel.CORE]
     boxes = [box for each in asked for box in _stands(report.plan, each, fitting)]
-    columns = _columns(report.plan, language, whole=any(box.column == WHOLE for box in boxes))
+    columns = _columns(
+        report.plan, language, highlight, whole=any(box.column == WHOLE for box in boxes)
+    )
     lanes = [Lane(key=each.need.key, label=each.need.title) for each in asked]
     return _diagram(
         "needs",
@@ -101,6 +104,7 @@ def needs(report: Report, *, language: str = "") -> Diagram:
         lanes=lanes,
         columns=columns,
         boxes=boxes,
+        language=language,
     )
 
 
@@ -129,6 +133,7 @@ def _diagram(
     report: Report,
     title: str,
     *,
+    language: str,
     lanes: Iterable[Lane],
     columns: tuple[Lane, ...],
     boxes: Iterable[Box],
@@ -141,6 +146,7 @@ def _diagram(
         subtitle=" · ".join(filter(None, (report.plan.title, about))),
         description=_described(lanes, columns, boxes),
         notice=report.plan.notice,
+        language=language or "en",
         lanes=lanes,
         columns=columns,
         boxes=boxes,
@@ -169,9 +175,15 @@ def _described(lanes: tuple[Lane, ...], columns: tuple[Lane, ...], boxes: tuple[
     return "\n".join(lines)
 
 
-def _columns(plan: Lifecycle, language: str, *, whole: bool) -> tuple[Lane, ...]:
+def _columns(plan: Lifecycle, language: str, highlight: str, *, whole: bool) -> tuple[Lane, ...]:
     stages = tuple(
-        Lane(key=stage.key, label=stage.label(language), tone=Tone.PROJECT) for stage in plan.stages
+        Lane(
+            key=stage.key,
+            label=stage.label(language),
+            tone=Tone.PROJECT,
+            highlighted=highlight in (stage.key, str(plan.ref(stage.key))),
+        )
+        for stage in plan.stages
     )
     everything = Lane(key=WHOLE, label="The plan as a whole")
     return (*stages, everything) if whole or not stages else stages
@@ -214,12 +226,16 @@ def _report(value: Report | Alignment) -> Report:
 GAPS = Picture(
     name="gaps",
     of=("Report", "Alignment"),
-    draws=lambda value, wishes: gaps(_report(value), language=wishes.language),
+    draws=lambda value, wishes: gaps(
+        _report(value), language=wishes.language, highlight=wishes.highlight
+    ),
     about="a heat map of a check: how many gaps each kind of rule has, by stage of the plan",
 )
 NEEDS = Picture(
     name="needs",
     of=("Report", "Alignment"),
-    draws=lambda value, wishes: needs(_report(value), language=wishes.language),
+    draws=lambda value, wishes: needs(
+        _report(value), language=wishes.language, highlight=wishes.highlight
+    ),
     about="where each need of the service shows in a plan, or where a task for it would fit",
 )
