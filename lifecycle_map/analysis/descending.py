@@ -130,7 +130,7 @@ def _steered(ground: Ground, row: Correspondence) -> Correspondence:
     return attrs.evolve(
         row,
         confidence=round(1 / (1 + math.exp(-log_odds)), 4),
-        evidence=(*row.evidence, f"around it: {told}; log-odds then {log_odds:+.2f}"),
+        evidence=(*row.evidence, f"around it: {told}; in all then {log_odds:+.2f}"),
     )
 
 
