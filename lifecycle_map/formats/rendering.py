@@ -56,9 +56,10 @@ def rendered(
     ``picture`` is a kind of picture (an alignment's usual one is ``ladder``, a lifecycle's
     ``graph``), which formats of tables and documents give as a table; ``kinds`` narrows a graph to
     some kinds of element; ``theme`` is the name of one or a `Theme`; ``size`` is that of the page
-    (``16:9``, ``4:3``, ``a4`` or ``a3``), which grows for what does not fit; ``steps`` builds the picture up where a format can hold several; ``frame``
-    is one of its frames alone, from 0; ``fonts`` are font files for a PNG in a script that the
-    shipped font lacks; ``dialect`` is one of those that a language has, as ``swimlane`` of Mermaid.
+    (``16:9``, ``4:3``, ``a4`` or ``a3``), which grows for what does not fit; ``steps`` builds the
+    picture up where a format can hold several; ``frame`` is one of its frames alone, from 0;
+    ``fonts`` are font files for a PNG in a script that the shipped font lacks; ``dialect`` is one
+    of those that a language has, as ``swimlane`` of Mermaid.
 
     Raises `UnknownNameError` for a format, picture or dialect that there is not,
     `UnsuitableFormatError` when the format cannot show such a value, `MissingExtraError` or
