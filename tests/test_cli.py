@@ -246,6 +246,8 @@ def test_the_help_names_every_command(call):
         "check",
         "fix",
         "checklist",
+        "new",
+        "slip",
         "portfolio",
         "suggest",
         "diff",

@@ -296,15 +296,26 @@ def test_real_plans_have_their_rows():
     assert all(bool(row.error) != bool(row.name) for row in rows)
 
 
-def test_a_cluster_of_dask_gives_the_same_rows(plans):
-    """The recipe of the how-to: the executor of a client, with a cluster on this machine."""
+@pytest.fixture(scope="module")
+def cluster():
+    """A cluster of Dask on this machine, of two processes."""
     distributed = pytest.importorskip("distributed")
+    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": ":0"}
+    with distributed.LocalCluster(**options) as made, distributed.Client(made) as client:
+        yield client
+
+
+def test_a_cluster_of_dask_gives_the_same_rows(plans, cluster):
+    """The recipe of the how-to: paths in, bytes out, by the map of a client."""
     serial = timeless(lm.portfolio(plans))
-    with (
-        distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None
-        ) as cluster,
-        distributed.Client(cluster) as client,
-    ):
-        rows = lm.portfolio(plans, executor=client.get_executor(), chunk=2)
-        assert timeless(rows) == serial
+    chunks = [plans[start : start + 2] for start in range(0, len(plans), 2)]
+    futures = cluster.map(lm.pack_portfolio, chunks, time_limit=60)
+    rows = [row for future in futures for row in lm.unpack_portfolio(future.result())]
+    assert timeless(rows) == serial
+
+
+def test_the_executor_of_dask_gives_the_same_rows(plans, cluster):
+    """The other recipe, with a time limit: its workers do their work in threads."""
+    serial = timeless(lm.portfolio(plans))
+    rows = lm.portfolio(plans, executor=cluster.get_executor(), chunk=2, time_limit=60)
+    assert timeless(rows) == serial

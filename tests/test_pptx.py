@@ -127,14 +127,15 @@ def test_arabic_runs_from_right_to_left():
         (((0, 0), (40, 0), (40, 100), (90, 100)), False, "bentConnector3"),
         (((0, 0), (0, 100), (90, 100)), False, "bentConnector2"),
         (((0, 0), (0, 40), (90, 40), (90, 0)), False, "curvedConnector3"),
-        (((0, 0), (30, 40), (60, 45), (90, 0)), True, None),
+        (((0, 0), (30, 40), (60, 45), (90, 0)), True, "curvedConnector3"),
+        (((0, 0), (40, 10), (90, 60), (95, 90)), True, "curvedConnector2"),
     ],
 )
 def test_a_line_becomes_the_connector_that_runs_alike(points, curved, preset):
-    """Upright and level lines have presets, that are routed anew; others keep their form."""
+    """Each is a preset, which is routed anew when a box is moved."""
     line = Connector(start_key="", end_key="", points=points, stroke="#000000", curved=curved)
     run = run_of(line)
-    assert (run and run.preset) == preset
+    assert run.preset == preset
 
 
 @pytest.mark.parametrize("name", list(LABELS))

@@ -21,6 +21,7 @@ from lifecycle_map.analysis.time_limits import time_limit as limited
 from lifecycle_map.errors import InvalidOptionError, LifecycleMapError
 from lifecycle_map.loading.files import read_explained, read_lifecycle
 from lifecycle_map.loading.frameworks import load_lifecycle
+from lifecycle_map.loading.pausing import without_collecting
 from lifecycle_map.loading.readers import ReadOptions
 from lifecycle_map.loading.words import load_words
 from lifecycle_map.matching.placing import language_of
@@ -179,7 +180,7 @@ def portfolio_row(
     began = time.perf_counter()
     blank = PortfolioRow(path=path_text(path), service=counterpart.key, level=level.value)
     try:
-        with limited(time_limit):
+        with limited(time_limit), without_collecting():
             plan = read_explained(path, options, reader=reader)[0]
             row = _row(blank, plan, check(align(plan, counterpart), level=level))
     except OutOfTime:

@@ -23,7 +23,10 @@ def add(commands: Any) -> None:
     command.add_argument("subject", metavar="A", help=SIDE_HELP)
     command.add_argument("object", metavar="B", nargs="?", default="", help=SIDE_HELP)
     command.add_argument(
-        "-o", "--output", required=True, help="a file, whose suffix names the format, or -"
+        "-o",
+        "--output",
+        required=True,
+        help="a file (.svg, .png, .pdf, .pptx, .drawio, .html, .mmd …), or -",
     )
     command.add_argument("-f", "--format", default="", help="overrules the suffix")
     command.add_argument("--picture", default="", help="a kind of picture")

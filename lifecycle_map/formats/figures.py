@@ -7,6 +7,7 @@ one thing, which is moved and edited as one; and an arrow has to hold on to the 
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -29,6 +30,7 @@ from lifecycle_map.layouts.scenes import (
 REACH = 24.0
 """How far from a shape a connector may end and still be meant for it, in px."""
 
+_DATE = re.compile(r"\d-\d")
 _SLACK = 3.0
 _SPARE = 1.02
 _BELOW = 0.22  # of its size is what a line of Arial needs under the base line
@@ -93,11 +95,13 @@ def figures(scene: Scene) -> tuple[Figure, ...]:
 def wording(text: Text) -> tuple[str, bool]:
     """Return the words to edit, and whether they break by themselves where they do here.
 
-    Lines that are the whole label become the label again; lines that were cut or hyphenated stay
-    as they are.
+    Lines that are the whole label become the label again. Lines that were cut or hyphenated stay
+    as they are, and so do dates in several lines, which editors break at their hyphens.
     """
     full = text.full.replace("\r\n", "\n").replace("\r", "\n")
     whole = full and "".join(full.split()) == "".join("".join(text.lines).split())
+    if len(text.lines) > 1 and _DATE.search(full):
+        whole = False
     return (full, math.isfinite(text.fit)) if whole else ("\n".join(text.lines), False)
 
 

@@ -7,6 +7,8 @@ import hashlib
 from collections.abc import Sequence
 from importlib.resources import files
 
+from attrs import evolve
+
 from lifecycle_map.formats.html_pictures import Entry, entries, picture
 from lifecycle_map.formats.html_words import html_words
 from lifecycle_map.formats.outputs import Options
@@ -14,6 +16,7 @@ from lifecycle_map.formats.pictures import scenes_of
 from lifecycle_map.formats.xml import escape
 from lifecycle_map.layouts.captions import runs_leftwards
 from lifecycle_map.layouts.scenes import Scene
+from lifecycle_map.layouts.themes import LIGHT, THEMES
 from lifecycle_map.views.diagrams import Diagram
 
 _DARK = 0.2
@@ -21,8 +24,12 @@ _WEIGHTS = (0.2126, 0.7152, 0.0722)
 
 
 def picture_page(diagram: Diagram, options: Options) -> str:
-    """Return a diagram as one HTML file: a page to explore, with search and keys."""
-    return scenes_to_html(scenes_of(diagram, options, "html"))
+    """Return a diagram as one HTML file; the light theme brings the dark one, if there is one."""
+    scenes = scenes_of(diagram, options, "html")
+    dark: tuple[Scene, ...] = ()
+    if options.theme == LIGHT.name and "dark" in THEMES:
+        dark = scenes_of(diagram, evolve(options, theme="dark"), "html")
+    return scenes_to_html(scenes, dark)
 
 
 def scenes_to_html(scenes: Sequence[Scene], dark: Sequence[Scene] = ()) -> str:
@@ -35,7 +42,7 @@ def scenes_to_html(scenes: Sequence[Scene], dark: Sequence[Scene] = ()) -> str:
     style, script = _asset("html_page.css"), _asset("html_page.js")
     schemes = _schemes(scenes, dark)
     listed = entries(whole)
-    title = escape(whole.title or "Diagram")
+    title = escape(whole.title.strip() or "Diagram")
     direction = "rtl" if runs_leftwards(whole.language) else "ltr"
     return (
         f'<!doctype html>\n<html lang="{escape(whole.language)}" dir="{direction}" '

@@ -50,6 +50,8 @@ def distance(point: Point, outline: Outline) -> float:
 
 def is_square(points: Sequence[Point], curved: bool) -> bool:
     """Say whether a line has stretches that are all upright or level; its corners may be round."""
+    if curved and len(points) <= _PIECE + 1:
+        return False
     corners = points[::_PIECE] if curved else points
     pairs = pairwise(corners)
     stretches = [(abs(b[0] - a[0]), abs(b[1] - a[1])) for a, b in pairs]

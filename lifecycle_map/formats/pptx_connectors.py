@@ -1,7 +1,8 @@
 """Connectors in the drawing language of Office: the preset that runs as the line does here.
 
 A preset is routed anew when a box is moved. Office knows lines, elbows and their curved sisters,
-which leave upright or level; a line that does neither keeps its own geometry.
+which leave upright or level. Programs route connectors of a form of their own as elbows, so that a
+line which leaves aslant becomes the curve that is nearest to it.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from lifecycle_map.formats.figures import Figure
-from lifecycle_map.formats.outlines import extent, is_square
-from lifecycle_map.formats.pptx_shapes import custom, frame, line, named
+from lifecycle_map.formats.outlines import is_square
+from lifecycle_map.formats.pptx_shapes import frame, line, named
 from lifecycle_map.layouts.scenes import Connector, Point, Rect
 
-_LEVEL = 0.03
+_NOWHERE = 0.01
 _THIN = 12700 / 9525  # a point: Office's own way to bend a line whose ends are level
 _FINE = 100_000
 _QUARTER = 5_400_000
@@ -56,24 +57,15 @@ def connector(
     outline = figure.outline
     assert isinstance(outline, Connector)
     (start, at_start), (end, at_end) = held
-    run = run_of(outline)
-    if run is None:
-        box = extent(outline)
-        none = "<a:gdLst/><a:ahLst/><a:cxnLst/>"
-        shaped = frame(box) + custom(
-            outline.points, box, curved=outline.curved, closed=False, sites=none
-        )
-    else:
-        shaped = run.xml()
     return (
         f"<p:cxnSp>{named(number, name, told, 'CxnSp')}<p:cNvCxnSpPr>"
         f'<a:stCxn id="{start}" idx="{at_start}"/><a:endCxn id="{end}" idx="{at_end}"/>'
-        f"</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{shaped}{line(outline)}</p:spPr></p:cxnSp>"
+        f"</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{run_of(outline).xml()}{line(outline)}</p:spPr></p:cxnSp>"
     )
 
 
-def run_of(line: Connector) -> Run | None:
-    """Return the preset that runs as a line does, if there is one."""
+def run_of(line: Connector) -> Run:
+    """Return the preset that runs as a line does, or nearly so where it leaves aslant."""
     points = line.points
     start, end = points[0], points[-1]
     if len(points) == _CORNERS or _is_straight(points):
@@ -84,10 +76,7 @@ def run_of(line: Connector) -> Run | None:
             flip_y=end[1] < start[1],
         )
     leaves, arrives = _way(points), _way(tuple(reversed(points)))
-    one_curve = line.curved and len(points) == _PIECE + 1
-    if leaves is None or arrives is None or not (one_curve or is_square(points, line.curved)):
-        return None
-    kind = "curved" if one_curve else "bent"
+    kind = "bent" if is_square(points, curved=line.curved) else "curved"
     upright = leaves[1] != 0
     if upright != (arrives[1] != 0):
         return _corner(kind, start, end, upright=upright)
@@ -97,7 +86,7 @@ def run_of(line: Connector) -> Run | None:
 def turns_back(line: Connector) -> bool:
     """Say whether a line comes back to the side that it left to."""
     leaves, arrives = _way(line.points), _way(tuple(reversed(line.points)))
-    return leaves is not None and leaves == arrives
+    return leaves == arrives and not _is_straight(line.points)
 
 
 def runs_aside(line: Connector) -> bool:
@@ -105,7 +94,7 @@ def runs_aside(line: Connector) -> bool:
     leaves = _way(line.points)
     dx = abs(line.points[-1][0] - line.points[0][0])
     dy = abs(line.points[-1][1] - line.points[0][1])
-    return leaves is not None and (dx > dy if leaves[1] else dy > dx)
+    return len(line.points) > _CORNERS and (dx > dy if leaves[1] else dy > dx)
 
 
 def _corner(kind: str, start: Point, end: Point, *, upright: bool) -> Run:
@@ -119,14 +108,12 @@ def _corner(kind: str, start: Point, end: Point, *, upright: bool) -> Run:
 
 def _bend(
     kind: str, points: Sequence[Point], leaves: Point, arrives: Point, *, upright: bool
-) -> Run | None:
+) -> Run:
     """Return the preset with one stretch across; it may lie beyond both ends."""
     start, end = points[0], points[-1]
     along = 1 if upright else 0
     reach = end[along] - start[along]
     if leaves[along] != arrives[along]:
-        if reach * leaves[along] <= 0:
-            return None
         far = _across(points, along) if kind == "bent" else start[along] + reach / 2
     else:
         # An elbow that comes back is drawn flat by LibreOffice, its curved sister is not.
@@ -161,18 +148,14 @@ def _box(start: Point, end: Point, *, upright: bool) -> Rect:
     return Rect(x=x - wide / 2, y=y - high / 2, width=wide, height=high)
 
 
-def _way(points: Sequence[Point]) -> Point | None:
-    """Return the direction of a line at its start, if that is upright or level."""
+def _way(points: Sequence[Point]) -> Point:
+    """Return the direction of a line at its start: upright or level, whichever is nearer."""
     start = points[0]
-    after = next((p for p in points[1:] if math.dist(p, start) > 0.01), None)  # noqa: PLR2004
-    if after is None:
-        return None
+    after = next((p for p in points[1:] if math.dist(p, start) > _NOWHERE), points[-1])
     dx, dy = after[0] - start[0], after[1] - start[1]
-    if abs(dx) <= abs(dy) * _LEVEL:
+    if abs(dx) < abs(dy):
         return (0.0, math.copysign(1.0, dy))
-    if abs(dy) <= abs(dx) * _LEVEL:
-        return (math.copysign(1.0, dx), 0.0)
-    return None
+    return (math.copysign(1.0, dx), 0.0)
 
 
 def _is_straight(points: Sequence[Point]) -> bool:

@@ -16,10 +16,15 @@ from lifecycle_map.loading.native import crosswalk_of, lifecycle_of
 from lifecycle_map.loading.words import load_words, named
 from lifecycle_map.model.crosswalks import Crosswalk, end_faults
 from lifecycle_map.model.lifecycles import Lifecycle, provenance_faults
+from lifecycle_map.model.words import Words
 from lifecycle_map.registries import Registry
 
 LIFECYCLES: Registry[Callable[[], Lifecycle]] = Registry("lifecycle", "lifecycle_map.frameworks")
 CROSSWALKS: Registry[Callable[[], Crosswalk]] = Registry("crosswalk", "lifecycle_map.crosswalks")
+
+_named: dict[str, tuple[Lifecycle, tuple[Words, ...], Lifecycle]] = {}
+"""By key, a lifecycle of the catalogue and the words it was named with, and what came of it: to
+name all elements anew takes longer than to align a plan with them."""
 
 
 @frozen(kw_only=True)
@@ -43,7 +48,11 @@ def load_lifecycle(name: str) -> Lifecycle:
     Its elements carry the names of all languages that there are words for.
     Raises `UnknownNameError` with the nearest name.
     """
-    return named(_lifecycles().get(name)(), load_words())
+    lifecycle, words = _lifecycles().get(name)(), load_words()
+    held = _named.get(lifecycle.key)
+    if held is None or held[0] is not lifecycle or held[1] != words:
+        held = _named[lifecycle.key] = (lifecycle, words, named(lifecycle, words))
+    return held[2]
 
 
 def load_crosswalk(name: str) -> Crosswalk:

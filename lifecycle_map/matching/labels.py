@@ -30,6 +30,9 @@ COLLISIONS = frozenset(
 )  # fmt: skip
 """Words that project and service people both use, and mean different things by."""
 
+INDEXES = 8
+"""How many lifecycles' names are held ready: many plans meet the same few."""
+
 
 @frozen
 class NameMatch:
@@ -41,18 +44,23 @@ class NameMatch:
     name: str
 
 
+_indexes: dict[str, tuple[Lifecycle, Phrases[Element]]] = {}
+
+
 @define
 class Names:
     """The names and aliases of a lifecycle's elements, ready to be looked for in labels."""
 
     lifecycle: Lifecycle
-    _phrases: Phrases[Element] = field(factory=Phrases, init=False)
+    _phrases: Phrases[Element] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        for element in self.lifecycle:
-            texts = dict.fromkeys((element.name, *(alias.text for alias in element.aliases)))
-            for text in texts:
-                self._phrases.add(text, element)
+        held = _indexes.get(self.lifecycle.key)
+        if held is None or held[0] is not self.lifecycle:
+            if len(_indexes) >= INDEXES:
+                _indexes.clear()
+            held = _indexes[self.lifecycle.key] = (self.lifecycle, _index(self.lifecycle))
+        self._phrases = held[1]
 
     def find(self, element: Element, *, cross: bool) -> Iterator[NameMatch]:
         """Yield the elements whose name is, or stands in, a name of ``element``; the best first.
@@ -70,6 +78,15 @@ class Names:
             if match is not None:
                 seen.add(hit.value.key)
                 yield match
+
+
+def _index(lifecycle: Lifecycle) -> Phrases[Element]:
+    phrases: Phrases[Element] = Phrases()
+    for element in lifecycle:
+        texts = dict.fromkeys((element.name, *(alias.text for alias in element.aliases)))
+        for text in texts:
+            phrases.add(text, element)
+    return phrases
 
 
 def _match(element: Element, hit: Hit[Element]) -> NameMatch | None:

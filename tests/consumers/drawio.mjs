@@ -13,18 +13,19 @@ const browser = await puppeteer.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--allow-file-access-from-files"],
 });
+const page = await browser.newPage();
+let errors = [];
+page.on("pageerror", (error) => errors.push(String(error)));
+const html = path.join(path.dirname(path.resolve(files[0])), ".drawio.html");
+fs.writeFileSync(html, "<!doctype html><meta charset=utf-8><body style='margin:0'></body>");
+await page.setViewport({ width: 1400, height: 900 });
+await page.goto(pathToFileURL(html).href);
+await page.addScriptTag({ path: viewer });
 for (const file of files) {
-  const page = await browser.newPage();
-  const errors = [];
-  page.on("pageerror", (error) => errors.push(String(error)));
-  const html = path.join(path.dirname(path.resolve(file)), `.${path.basename(file)}.html`);
-  fs.writeFileSync(html, "<!doctype html><meta charset=utf-8><body style='margin:0'></body>");
-  await page.setViewport({ width: 1400, height: 900 });
-  await page.goto(pathToFileURL(html).href);
-  await page.addScriptTag({ path: viewer });
+  errors = [];
   const made = await page.evaluate(async (xml) => {
     const holder = document.createElement("div");
-    document.body.append(holder);
+    document.body.replaceChildren(holder);
     const graph = new Graph(holder);
     graph.foldingEnabled = false;
     const model = mxUtils.parseXml(xml).querySelector("diagram > mxGraphModel");
@@ -57,8 +58,7 @@ for (const file of files) {
     const name = path.join(process.env.PNG, `${path.basename(file)}.png`);
     await page.screenshot({ path: name });
   }
-  fs.unlinkSync(html);
   console.log(JSON.stringify({ file: path.basename(file), errors, ...made }));
-  await page.close();
 }
+fs.unlinkSync(html);
 await browser.close();

@@ -17,8 +17,10 @@ const sizes = { wide: [1366, 768, 1], zoomed: [683, 384, 2], narrow: [400, 800, 
 for (const file of files) {
   const url = pathToFileURL(path.resolve(file)).href;
   const made = { file: path.basename(file), console: [], requests: [], axe: {}, overflows: {} };
-  for (const scheme of ["light", "dark"]) {
-    for (const [name, [width, height, deviceScaleFactor]] of Object.entries(sizes)) {
+  // Labels are about text: one size does for them.
+  const once = made.file.startsWith("label-");
+  for (const scheme of once ? ["light"] : ["light", "dark"]) {
+    for (const [name, [width, height, deviceScaleFactor]] of Object.entries(sizes).slice(0, once ? 1 : 3)) {
       const page = await browser.newPage();
       await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
       page.on("console", (message) => message.type() === "error" && made.console.push(message.text()));

@@ -23,7 +23,7 @@ PACKAGES = {
     "node": ["nodejs", "npm"],
     "npm": ["npm"],
     "pdftotext": ["poppler-utils"],
-    "soffice": ["libreoffice-writer-nogui", "libreoffice-calc-nogui"],
+    "soffice": ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "libreoffice-impress-nogui"],
 }
 """What Debian and Ubuntu call the packages that hold a command."""
 LONGEST = 600
