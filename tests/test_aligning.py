@@ -388,7 +388,7 @@ def test_reasons_are_in_plain_words():
     """A chained row says by way of which lifecycle, and what is what there, without references."""
     text = render(align(PLAN, ITIL), "markdown")
     assert "by way of PRINCE2, 7th edition (2023)" in text
-    assert "'Go live' is a case of 'Final Delivery stage' in PRINCE2" in text
+    assert "'Go live' is a case of 'Final stage' in PRINCE2" in text
     assert "prince2-2023:final-delivery-stage" not in text
 
 

@@ -69,9 +69,10 @@ class Phrases(Generic[T]):
         """Yield every phrase that stands in ``text``, from left to right."""
         words = words_of(text)
         for start, word in enumerate(words):
+            left = len(words) - start
             for entry in self._beginning_with(word):
                 count = len(entry.words)
-                if count == 1 or _agree(entry.words, words[start : start + count]):
+                if count == 1 or (count <= left and _goes_on(entry.words, words, start)):
                     yield Hit(entry.value, entry.phrase, start, count, count == len(words))
 
     def _beginning_with(self, word: str) -> tuple[_Entry[T], ...]:
@@ -93,15 +94,16 @@ class Phrases(Generic[T]):
             yield from entries if part in word else ()
 
 
-def _agree(pattern: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    return len(pattern) == len(words) and all(map(_fits, pattern, words))
+def _goes_on(pattern: tuple[str, ...], words: tuple[str, ...], start: int) -> bool:
+    """Return whether what follows the word at ``start`` is what follows a pattern's first word."""
+    return all(_fits(pattern[place], words[start + place]) for place in range(1, len(pattern)))
 
 
 def _fits(pattern: str, word: str) -> bool:
+    if "*" not in pattern:
+        return pattern == word
     if pattern.startswith("*") and pattern.endswith("*"):
         return pattern.strip("*") in word
     if pattern.endswith("*"):
         return word.startswith(pattern[:-1])
-    if pattern.startswith("*"):
-        return word.endswith(pattern[1:])
-    return pattern == word
+    return word.endswith(pattern[1:])

@@ -33,7 +33,7 @@ class Subject:
         return self.kind is not SubjectKind.NON_IT
 
 
-@frozen
+@frozen(cache_hash=True)
 class SubjectWords:
     """The phrases of one language that tell what a plan is about.
 

@@ -23,7 +23,8 @@ class Naming:
         return lifecycle == self.scope or lifecycle.startswith(f"{self.scope}-")
 
 
-@frozen(kw_only=True)
+# A vocabulary is long, and is asked for its hash with every plan.
+@frozen(kw_only=True, cache_hash=True)
 class Words:
     """The vocabulary of one language (a BCP 47 tag).
 
