@@ -26,6 +26,9 @@ INSTANCE = 0.8
 WITHOUT_CONTENT = 0.5
 """What a chained row keeps when no task of the plan's stage stands in that row's phase."""
 
+NAMED = 1 / 3
+"""Which share of its tasks must stand in the phase that a stage's own name speaks for."""
+
 BESIDE = 0.75
 """What a chained row keeps when the plan's stage as a whole stands in another phase."""
 
@@ -161,7 +164,7 @@ def _main_phase(
 ) -> tuple[Phase, float, str]:
     """Return the phase in which a stage stands, how sure, and why.
 
-    It is the phase that its own name speaks for, if any of its tasks stands there, else that of
+    It is the phase that its own name speaks for, if enough of its tasks stand there, else that of
     most of its tasks.
     """
     counts = content(subject, stage.key, placements)
@@ -170,7 +173,8 @@ def _main_phase(
         named = (own.phase, own.confidence, own.why)
         return named if own.phase in HUB else (Phase.NONE, 0.0, "")
     phase = max(HUB, key=lambda phase: counts[phase])
-    if own.phase in HUB and own.confidence >= OWN and counts[own.phase]:
+    is_named = own.phase in HUB and own.confidence >= OWN
+    if is_named and counts[own.phase] >= NAMED * counts.total():
         phase = own.phase
     share = counts[phase] / counts.total()
     confidence = round(GATHERED + (OWN - GATHERED) * share, 2)
@@ -227,6 +231,8 @@ def _doubt(
     if not counts or not isinstance(stage, Stage):
         return "", 1.0
     if not any(counts[phase] for phase in phases):
-        return f"none of its tasks stands in {named}", WITHOUT_CONTENT
+        told = f"none of its tasks stands in {named}: × {WITHOUT_CONTENT:g}"
+        return told, WITHOUT_CONTENT
     main, _, why = _main_phase(subject, stage, placements)
-    return ("", 1.0) if main in phases else (f"it stands in {main.value} rather ({why})", BESIDE)
+    told = f"it stands in {main.value} rather ({why}): × {BESIDE:g}"
+    return ("", 1.0) if main in phases else (told, BESIDE)

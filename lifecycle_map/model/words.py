@@ -23,6 +23,7 @@ class Naming:
         return lifecycle == self.scope or lifecycle.startswith(f"{self.scope}-")
 
 
+# A vocabulary is long, and is asked for its hash with every plan.
 @frozen(kw_only=True, cache_hash=True)
 class Words:
     """The vocabulary of one language (a BCP 47 tag).
