@@ -20,12 +20,12 @@ from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.phases import HUB, Phase
 
 HALF, LEAST, UNPLACED = 0.5, 0.6, 0.75
-"""From which confidence on a match is kept: between two of one side, across the two sides, and there
-of a product or role.
+"""From which confidence on a match is kept: between two of one side, across the two sides, and of
+a product or role there.
 
-It is to be right more often than not. The confidence is measured where people have matched models of
-one trade; across the two sides words are right less often than it says, the more so where no phase
-helps to tell what is meant.
+It is to be right more often than not. The confidence is measured where people have matched models
+of one trade; across the two sides words are right less often than it says, the more so where no
+phase helps to tell what is meant.
 """
 
 APART = -1.0
