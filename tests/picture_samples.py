@@ -306,5 +306,5 @@ SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
 ROOMY: dict[str, tuple[str, ...]] = dict.fromkeys(("needs", "procedures", "raci"), SIZES)
 """Kinds of picture whose page may grow even at these sizes of sample."""
 
-CROWDED: dict[str, tuple[str, ...]] = {"ladder": ("shipped",)}
+CROWDED: dict[str, tuple[str, ...]] = {}
 """Kinds of picture in which labels at these sizes still touch the lines of others."""
