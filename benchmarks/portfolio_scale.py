@@ -7,8 +7,8 @@ process, as often as ``--rounds`` says, each after a hundred plans to warm up: t
 plans a second, CPU time of this process for what a plan costs the driver. Equal are the rows when
 the SHA-256 of their sorted lines is. ``--dask`` adds a local cluster, once by its executor and once
 by ``client.map``. ``--kill`` runs the command line, kills it with SIGKILL when half of the rows are
-written, takes it up, and tells whether a plan is lost or there twice. ``--idle`` measures the driver
-alone: work that reads each file and returns rows that are made up. ``--memory`` tells the memory of
+written, takes it up, and tells whether a plan is lost or there twice. ``--idle`` measures the
+driver alone: work that reads each file and returns rows made up. ``--memory`` tells the memory of
 this process while rows go by.
 
 No time is asserted: read the ratios, and the load that is told.
