@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 DEMO ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types contracts docs wheel bench check clean
+.PHONY: help demo test lint types contracts docs wheel consumers bench check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,11 +36,14 @@ docs: $(VENV)/.docs ## build the documentation, warnings being errors
 wheel: $(VENV)/.test ## build the wheel, install it into an empty environment, use it there
 	@sh tests/wheel.sh $(BIN)/python
 
+consumers: $(VENV)/.consumers ## open what we write in other programs: browser, office, schemas
+	@$(BIN)/python tests/consumers/run.py $(VENV)/consumers
+
 bench: $(VENV)/.bench ## measure: imports, loading, aligning, drawing
 	$(BIN)/python benchmarks/import_time.py
 	$(BIN)/python -m pytest benchmarks --benchmark-only --benchmark-columns=min,median,max
 
-check: test lint types contracts docs wheel ## all that .ci/run runs
+check: test lint types contracts docs wheel consumers ## all that .ci/run runs
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) $(DEMO) build dist docs/_build .coverage .pytest_cache .mypy_cache .ruff_cache

@@ -5,7 +5,7 @@
 The files (`plan_files.py`) are made in a temporary folder. Each way is run alternately in this
 process, as often as ``--rounds`` says, each after a hundred plans to warm up: the clock counts for
 plans a second, CPU time of this process for what a plan costs the driver. Equal are the rows when
-the SHA-256 of their sorted lines is. ``--dask`` adds a local cluster, once by its executor and once
+the SHA-256 of their sorted lines is. ``--dask`` adds a local cluster, by its executor and
 by ``client.map``. ``--kill`` runs the command line, kills it with SIGKILL when half of the rows are
 written, takes it up, and tells whether a plan is lost or there twice. ``--idle`` measures the
 driver alone: work that reads each file and returns rows made up. ``--memory`` tells the memory of

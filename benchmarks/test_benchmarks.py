@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from lifecycle_map import align, load_lifecycle, read_lifecycle, render
+from lifecycle_map import align, check, load_lifecycle, read_lifecycle, render, what_if
 from lifecycle_map.loading.native import crosswalk_of, lifecycle_of
 from lifecycle_map.loading.plans.graphml import read_graphml
 from lifecycle_map.loading.plans.mspdi import read_mspdi
 from lifecycle_map.loading.readers import READERS, Reading
-from lifecycle_map.model.elements import Activity
+from lifecycle_map.model.elements import Activity, Schedule, Stage
+from lifecycle_map.model.facts import Change, Facts
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.relations import Link, Relation
 
@@ -106,3 +108,50 @@ def test_render_an_alignment(benchmark, name):
 def test_render_a_lifecycle(benchmark, name):
     """The largest shipped lifecycle in formats that hold all of it."""
     assert benchmark(render, load_lifecycle("itil"), name)
+
+
+def test_clashes_of_a_calendar(benchmark):
+    """2,000 windows of 50 items with 20 clashes, and the check of a plan of 500 tasks by them."""
+    start = datetime(2027, 1, 1)  # noqa: DTZ001 - local
+    windows = [
+        Change(
+            name=f"c{n}",
+            item=f"i{n % 50}",
+            authority=f"CAB {n % 2}",
+            start=start + timedelta(hours=4 * n),
+            end=start + timedelta(hours=4 * n + 3),
+        )
+        for n in range(1980)
+    ]
+    windows += [
+        Change(name=f"p{n}", item=f"i{n}", authority="other",
+               start=start + timedelta(hours=4 * n + 1), end=start + timedelta(hours=4 * n + 2))
+        for n in range(20)
+    ]  # fmt: skip
+    alignment = align(_dated(500), load_lifecycle("itil"))
+    facts = Facts(changes=tuple(windows))
+    report = benchmark(check, alignment, facts=facts, select=["GAP-R2b"])
+    assert report.findings[0].message.startswith("20 clashes")
+
+
+@pytest.mark.parametrize("tasks", [500, 10_000])
+def test_a_slip_through_a_plan(benchmark, tasks):
+    """A chain of tasks, each after the one before: the first slips, and all move."""
+    plan = _dated(tasks)
+    assert len(benchmark(what_if, plan, {"t1": 2}).moves) == tasks
+
+
+def _dated(count: int) -> Lifecycle:
+    """Return a plan of tasks of a day, each after the one before, in one stage."""
+    monday = datetime(2027, 1, 4)  # noqa: DTZ001 - local
+    days = [monday + timedelta(days=n + n // 5 * 2) for n in range(count)]
+    tasks = tuple(
+        Activity(key=f"t{n}", name=f"Write part {n} of the software",
+                 schedule=Schedule(start=day.replace(hour=8), finish=day.replace(hour=17)))
+        for n, day in enumerate(days, 1)
+    )  # fmt: skip
+    inside = (Relation(subject="s", link=Link.CONTAINS, object=task.key) for task in tasks)
+    chain = (Relation(subject=f"t{n}", link=Link.PRECEDES, object=f"t{n + 1}")
+             for n in range(1, count))  # fmt: skip
+    return Lifecycle(key="plan", name="Plan", side=Side.PROJECT, elements=(
+        Stage(key="s", name="Build"), *tasks), relations=(*inside, *chain))  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from enum import Enum
@@ -183,6 +184,7 @@ def write_all(folder: Path) -> None:
         "schema-generated.md": schema(),
         "data-generated.md": data(),
         "formats-generated.md": formats(),
+        "rules-generated.md": rules(),
         "commands-generated.md": commands(),
     }
     for name, lines in pages.items():
@@ -336,6 +338,41 @@ def words() -> list[str]:
 def phrases(words: Words) -> int:
     """Return how many phrases a language has."""
     return sum(len(texts) for _, texts in words.phases)
+
+
+def rules() -> list[str]:
+    """Return all rules of the check with an example of each, as the files of examples have them."""
+    lines: list[str] = []
+    folder = Path(__file__).parent.parent / "examples"
+    examples = {**_toml(folder / "rules.toml"), **_toml(folder / "needs.toml")}
+    for rule in lm.rules():
+        example = examples[rule.key]
+        lines += [
+            f"## {rule.key}: {escaped(rule.title)}",
+            "",
+            f"{escaped(rule.why)} {escaped(rule.todo)}",
+            "",
+            f"Due: `{rule.due.value}`; severity: `{rule.severity.value}`"
+            + (f"; rows {', '.join(rule.rows)}" if rule.rows else "")
+            + (f"; sources {', '.join(rule.sources)}" if rule.sources else "")
+            + ".",
+            "",
+            *table(("it fires", "it is quiet"), [(_outline(example["fires"]),
+                                                  _outline(example["quiet"]))]),
+        ]  # fmt: skip
+        for name in ("fires_facts", "quiet_facts"):
+            if name in example:
+                lines += ["", f"Facts where it {name.partition('_')[0]}: `{example[name]}`"]
+        lines.append("")
+    return lines
+
+
+def _toml(path: Path) -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _outline(texts: list[str]) -> str:
+    return "<br>".join(f"{'– ' * (text[:2] == '  ')}{escaped(text.strip())}" for text in texts)
 
 
 def formats() -> list[str]:

@@ -32,7 +32,10 @@ def main(folder: Path) -> None:
     written += [lm.export(methods, folder / "prince2-and-itil.de.svg", language="de")]
     written += _optional(itil, folder / "itil-graph.svg")
     report = lm.check(plan, path="service-introduction.xml")
-    written += [lm.export(report, folder / f"plan-check.{suffix}") for suffix in ("md", "csv")]
+    written += [
+        lm.export(report, folder / f"plan-check.{suffix}") for suffix in ("html", "md", "csv")
+    ]
+    written += [lm.export(lm.checklist(report), folder / "handover.html")]
 
     print(methods)
     print(plan)
@@ -40,11 +43,11 @@ def main(folder: Path) -> None:
         print(f"  {row.statement}: {row.confidence:.2f}, {row.justification.value}")
     print(report)
     for finding in report.findings[:3]:
-        print(f"  {finding.rule.key} {finding.rule.title}: {finding.message}")
+        print(f"  {finding.rule.key} {finding.rule.title} → {finding.rule.todo}")
     print("\nwrote")
     for path in written:
         print(f"  {path}")
-    print("\nLook at the .svg (or .png) first, then read the .md beside it, and plan-check.md.")
+    print("\nLook at the .svg (or .png) first, then read the .md beside it, and plan-check.html.")
 
 
 def _optional(value: lm.Alignment | lm.Lifecycle, path: Path) -> list[Path]:

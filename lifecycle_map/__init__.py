@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lifecycle_map.analysis.checklists import Checklist, CheckPoint, checklist
     from lifecycle_map.analysis.fixing import fix
     from lifecycle_map.analysis.graphs import between, cycles, stage_order, to_networkx
+    from lifecycle_map.analysis.involving import Involvement, involvement
     from lifecycle_map.analysis.portfolios import (
         PortfolioRow,
         pack_portfolio,
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
         portfolio_row,
         unpack_portfolio,
     )
+    from lifecycle_map.analysis.procedures import ProcedureMatrix, ProcedureState, procedure_matrix
+    from lifecycle_map.analysis.raci import RaciBridge, raci_bridge
     from lifecycle_map.analysis.reports import NeedCoverage, Report
     from lifecycle_map.analysis.suggesting import suggest
+    from lifecycle_map.analysis.timing import Slip, TimedPair, TimedTask, Timing, timing, what_if
     from lifecycle_map.analysis.waiving import waive
+    from lifecycle_map.analysis.weeks import WorkingWeek
     from lifecycle_map.errors import (
         EngineError,
         Fault,
@@ -32,6 +37,7 @@ if TYPE_CHECKING:
         InvalidModelError,
         InvalidOptionError,
         InvalidRefError,
+        LeftOutWarning,
         LifecycleMapError,
         MissingExtraError,
         UnknownElementError,
@@ -42,8 +48,10 @@ if TYPE_CHECKING:
         WrongKindError,
     )
     from lifecycle_map.formats.exporting import export
-    from lifecycle_map.formats.outputs import Format, Options, Takes, register_format
-    from lifecycle_map.formats.rendering import diagram, render
+    from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes, register_format
+    from lifecycle_map.formats.rendering import diagram, render, rendered
+    from lifecycle_map.layouts.theme_files import read_theme
+    from lifecycle_map.layouts.themes import Theme
     from lifecycle_map.loading.calendars import read_calendar
     from lifecycle_map.loading.files import read_crosswalk, read_explained, read_lifecycle
     from lifecycle_map.loading.frameworks import (
@@ -110,6 +118,8 @@ if TYPE_CHECKING:
     from lifecycle_map.model.sources import Source
     from lifecycle_map.model.waivers import Waiver
     from lifecycle_map.model.words import Naming, Words
+    from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, State, Step, Tone
+    from lifecycle_map.views.pictures import Picture, Wishes, register_picture
 
 _HOMES = {
     "analysis.aligning": ("align",),
@@ -118,6 +128,7 @@ _HOMES = {
     "analysis.checklists": ("CheckPoint", "Checklist", "checklist"),
     "analysis.fixing": ("fix",),
     "analysis.graphs": ("between", "cycles", "stage_order", "to_networkx"),
+    "analysis.involving": ("Involvement", "involvement"),
     "analysis.portfolios": (
         "PortfolioRow",
         "pack_portfolio",
@@ -125,9 +136,13 @@ _HOMES = {
         "portfolio_row",
         "unpack_portfolio",
     ),
+    "analysis.procedures": ("ProcedureMatrix", "ProcedureState", "procedure_matrix"),
+    "analysis.raci": ("RaciBridge", "raci_bridge"),
     "analysis.reports": ("NeedCoverage", "Report"),
     "analysis.suggesting": ("suggest",),
+    "analysis.timing": ("Slip", "TimedPair", "TimedTask", "Timing", "timing", "what_if"),
     "analysis.waiving": ("waive",),
+    "analysis.weeks": ("WorkingWeek",),
     "errors": (
         "EngineError",
         "Fault",
@@ -135,6 +150,7 @@ _HOMES = {
         "InvalidModelError",
         "InvalidOptionError",
         "InvalidRefError",
+        "LeftOutWarning",
         "LifecycleMapError",
         "MissingExtraError",
         "UnknownElementError",
@@ -145,8 +161,10 @@ _HOMES = {
         "WrongKindError",
     ),
     "formats.exporting": ("export",),
-    "formats.outputs": ("Format", "Options", "Takes", "register_format"),
-    "formats.rendering": ("diagram", "render"),
+    "formats.outputs": ("Artifact", "Format", "Options", "Takes", "register_format"),
+    "formats.rendering": ("diagram", "render", "rendered"),
+    "layouts.theme_files": ("read_theme",),
+    "layouts.themes": ("Theme",),
     "loading.calendars": ("read_calendar",),
     "loading.files": ("read_crosswalk", "read_explained", "read_lifecycle"),
     "loading.frameworks": (
@@ -195,11 +213,13 @@ _HOMES = {
     "model.phases": ("Phase",),
     "model.properties": ("Property",),
     "model.refs": ("Ref",),
-    "model.relations": ("SCHEMA", "Dependency", "DependencyType", "LagUnit", "Link", "Relation"),
+    "model.relations": ("Dependency", "DependencyType", "LagUnit", "Link", "Relation", "SCHEMA"),
     "model.rules": ("Due", "Rule", "Severity"),
     "model.sources": ("Source",),
     "model.waivers": ("Waiver",),
     "model.words": ("Naming", "Words"),
+    "views.diagrams": ("Arrow", "Box", "Diagram", "Lane", "State", "Step", "Tone"),
+    "views.pictures": ("Picture", "Wishes", "register_picture"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -208,6 +228,9 @@ __all__ = [
     "Activity",
     "Alias",
     "Alignment",
+    "Arrow",
+    "Artifact",
+    "Box",
     "Change",
     "CheckPoint",
     "Checklist",
@@ -219,6 +242,7 @@ __all__ = [
     "CrosswalkDiff",
     "Dependency",
     "DependencyType",
+    "Diagram",
     "Direction",
     "Due",
     "Element",
@@ -233,8 +257,11 @@ __all__ = [
     "InvalidModelError",
     "InvalidOptionError",
     "InvalidRefError",
+    "Involvement",
     "Justification",
     "LagUnit",
+    "Lane",
+    "LeftOutWarning",
     "Level",
     "Lifecycle",
     "LifecycleDiff",
@@ -251,15 +278,19 @@ __all__ = [
     "OrderPreservation",
     "Outcome",
     "Phase",
+    "Picture",
     "Placement",
     "PortfolioRow",
     "Practice",
     "PracticeKind",
     "Prepared",
+    "ProcedureMatrix",
+    "ProcedureState",
     "Process",
     "Product",
     "ProductCategory",
     "Property",
+    "RaciBridge",
     "ReadOptions",
     "Reader",
     "Reading",
@@ -272,9 +303,17 @@ __all__ = [
     "Schedule",
     "Severity",
     "Side",
+    "Slip",
     "Source",
     "Stage",
+    "State",
+    "Step",
     "Takes",
+    "Theme",
+    "TimedPair",
+    "TimedTask",
+    "Timing",
+    "Tone",
     "Understood",
     "UnknownElementError",
     "UnknownNameError",
@@ -284,8 +323,10 @@ __all__ = [
     "View",
     "Visible",
     "Waiver",
+    "Wishes",
     "Words",
     "Work",
+    "WorkingWeek",
     "WrongKindError",
     "align",
     "assign",
@@ -297,6 +338,7 @@ __all__ = [
     "diff",
     "export",
     "fix",
+    "involvement",
     "list_crosswalks",
     "list_lifecycles",
     "load_crosswalk",
@@ -307,26 +349,33 @@ __all__ = [
     "portfolio",
     "portfolio_row",
     "prepare",
+    "procedure_matrix",
+    "raci_bridge",
     "read_calendar",
     "read_crosswalk",
     "read_explained",
     "read_facts",
     "read_lifecycle",
+    "read_theme",
     "read_waivers",
     "read_words",
     "register_crosswalk",
     "register_format",
     "register_lifecycle",
+    "register_picture",
     "register_reader",
     "register_rule",
     "register_words",
     "render",
+    "rendered",
     "rules",
     "stage_order",
     "suggest",
+    "timing",
     "to_networkx",
     "unpack_portfolio",
     "waive",
+    "what_if",
 ]
 
 

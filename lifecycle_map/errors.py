@@ -153,15 +153,16 @@ class UnwritableFileError(LifecycleMapError, OSError):
 
 @frozen
 class UnsuitableFormatError(LifecycleMapError, TypeError):
-    """A format that cannot show the kind of thing that it was given."""
+    """A format, or a kind of picture, that cannot show the kind of thing that it was given."""
 
     format: str
     subject: str
     suitable: tuple[str, ...] = ()
+    kind: str = "format"
 
     def __str__(self) -> str:
-        instead = f"; formats that can: {', '.join(self.suitable)}" if self.suitable else ""
-        return f"the format '{self.format}' cannot hold {self.subject}{instead}"
+        instead = f"; {self.kind}s that can: {', '.join(self.suitable)}" if self.suitable else ""
+        return f"the {self.kind} '{self.format}' cannot hold {self.subject}{instead}"
 
 
 @frozen
@@ -175,6 +176,10 @@ class MissingExtraError(LifecycleMapError, ImportError):
     def __str__(self) -> str:
         without = f"; without it: {self.instead}" if self.instead else ""
         return f"{self.what} needs an extra: pip install 'lifecycle-map[{self.extra}]'{without}"
+
+
+class LeftOutWarning(UserWarning):
+    """Something that a format has no place for, and that the file written therefore lacks."""
 
 
 @frozen

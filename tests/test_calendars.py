@@ -15,6 +15,7 @@ from outlines import outlined
 
 from lifecycle_map.analysis.aligning import align
 from lifecycle_map.analysis.checking import check
+from lifecycle_map.analysis.rules.changes import clashes
 from lifecycle_map.cli.main import run
 from lifecycle_map.errors import (
     InvalidFileError,
@@ -98,6 +99,121 @@ def test_zones_become_local_times(read):
     assert read(data, zone="America/New_York")[0][0].start == at("2027-07-10T16:00")
     with pytest.raises(InvalidOptionError, match="Europa/Berlin"):
         read(data, zone="Europa/Berlin")
+
+
+BERLIN = "TZID=Europe/Berlin"
+
+
+def spans(changes):
+    """Return starts and ends without years, for reading."""
+    return [(f"{c.start:%m-%d %H:%M}", f"{c.end:%m-%d %H:%M}") for c in changes]
+
+
+@needs_ical
+@pytest.mark.parametrize(
+    ("until", "count"), [("20270403T200000Z", 3), ("20270403T195959Z", 2), ("20270403T215900Z", 3)]
+)
+def test_a_rule_ends_by_the_clock_of_the_world(read, until, count):
+    """UNTIL is in UTC: 20:00 is 22:00 in Berlin once the clocks are put forward."""
+    changes, told = read(
+        ical(f"DTSTART;{BERLIN}:20270320T220000\nDTEND;{BERLIN}:20270321T040000\n"
+             f"RRULE:FREQ=WEEKLY;UNTIL={until}\nSUMMARY:Patching")
+    )  # fmt: skip
+    assert told == []
+    nights = [("03-20 22:00", "03-21 04:00"), ("03-27 22:00", "03-28 04:00"),
+              ("04-03 22:00", "04-04 04:00")]  # fmt: skip
+    assert spans(changes) == nights[:count]
+
+
+@needs_ical
+@pytest.mark.parametrize(
+    ("start", "lasts", "end"),
+    [
+        ("20270327T230000", "PT6H", "03-28 06:00"),
+        ("20270327T230000", "P1D", "03-28 23:00"),
+        ("20270327T230000", "P1DT2H", "03-29 01:00"),
+        ("20271030T230000", "PT6H", "10-31 04:00"),
+        ("20270601T230000", "PT6H", "06-02 05:00"),
+    ],
+)
+def test_hours_are_exact_and_days_are_days(read, start, lasts, end):
+    """Where the clocks are put forward or back, six hours are six hours, and a day is a day."""
+    changes, _ = read(ical(f"DTSTART;{BERLIN}:{start}\nDURATION:{lasts}\nSUMMARY:Night"))
+    assert spans(changes)[0][1] == end
+
+
+@needs_ical
+@pytest.mark.parametrize(
+    ("lines", "days"),
+    [
+        ((f"DTSTART;{BERLIN}:20270510T200000\nDURATION:PT2H\n"
+         f"RDATE;{BERLIN}:20270512T200000,20270514T200000"), [10, 12, 14]),
+        (("DTSTART:20270510T200000\nDURATION:PT2H\nRRULE:FREQ=DAILY;COUNT=4\n"
+         "EXDATE:20270511T200000,20270512T200000"), [10, 13]),
+        ("DTSTART;VALUE=DATE:20270510\nRRULE:FREQ=WEEKLY;COUNT=3\nEXDATE;VALUE=DATE:20270517",
+         [10, 24]),
+        ((f"DTSTART;{BERLIN}:20270510T200000\nDURATION:PT2H\nRRULE:FREQ=DAILY;COUNT=3\n"
+         "EXDATE:20270511T180000Z"), [10, 12]),
+        ((f"DTSTART;{BERLIN}:20270511T200000\nDURATION:PT2H\n"
+         "RRULE:FREQ=MONTHLY;BYDAY=2TU;COUNT=1"), [11]),
+    ],
+)  # fmt: skip
+def test_dates_that_are_added_and_taken_away(read, lines, days):
+    """RDATE adds, EXDATE takes away: in any zone, without one, and as whole days."""
+    changes, told = read(ical(f"{lines}\nSUMMARY:Patching"))
+    assert told == []
+    assert [change.start.day for change in changes] == days
+
+
+@needs_ical
+def test_a_date_that_is_added_may_last_longer(read):
+    """A period has an end of its own."""
+    changes, _ = read(
+        ical(f"DTSTART;{BERLIN}:20270510T200000\nDURATION:PT2H\n"
+             "RDATE;VALUE=PERIOD:20270512T180000Z/PT4H\nSUMMARY:Patching")
+    )  # fmt: skip
+    assert spans(changes) == [("05-10 20:00", "05-10 22:00"), ("05-12 20:00", "05-13 00:00")]
+
+
+@needs_ical
+def test_times_without_a_zone_stay_as_they_are(read):
+    """Floating times are local wherever one is; those of UTC move into the zone that is wanted."""
+    data = ical("DTSTART:20270510T200000\nDURATION:PT1H\nSUMMARY:floating",
+                "DTSTART:20270510T200000Z\nDURATION:PT1H\nSUMMARY:utc")  # fmt: skip
+    changes, told = read(data, zone="America/New_York")
+    assert told == []
+    assert spans(changes) == [("05-10 16:00", "05-10 17:00"), ("05-10 20:00", "05-10 21:00")]
+
+
+@needs_ical
+def test_a_zone_that_nobody_knows_is_told(read):
+    """Its times are taken as they are written; a zone that the file defines itself is known."""
+    data = ical("DTSTART;TZID=Nowhere/Land:20270710T200000\nDURATION:PT1H\nSUMMARY:A")
+    changes, (told,) = read(data, zone="Europe/London")
+    assert "'Nowhere/Land' is not known" in told
+    assert spans(changes) == [("07-10 20:00", "07-10 21:00")]
+    outlook = (
+        "BEGIN:VTIMEZONE\nTZID:Our Time\n"
+        "BEGIN:STANDARD\nDTSTART:16010101T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\n"
+        "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nEND:STANDARD\n"
+        "BEGIN:DAYLIGHT\nDTSTART:16010101T020000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\n"
+        "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\nEND:DAYLIGHT\nEND:VTIMEZONE\n"
+    )
+    data = ical("DTSTART;TZID=Our Time:20270710T200000\nDURATION:PT1H\nSUMMARY:A", head=outlook)
+    changes, told = read(data, zone="Europe/London")
+    assert told == []
+    assert spans(changes) == [("07-10 19:00", "07-10 20:00")]
+
+
+@needs_ical
+def test_windows_over_midnight_clash():
+    """An overnight window overlaps one of the next morning, and one that ends as it starts not."""
+    night = {"item": "db", "start": at("2027-05-10T22:00"), "end": at("2027-05-11T06:00")}
+    early = {"item": "DB", "start": at("2027-05-11T05:00"), "end": at("2027-05-11T07:00")}
+    later = {"item": "db", "start": at("2027-05-11T07:00"), "end": at("2027-05-11T08:00")}
+    changes = (Change(name="n", authority="CAB", **night), Change(name="e", authority="IT", **early),
+               Change(name="l", authority="CAB", **later))  # fmt: skip
+    assert [(a.name, b.name) for a, b in clashes(changes)] == [("n", "e")]
 
 
 @needs_ical
@@ -306,6 +422,54 @@ def test_planted_clashes_are_found_in_a_second(tmp_path):
     assert found.message.startswith("22 clashes")
     names = [line.name for line in found.evidence]
     assert sorted(names) == ["Deploy to production: shop 7", "Deploy to production: shop 9"]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 60), st.integers(0, 12),
+                          st.integers(0, 3), st.booleans()), max_size=40))  # fmt: skip
+def test_clashes_are_those_of_all_pairs(rows):
+    """The sweep finds just what comparing each window with each other finds."""
+    begin = at("2027-01-01")
+    changes = [
+        Change(name=f"c{n}", item=f"i{item}", authority=("", "CAB", "cab", "board")[who],
+               start=begin + timedelta(hours=start), end=begin + timedelta(hours=start + long),
+               freeze=freeze)
+        for n, (item, start, long, who, freeze) in enumerate(rows)
+    ]  # fmt: skip
+
+    def differ(a, b):
+        if a.freeze or b.freeze:
+            return not (a.freeze and b.freeze)
+        return bool(a.authority and b.authority) and a.authority.lower() != b.authority.lower()
+
+    def overlap(a, b):
+        # A window without length clashes with one that it stands inside of.
+        first, second = sorted((a, b), key=lambda c: (c.start, c.end, c.name))
+        return first.end > second.start
+
+    wanted = {frozenset((a.name, b.name)) for n, a in enumerate(changes) for b in changes[n + 1 :]
+              if a.item == b.item and overlap(a, b) and differ(a, b)}  # fmt: skip
+    found = [frozenset((a.name, b.name)) for a, b in clashes(changes)]
+    assert set(found) == wanted
+    assert len(found) == len(wanted)
+
+
+@pytest.mark.parametrize(
+    ("freeze", "hit"),
+    [
+        (("2027-05-10T18:00", "2027-05-10T22:00"), True),
+        (("2027-05-11T00:00", "2027-05-12T00:00"), False),
+        (("2027-05-09T00:00", "2027-05-10T00:00"), False),
+        (("2027-05-09T00:00", "2027-05-10T00:01"), True),
+    ],
+)
+def test_a_day_in_the_plan_is_all_of_it(freeze, hit):
+    """A go-live of a day is broken by a freeze in its evening, and not by one of the next day."""
+    plan = outlined(["Go live", "  Deploy to production|2027-05-10"])
+    window = Change(name="F", freeze=True, start=at(freeze[0]), end=at(freeze[1]))
+    alignment = align(plan, load_lifecycle("itil-2011"))
+    (found,) = check(alignment, facts=Facts(changes=(window,)), select=["GAP-R2b"]).results
+    assert (found.outcome is Outcome.GAP) is hit
 
 
 def test_an_authority_that_is_not_named_is_not_guessed():

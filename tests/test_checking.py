@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 import tomllib
 import xml.etree.ElementTree as ET
 from datetime import date
 from pathlib import Path
 
+import attrs
 import pytest
+import realdata
 from outlines import outlined
 
 from lifecycle_map.analysis.aligning import align
@@ -16,19 +20,23 @@ from lifecycle_map.analysis.checking import check, register_rule, rules
 from lifecycle_map.analysis.rules.cases import gap
 from lifecycle_map.analysis.rules.changes import clashes
 from lifecycle_map.analysis.waiving import waive
+from lifecycle_map.cli.main import run
 from lifecycle_map.codec import facts_from_plain
 from lifecycle_map.errors import UnknownNameError, UnsuitableFormatError
 from lifecycle_map.formats.rendering import render
 from lifecycle_map.loading.frameworks import load_lifecycle
+from lifecycle_map.loading.needs import load_needs
 from lifecycle_map.loading.rules import shipped_rules
 from lifecycle_map.model.facts import Change
 from lifecycle_map.model.findings import Outcome
 from lifecycle_map.model.needs import NeedLevel
 from lifecycle_map.model.rules import Due, Rule, Severity
 from lifecycle_map.model.waivers import Waiver
+from lifecycle_map.views.checks import score_told
 
-EXAMPLES = tomllib.loads(
-    (Path(__file__).parent.parent / "examples" / "rules.toml").read_text(encoding="utf-8")
+EXAMPLES, NEEDS = (
+    tomllib.loads((Path(__file__).parent.parent / "examples" / name).read_text(encoding="utf-8"))
+    for name in ("rules.toml", "needs.toml")
 )
 FORGETFUL = [
     "Requirements",
@@ -64,9 +72,70 @@ def test_every_rule_fires_and_is_quiet(key):
     assert quiet.outcome is Outcome.SATISFIED, quiet
 
 
+@pytest.mark.parametrize("key", sorted(NEEDS))
+def test_every_need_is_hidden_and_visible(key):
+    """Each need has a plan with a line that only looks so, and one in which it is visible."""
+    assert outcome(key, NEEDS[key]["fires"]).outcome is Outcome.GAP
+    assert outcome(key, NEEDS[key]["quiet"]).outcome is Outcome.SATISFIED
+
+
+@pytest.mark.parametrize("key", [k for k, e in EXAMPLES.items() if "fires_facts" in e])
+def test_what_needs_facts_cannot_tell_without(key):
+    """No rule guesses: with the same plan and no facts it says what would tell."""
+    found = outcome(key, EXAMPLES[key]["fires"])
+    assert found.outcome is Outcome.UNCLEAR
+    assert found.message.startswith("cannot tell from the plan: ")
+    assert found.severity is Severity.INFO
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.key)
+def test_every_rule_decides_on_a_bare_plan(rule):
+    """Two lines without dates, people or facts: each rule has an outcome and a sentence."""
+    found = outcome(rule.key, ["Develop the web portal", "Test the web portal"])
+    assert found.message
+    assert (found.outcome is Outcome.UNCLEAR) is found.message.startswith("cannot tell")
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.key)
+def test_explain_covers_every_rule(rule, capsys):
+    """Why, what to do, when due, and what it rests on."""
+    assert run(["explain", rule.key]) == 0
+    out = capsys.readouterr().out
+    for text in (rule.title, rule.why, rule.todo, *rule.rows, *rule.sources):
+        assert text in out
+    assert run(["explain", rule.key, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["key"] == rule.key
+
+
+def test_all_rules_of_the_source_are_there():
+    """Each id of the table of requirements is a rule, or is the beginning of some."""
+    text = (realdata.folder("domain") / "prince2-and-itil.md").read_text("utf-8")
+    table = text.partition("# 4. The seed")[2].partition("# 5.")[0]
+    told = set(re.findall(r"`((?:GAP-)?[A-Z]+-?[A-Z0-9]+[a-z]?(?:-\d+)?|PROC-[A-Z]+)`", table))
+    keys = [rule.key for rule in rules()]
+    wanted = {f"GAP-{key}" if re.fullmatch(r"R\d[a-z]?", key) else key for key in told}
+    wanted = {key for key in wanted if re.match(r"GAP|IFACE|EMU|REV|PROC|PEOPLE", key)}
+    assert len(wanted) >= 20
+    assert not [key for key in wanted if not any(each.startswith(key) for each in keys)]
+
+
+def test_all_needs_of_the_list_are_there():
+    """With the count of check lists that ask for each, and the level that follows from it."""
+    path = realdata.folder("domain") / "readiness-checks.csv"
+    rows = list(csv.DictReader(path.read_text("utf-8").splitlines()))
+    needs = {need.key: need for need in load_needs()}
+    assert {row["id"] for row in rows} == needs.keys()
+    for row in rows:
+        (count,) = (int(text) for name, text in row.items() if name.startswith("lists that"))
+        assert needs[row["id"]].asked_by == count
+        core = count >= 10 or row["id"] in {"N39", "N41"}
+        assert (needs[row["id"]].level is NeedLevel.CORE) is core
+
+
 def test_every_example_is_of_a_rule():
     """No example is left over when a rule goes."""
     assert set(EXAMPLES) == {rule.key for rule in shipped_rules()}
+    assert set(NEEDS) == {need.key for need in load_needs()}
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.key)
@@ -211,3 +280,68 @@ def test_annotations_survive_any_name():
     for line in render(report, "github").splitlines():
         assert line.startswith(("::error ", "::warning ", "::notice "))
     assert "file=a%2Cb%3Ac.xml" in render(report, "github")
+
+
+def _decoded(text):
+    """Return what GitHub's runner makes of an escaped text."""
+    for code, char in (("%2C", ","), ("%3A", ":"), ("%0A", "\n"), ("%0D", "\r"), ("%25", "%")):
+        text = text.replace(code, char)
+    return text
+
+
+def test_annotations_are_read_back_as_they_were_meant():
+    """What the runner decodes is the path, the title and the message, signs of its own included."""
+    path = "a,b:c%3A;d\r\ne.xml"
+    report = checked(FORGETFUL, path=path)
+    lines = render(report, "github").splitlines()
+    assert len(lines) == len(report.findings)
+    for line, finding in zip(lines, report.findings, strict=True):
+        _, head, told = line.split("::", 2)
+        kind, _, properties = head.partition(" ")
+        held = dict(pair.split("=", 1) for pair in properties.split(","))
+        assert kind in ("error", "warning", "notice")
+        assert _decoded(held["file"]) == path
+        assert _decoded(held["title"]) == f"{finding.rule.key} {finding.rule.title}"
+        assert _decoded(told) == f"{finding.message}. {finding.rule.todo}"
+
+
+def test_what_is_accepted_fails_nowhere():
+    """A waived gap is skipped in JUnit, suppressed in SARIF, and no annotation."""
+    report = checked(FORGETFUL, path="plan.xml")
+    waiver = Waiver(rule="GAP-R2a", owner="Kim", reason="done by hand", expires=date(2027, 3, 31))
+    held = waive(report, [waiver], date(2027, 3, 31))
+    suite = ET.fromstring(render(held, "junit")).find("testsuite")
+    assert int(suite.get("failures")) == len(suite.findall(".//failure")) == len(held.findings)
+    assert int(suite.get("skipped")) == len(suite.findall(".//skipped"))
+    results = json.loads(render(held, "sarif"))["runs"][0]["results"]
+    hidden = [result["ruleId"] for result in results if "suppressions" in result]
+    assert hidden == ["GAP-R2a"]
+    assert len(results) == len(held.findings) + 1
+    assert "GAP-R2a" not in render(held, "github")
+    assert [each["rule"] for each in json.loads(render(held, "json"))["waived"]] == ["GAP-R2a"]
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("plans/ä b.xml", "plans/%C3%A4%20b.xml"),
+        ("/srv/a b.xml", "file:///srv/a%20b.xml"),
+        ("C:\\plans\\a.xml", "file:///C:/plans/a.xml"),
+        ("sub\\a.xml", "sub/a.xml"),
+        ("", "the-plan"),
+    ],
+)
+def test_sarif_names_files_as_uris(path, uri):
+    """A relative path stays relative, so that a code host finds it; an absolute one is a file."""
+    sarif = json.loads(render(checked(FORGETFUL, path=path), "sarif"))
+    place = sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == uri
+
+
+def test_the_score_is_the_share_of_core_needs():
+    """It is what its explanation says: core needs that are visible, a part counting half."""
+    report = checked(FORGETFUL)
+    core = report.coverage[0]
+    assert report.score == round(100 * (core.visible + core.partly / 2) / core.total)
+    assert f"is {report.score} of 100" in score_told(report)
+    assert attrs.evolve(report, needs=()).score == 0

@@ -45,8 +45,8 @@ def test_markdown_has_a_section_for_each_gate(report):
     assert text.count("| ☐ |") == len(report.results)
     assert "☑" not in text
     assert (
-        "| ☐ | N45 | Early-life support is staffed and dated | early-life support plan | Kim |"
-        in text
+        "| ☐ | N45 | Early-life support is staffed and dated | early-life support plan "
+        "| Hypercare | Kim |  |  |  |" in text
     )
 
 
@@ -56,7 +56,9 @@ def test_csv_and_json_hold_the_same(report):
     rows = list(csv.DictReader(io.StringIO(lm.render(made, "csv").removeprefix("\ufeff"))))
     points = json.loads(lm.render(made, "json"))["points"]
     assert [row["key"] for row in rows] == [point["key"] for point in points]
-    assert {"done", "item", "due", "who", "evidence in the plan"} <= set(rows[0])
+    assert {"done", "item", "gate", "owner", "in the plan", "due", "evidence", "comment"} <= set(
+        rows[0]
+    )
 
 
 def test_a_plan_that_is_not_about_it_has_no_points():

@@ -24,6 +24,10 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 PAGES = [p for p in PAGES if "_build" not in p.parts and not p.stem.endswith("-generated")]
 
 
+_NEEDS = {".png": "resvg_py", ".pdf": "typst", ".pptx": "pptx"}
+"""What a suffix in a command needs to be installed."""
+
+
 def with_block(kind):
     return [page for page in PAGES if f"```{kind}" in page.read_text("utf-8")]
 
@@ -67,7 +71,7 @@ def test_the_commands_of_a_page_run(page, monkeypatch, tmp_path, capsys):
     for line in lines:
         command = [part.strip('"') for part in re.findall(r'"[^"]*"|\S+', line[2:])]
         assert command[0] == "lifecycle-map", line
-        if ".png" in line and not find_spec("resvg_py"):
+        if any(s in line and not find_spec(package) for s, package in _NEEDS.items()):
             continue
         # A check that finds something ends with 1, and so does a difference.
         fine = (0, 1) if command[1] in ("check", "diff") else (0,)

@@ -12,9 +12,8 @@ from strategies import lifecycles
 
 from lifecycle_map.analysis.aligning import align
 from lifecycle_map.errors import EngineError
-from lifecycle_map.formats.dot import digraph, escaped, write_dot
+from lifecycle_map.formats.dot import digraph, dot_text, escaped
 from lifecycle_map.formats.engines import find_engine
-from lifecycle_map.formats.outputs import Options
 from lifecycle_map.formats.rendering import diagram, render
 from lifecycle_map.loading.frameworks import load_lifecycle
 from lifecycle_map.model.elements import ELEMENTS
@@ -68,7 +67,7 @@ def svg_texts(engine, dot):
 def test_a_real_engine_shows_every_label_as_it_is(engine, text):
     """Read back from the engine's picture, each label is what was written, line by line."""
     lines = re.split("\r\n|\r|\n", text)
-    found = svg_texts(engine, write_dot(one(text), Options()))
+    found = svg_texts(engine, dot_text(one(text)))
     assert found["n1"] == lines
     assert found["n1->n2"] == lines
     assert found["cluster_2"][: len(lines)] == lines
@@ -77,7 +76,7 @@ def test_a_real_engine_shows_every_label_as_it_is(engine, text):
 def test_a_real_engine_draws_all_of_a_shipped_lifecycle(engine):
     """Each box of the diagram is a node of the picture, by its name."""
     picture = diagram(ITIL)
-    found = svg_texts(engine, write_dot(picture, Options()))
+    found = svg_texts(engine, dot_text(picture))
     drawn = [found[f"n{number}"][0] for number in range(1, len(picture.boxes) + 1)]
     assert drawn == [box.label for box in picture.boxes]
 
@@ -91,32 +90,32 @@ def test_a_real_engine_takes_any_lifecycle(lifecycle):
     except EngineError as error:
         pytest.skip(str(error))
     picture = diagram(lifecycle, kinds=tuple(ELEMENTS))
-    drawn = engine.draw(write_dot(picture, Options()), "svg")
+    drawn = engine.draw(dot_text(picture), "svg")
     assert drawn.count(b'class="node"') == len(picture.boxes)
 
 
 @pytest.mark.parametrize("text", ["<b>", "<", "<>", "<<x>>"])
 def test_no_label_is_taken_for_html(text):
     """A text in angle brackets stays a quoted text."""
-    written = write_dot(one(text), Options())
+    written = dot_text(one(text))
     assert f'label="{text}"' in written
     assert f"label={text}" not in written
 
 
 def test_a_long_label_stays_below_the_limit_of_old_engines(engine):
     """Graphviz of Debian refuses a quoted text over 16,384 characters; ours is drawn."""
-    assert engine.draw(write_dot(one("word " * 3000), Options()), "svg")
+    assert engine.draw(dot_text(one("word " * 3000)), "svg")
 
 
 def test_escaping_doubles_backslashes_and_keeps_lines():
-    """The recipe: & first, then backslashes, line ends last; quotes are quoted when written."""
-    assert escaped('a&b\\c"d\ne') == 'a&amp;b\\\\c"d\\ne'
-    assert 'label="a&amp;b\\\\c\\"d\\ne"' in write_dot(one('a&b\\c"d\ne'), Options())
+    """The recipe: & first, then backslashes and quotes, line ends last."""
+    assert escaped('a&b\\c"d\ne') == 'a&amp;b\\\\c\\"d\\ne'
+    assert 'label="a&amp;b\\\\c\\"d\\ne"' in dot_text(one('a&b\\c"d\ne'))
 
 
 def test_lanes_are_clusters_and_boxes_their_nodes():
     """One cluster for each lane, generated ids for the nodes."""
-    text = write_dot(one("x"), Options())
+    text = dot_text(one("x"))
     assert re.findall(r"subgraph (cluster_\d)", text) == ["cluster_1", "cluster_2"]
     assert re.findall(r"^\t\t(n\d) \[", text, re.MULTILINE) == ["n1", "n2"]
     assert "\tn1 -> n2 [" in text
@@ -124,7 +123,7 @@ def test_lanes_are_clusters_and_boxes_their_nodes():
 
 def test_there_is_no_group_of_nothing():
     """Only columns have heads to be kept in one row; an empty group would be read as a node."""
-    assert "rank=same" not in write_dot(one("x"), Options())
+    assert "rank=same" not in dot_text(one("x"))
     assert render(ITIL, "dot").count("rank=same") == 1
 
 
@@ -151,7 +150,7 @@ def test_the_edge_says_how_things_match(match, direction, wanted):
         boxes=(Box(key="a", label="A", lane="l"), Box(key="b", label="B", lane="l")),
         arrows=(Arrow(start="a", end="b", match=match, direction=direction),),
     )  # fmt: skip
-    (edge,) = re.findall(r"n1 -> n2 \[(.*)\]", write_dot(picture, Options()))
+    (edge,) = re.findall(r"n1 -> n2 \[(.*)\]", dot_text(picture))
     assert all(part in edge.split() for part in wanted)
 
 
@@ -169,7 +168,7 @@ def test_the_head_stands_where_something_arrives(direction, turned):
         boxes=(Box(key="a", label="A", lane="p"), Box(key="b", label="B", lane="s")),
         arrows=(Arrow(start=start, end=end, match=Match.EXACT, direction=direction),),
     )  # fmt: skip
-    (edge,) = re.findall(r"n\d -> n\d \[.*\]", write_dot(picture, Options()))
+    (edge,) = re.findall(r"n\d -> n\d \[.*\]", dot_text(picture))
     tail, head = re.findall(r"n\d", edge)[:2]
     receiver = head if "dir=forward" in edge else tail
     assert receiver == ("n1" if direction is Direction.TO_PROJECT else "n2")
@@ -185,7 +184,7 @@ def test_a_highlight_is_said_in_words_too():
 def test_an_arrow_to_nowhere_makes_no_node():
     """An arrow whose end is not drawn is left out; Graphviz would make a node of its key."""
     picture = diagram(align(load_lifecycle("prince2"), ITIL))
-    text = write_dot(picture, Options())
+    text = dot_text(picture)
     made = set(re.findall(r"(?:^|-> )\s*(n\d+)", text, re.MULTILINE))
     assert made == {f"n{number}" for number in range(1, len(picture.boxes) + 1)}
 
@@ -196,7 +195,7 @@ def test_the_digraph_is_for_going_on_with():
 
     made = digraph(one("x"))
     assert isinstance(made, graphviz.Digraph)
-    assert made.source == write_dot(one("x"), Options())
+    assert made.source == dot_text(one("x"))
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -206,6 +205,6 @@ def test_labels_survive_the_engine_that_lays_out(engine, text):
         engine.draw("digraph { a }", "json")
     except EngineError:
         pytest.skip("this engine writes no JSON")
-    told = json.loads(engine.draw(write_dot(one(text), Options()), "json"))
+    told = json.loads(engine.draw(dot_text(one(text)), "json"))
     names = [thing["name"] for thing in told["objects"] if not thing["name"].startswith("cluster")]
     assert sorted(name for name in names if name.startswith("n")) == ["n1", "n2"]

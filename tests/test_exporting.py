@@ -8,9 +8,14 @@ import stat
 
 import pytest
 
-from lifecycle_map.errors import UnknownNameError, UnsuitableFormatError, UnwritableFileError
+from lifecycle_map.errors import (
+    LeftOutWarning,
+    UnknownNameError,
+    UnsuitableFormatError,
+    UnwritableFileError,
+)
 from lifecycle_map.formats.exporting import export, write_whole
-from lifecycle_map.formats.outputs import FORMATS, Format, Takes, register_format
+from lifecycle_map.formats.outputs import FORMATS, Artifact, Format, Takes, register_format
 from lifecycle_map.formats.rendering import render
 from lifecycle_map.loading.frameworks import load_lifecycle
 
@@ -279,3 +284,18 @@ def test_bytes_and_text_are_written_alike(tmp_path):
     write_whole("äöü\n", str(tmp_path / "a"))
     write_whole("äöü\n".encode(), str(tmp_path / "b"))
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_what_a_format_leaves_out_is_a_warning(tmp_path, monkeypatch):
+    """The file is written all the same, and each warning names the format."""
+    monkeypatch.setitem(
+        FORMATS._known,
+        "half",
+        Format(
+            name="half", takes=Takes.TABLE, suffixes=(".half",), mime="text/plain",
+            write=lambda table, options: Artifact(content="half", warnings=("the other half",)),
+        ),
+    )  # fmt: skip
+    with pytest.warns(LeftOutWarning, match="^half: the other half$"):
+        path = export(ITIL, tmp_path / "out.half")
+    assert path.read_text() == "half"

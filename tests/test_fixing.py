@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import pytest
+import realdata
 from outlines import outlined
 
 import lifecycle_map as lm
-from lifecycle_map.analysis.fixing import PREFIX, PROPOSED_BY
+from lifecycle_map.analysis.fixing import PROPOSED_BY
 from lifecycle_map.cli.main import run
-from lifecycle_map.errors import WrongKindError
+from lifecycle_map.errors import UnknownNameError, WrongKindError
 from lifecycle_map.loading.needs import load_needs
+from lifecycle_map.loading.task_names import load_task_names
 from lifecycle_map.loading.words import load_words
 from lifecycle_map.matching.needs import visible_needs
 from lifecycle_map.model.elements import Schedule
@@ -50,10 +53,88 @@ def proposals(plan):
 @pytest.mark.parametrize("need", load_needs(), ids=lambda need: need.key)
 def test_the_name_of_each_proposal_shows_its_need(need):
     """A proposed task is recognised as what it is proposed for, in full, marked or not."""
-    for name in (need.task, f"{PREFIX}{need.task}"):
+    for name in (need.task, f"[proposed] {need.task}"):
         plan = outlined(["Build", "  Develop the software", f"  {name}"])
         seen = {each.need.key: each for each in visible_needs(plan, load_needs(), load_words())}
         assert seen[need.key].visible is lm.Visible.YES
+
+
+NAMES = load_task_names()
+
+
+@pytest.mark.parametrize("language", sorted(NAMES))
+def test_the_names_of_each_language_show_their_needs(language):
+    """By the words of that language (and English ones), all 55, with the mark and without."""
+    names = NAMES[language]
+    assert set(names.tasks) == {need.key for need in load_needs()}
+    for need in load_needs():
+        phrases = tuple(p for p in need.phrases if p.language in (language, "en"))
+        for name in (names.tasks[need.key], f"{names.mark} {names.tasks[need.key]}"):
+            plan = outlined(["Build", f"  {name}"])
+            (seen,) = visible_needs(plan, (attrs.evolve(need, phrases=phrases),))
+            assert seen.visible is lm.Visible.YES, name
+
+
+PLANS = {
+    "de": ["Konzeption", "  Anforderungen erheben", "Umsetzung", "  Software entwickeln",
+           "  Datenbank aufbauen", "Einführung", "  Produktivsetzung"],
+    "fr": ["Conception", "  Recueil des besoins", "Réalisation", "  Développement du logiciel",
+           "  Base de données", "Déploiement", "  Mise en production"],
+    "es": ["Diseño", "  Levantamiento de requisitos", "Construcción", "  Desarrollo del software",
+           "  Base de datos", "Implantación", "  Puesta en producción"],
+    "it": ["Progettazione", "  Raccolta dei requisiti", "Realizzazione", "  Sviluppo del software",
+           "  Base di dati", "Avvio", "  Messa in produzione"],
+    "pt": ["Desenho", "  Levantamento de requisitos", "Construção", "  Desenvolvimento do software",
+           "  Banco de dados", "Implantação", "  Entrada em produção"],
+    "nl": ["Ontwerp", "  Eisen verzamelen", "Realisatie", "  Software ontwikkelen",
+           "  Database bouwen", "Invoering", "  Livegang"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", PLANS)
+def test_proposals_are_in_the_language_of_the_plan(language):
+    """And checked again, they satisfy what was not visible."""
+    report = checked(outlined(PLANS[language]), level=NeedLevel.CONTEXT)
+    fixed = lm.fix(report)
+    names = NAMES[language]
+    added = [work.name for work in fixed.of(lm.Work) if work.key not in report.plan]
+    assert added
+    assert all(name.removeprefix(f"{names.mark} ") in names.tasks.values() for name in added)
+    assert fixed.warnings == report.plan.warnings
+    again = checked(fixed, level=NeedLevel.CONTEXT)
+    assert not [f.rule.key for f in again.findings if f.rule.check == "visible"]
+
+
+def test_where_there_are_no_names_they_are_english():
+    """A warning says so, unless English was asked for; a language without names is refused."""
+    plan = outlined(["Analys", "  Kravinsamling", "Utveckling", "  Utveckla programvaran",
+                     "  Systemtest", "Driftsättning", "  Utbildning av användare"])  # fmt: skip
+    report = checked(plan, select=["N18"])
+    fixed = lm.fix(report)
+    assert "[proposed] Agree and sign the service level agreement" in {e.name for e in fixed}
+    assert "the plan is in 'sv'" in fixed.warnings[-1]
+    assert lm.fix(report, language="en").warnings == plan.warnings
+    assert NAMES["de"].tasks["N18"] in " ".join(e.name for e in lm.fix(report, language="de"))
+    with pytest.raises(UnknownNameError, match="language of proposals 'sv'"):
+        lm.fix(report, language="sv")
+
+
+def test_a_decision_is_a_milestone():
+    """The go/no-go takes no time, and is read back as a milestone."""
+    fixed = lm.fix(checked(outlined(STAGED), select=["N39"]))
+    (task,) = (w for w in fixed.of(lm.Work) if w.name.startswith("[proposed]"))
+    assert task.schedule == Schedule(milestone=True)
+
+
+@pytest.mark.parametrize("level", list(NeedLevel))
+def test_a_real_plan_with_proposals_hides_nothing(level):
+    """All that was not visible in it is, once the proposals are there."""
+    (path,) = realdata.folder("realdata").glob("mspdi/*Naufar*.xml")
+    report = checked(lm.read_lifecycle(path), level=level)
+    hidden = [f for f in report.findings if f.rule.check == "visible"]
+    assert len(hidden) > 10
+    again = checked(lm.fix(report), level=level)
+    assert not [f for f in again.findings if f.rule.check == "visible"]
 
 
 @pytest.mark.parametrize("file", ["service-introduction.csv", "service-introduction.xml"])

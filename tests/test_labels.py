@@ -19,7 +19,7 @@ from lifecycle_map.analysis.aligning import align
 from lifecycle_map.errors import EngineError, InvalidModelError
 from lifecycle_map.formats.engines import find_engine
 from lifecycle_map.formats.exporting import export
-from lifecycle_map.formats.rendering import render, table
+from lifecycle_map.formats.rendering import render
 from lifecycle_map.loading.files import read_crosswalk, read_lifecycle
 from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
 from lifecycle_map.model.elements import Stage
@@ -27,6 +27,7 @@ from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.matches import Match
 from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.relations import Link, Relation
+from lifecycle_map.views.looks import table
 
 COUNT = 81
 TOO_LONG = {"long_words", "long_unbroken", "many_lines"}

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+import realdata
 from hypothesis import given
 from hypothesis import strategies as st
 
+import lifecycle_map as lm
 from lifecycle_map.errors import InvalidFileError, LifecycleMapError, MissingExtraError
 from lifecycle_map.loading.files import read_lifecycle
 from lifecycle_map.loading.plans import mpxj
@@ -208,3 +212,47 @@ def test_mpxj_itself_reads_a_plan(tmp_path):
     path.write_bytes(b"MPX,broken")
     with pytest.raises(InvalidFileError, match="MPXJ cannot read it"):
         read_lifecycle(path)
+
+
+PEER = """
+import json, sys
+import jpype, mpxj
+jpype.startJVM()
+from org.mpxj.reader import UniversalProjectReader
+project = UniversalProjectReader().read(sys.argv[1])
+tasks = [task for task in project.getTasks() if task.getID().intValue()]
+print(json.dumps({
+    "tasks": [[str(t.getName()), t.getOutlineLevel().intValue(), bool(t.getMilestone())]
+              for t in tasks],
+    "links": sorted([str(r.getPredecessorTask().getName()), str(t.getName()), str(r.getType())]
+                    for t in tasks for r in t.getPredecessors()),
+}))
+"""
+"""A program of its own that tells what MPXJ reads, without a line of ours."""
+
+
+@pytest.mark.skipif(
+    not (find_spec("mpxj") and find_spec("jpype")), reason="needs MPXJ, JPype and Java"
+)
+@pytest.mark.parametrize("path", [EXAMPLE, *realdata.files("realdata/mspdi", "*Naufar*.xml")],
+                         ids=lambda path: path.stem)  # fmt: skip
+def test_mpxj_reads_the_plan_with_proposals(path, tmp_path):
+    """What `fix` writes as MS Project XML has the same tasks and links for another reader."""
+    plan = lm.read_lifecycle(path)
+    report = lm.check(lm.align(plan, lm.load_lifecycle("itil")), level=lm.NeedLevel.CONTEXT)
+    fixed = lm.fix(report)
+    assert len(fixed) > len(plan)
+    lm.export(fixed, tmp_path / "fixed.xml")
+    done = subprocess.run([sys.executable, "-c", PEER, str(tmp_path / "fixed.xml")],
+                          capture_output=True, check=True, timeout=120)  # fmt: skip
+    peer = json.loads(done.stdout.splitlines()[-1])
+    works = {work.key: work for work in fixed.of(lm.Work)}
+    assert sorted(peer["tasks"]) == sorted(
+        [w.name, len(list(fixed.ancestors(w.key))) + 1, bool(w.schedule and w.schedule.milestone)]
+        for w in works.values()
+    )
+    assert peer["links"] == sorted(
+        [works[r.subject].name, works[r.object].name,
+         (r.dependency or lm.Dependency()).type.value]
+        for r in fixed.relations if r.link is lm.Link.PRECEDES
+    )  # fmt: skip

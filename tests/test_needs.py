@@ -108,6 +108,35 @@ def test_most_of_what_samples_show_is_found():
     assert counts["right"] / counts["all"] >= 0.75
 
 
+def variants():
+    """Return the lists with the needs that have to be seen and those that may be."""
+    found = []
+    for line in (HERE / "need_variants.txt").read_text("utf-8").splitlines():
+        if line.startswith("@"):
+            found.append((line[1:3], [], set(), set()))
+        elif line.strip() and not line.startswith("#"):
+            name, _, labels = line.partition(";;")
+            found[-1][1].append(name.strip())
+            for label in labels.replace(" ", "").split(",") if labels.strip() else ():
+                found[-1][3 if label.endswith("?") else 2].add(label.strip("?"))
+    return found
+
+
+def test_variants_in_nine_languages_are_told_apart():
+    """Typical wordings and false friends: precision and recall above .9 in each language."""
+    counts = {}
+    for language, lines, wanted, disputed in variants():
+        assert wanted <= NEEDS.keys()
+        found = shown("\n".join(lines)).keys()
+        counts.setdefault(language, Counter()).update(
+            right=len(found & wanted), wrong=len(found - wanted - disputed), all=len(wanted)
+        )
+    assert len(counts) == 9
+    for language, count in counts.items():
+        assert count["right"] >= 0.9 * count["all"], language
+        assert count["right"] >= 0.9 * (count["right"] + count["wrong"]), language
+
+
 def test_a_line_is_read_with_those_above_it():
     """'End users' within 'Training' is training of end users."""
     seen = shown("Design\nTraining\n  End users\n  Help desk")

@@ -94,3 +94,14 @@ def test_any_line_is_read(words):
     for match in found("train ~ users", line):
         assert {"train", "users"} <= set(words)
         assert all(0 <= start < end <= len(words) for start, end in match.spans)
+
+
+@pytest.mark.parametrize("stem", ["sensibilis*", "sensibilisat*", "centraliz*", "organis*"])
+def test_a_stem_fits_either_spelling(stem):
+    """Words are spelt -ize to compare them; a stem in -is* means them all the same."""
+    patterns = Patterns()
+    patterns.add(stem, 1)
+    begun = stem[:-1].removesuffix("at")
+    for ending in ("ation", "er") if not stem.endswith("at*") else ("ation",):
+        word = begun.replace("iz", "is") + ending
+        assert [match.pattern.value for match in patterns.find(f"{word} du projet")] == [1], word

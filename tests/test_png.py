@@ -7,7 +7,7 @@ import pytest
 from ladder_samples import SAMPLES, small
 
 from lifecycle_map.errors import EngineError, MissingExtraError
-from lifecycle_map.formats import png
+from lifecycle_map.formats import fonts
 from lifecycle_map.formats.png import svg_to_png
 from lifecycle_map.formats.svg import scene_to_svg
 from lifecycle_map.layouts.ladder import ladder
@@ -97,9 +97,8 @@ def test_a_missing_font_is_named(monkeypatch):
     """Without the font there would be a picture without text; there is an error instead."""
 
     def nowhere(name):
-        raise png.PackageNotFoundError(name)
+        raise fonts.PackageNotFoundError(name)
 
-    png._arimo.cache_clear()
-    monkeypatch.setattr(png, "distribution", nowhere)
+    monkeypatch.setattr(fonts, "distribution", nowhere)
     with pytest.raises(MissingExtraError):
         svg_to_png(PLAIN.format("x"))

@@ -15,10 +15,11 @@ from lifecycle_map.analysis.aligning import align
 from lifecycle_map.formats.csv import MARK, guarded, write_csv
 from lifecycle_map.formats.markdown import escaped, table_lines, write_markdown
 from lifecycle_map.formats.outputs import Options
-from lifecycle_map.formats.rendering import document, render, table
+from lifecycle_map.formats.rendering import render
 from lifecycle_map.loading.frameworks import load_crosswalk, load_lifecycle
 from lifecycle_map.model.elements import Stage
 from lifecycle_map.model.lifecycles import Lifecycle, Side
+from lifecycle_map.views.looks import document, table
 from lifecycle_map.views.reports import Document
 from lifecycle_map.views.tables import Table
 

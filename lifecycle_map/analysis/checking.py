@@ -7,7 +7,7 @@ from functools import cache
 
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.reports import Report
-from lifecycle_map.analysis.rules import changes, people, procedures, risks, stages
+from lifecycle_map.analysis.rules import changes, gates, people, procedures, risks, stages
 from lifecycle_map.analysis.rules.cases import Case, gap, satisfied
 from lifecycle_map.errors import UnknownNameError
 from lifecycle_map.loading.needs import load_needs
@@ -29,7 +29,7 @@ Check = Callable[[Rule, Case], Finding]
 
 Asked = tuple[Rule, Check]
 
-_MODULES = (risks, changes, stages, procedures, people)
+_MODULES = (risks, changes, gates, stages, procedures, people)
 
 CHECKS: Registry[Asked] = Registry("rule", "lifecycle_map.rules")
 """Rules of others, by key: each a rule and the function that decides it."""

@@ -6,12 +6,15 @@ import attrs
 from attrs import define
 
 from lifecycle_map.analysis.reports import Report
+from lifecycle_map.errors import UnknownNameError
 from lifecycle_map.loading.needs import load_needs
 from lifecycle_map.loading.plans.keys import Keys
+from lifecycle_map.loading.task_names import ENGLISH, TaskNames, load_task_names
 from lifecycle_map.loading.words import load_words
+from lifecycle_map.matching.hearing import language_of
 from lifecycle_map.matching.needs import visible_needs
 from lifecycle_map.matching.placing import content, place
-from lifecycle_map.model.elements import Activity, Element, Stage, Work
+from lifecycle_map.model.elements import Activity, Element, Schedule, Stage, Work
 from lifecycle_map.model.findings import Outcome
 from lifecycle_map.model.kinds import expect
 from lifecycle_map.model.lifecycles import Lifecycle
@@ -20,8 +23,6 @@ from lifecycle_map.model.phases import HUB, Phase
 from lifecycle_map.model.properties import Property
 from lifecycle_map.model.relations import Link, Relation
 
-PREFIX = "[proposed] "
-"""What the name of a proposed task begins with."""
 PROPOSED_BY = "proposed by"
 """The property of a proposed task that names the need."""
 
@@ -34,16 +35,19 @@ _PHASES = {
 }
 
 
-def fix(report: Report, plan: Lifecycle | None = None, /) -> Lifecycle:
+def fix(report: Report, plan: Lifecycle | None = None, /, *, language: str = "") -> Lifecycle:
     """Return a plan with a task for each need that the report does not find visible in it.
 
     Each proposal stands last in the stage that fits the gate and the stage of ITIL by which the
-    need is due. Its name begins with ``[proposed]``, its property ``proposed by`` names the need,
-    its summary says why; dates are left to the planner. Names of tasks are English. ``plan`` is
-    the report's own unless another one is given; its other lines stay as they are. A plan with
-    nothing to add is returned as it is.
+    need is due; a decision is a milestone. Its name is in the language that most of the plan is in,
+    or in ``language``, and begins with a mark such as ``[proposed]``; where there are no names in
+    that language it is English, and a warning of the plan says so. Its property ``proposed by``
+    names the need, its summary says why, in English; dates are left to the planner. ``plan`` is the
+    report's own unless another one is given; its other lines stay as they are. A plan with nothing
+    to add is returned as it is.
 
-    Raises `WrongKindError` for what is no report of a check, or no lifecycle.
+    Raises `WrongKindError` for what is no report of a check, or no lifecycle, and
+    `UnknownNameError` for a language without names that was asked for.
     """
     expect("fix", report, Report)
     plan = report.plan if plan is None else plan
@@ -54,12 +58,37 @@ def fix(report: Report, plan: Lifecycle | None = None, /) -> Lifecycle:
     kept = {each.rule.key for each in asked if each.outcome is Outcome.SATISFIED}
     added: list[str] = []
     made = plan
+    names = _names(plan, language)
     while open_:
         added += open_
-        made = _with_tasks(plan, [needs[key] for key in sorted(added)])
+        made = _with_tasks(plan, [needs[key] for key in sorted(added)], names)
         # A bare word such as "Training" shows no need any more once tasks stand below it.
         open_ = sorted(_hidden(made) & kept - {*added})
-    return made
+    told = _told(plan, language, names) if added else ()
+    return attrs.evolve(made, warnings=(*made.warnings, *told)) if told else made
+
+
+def _names(plan: Lifecycle, wanted: str) -> TaskNames:
+    """Return the names of tasks in a language, or else in that of the plan, or in English."""
+    known = load_task_names()
+    if wanted and wanted not in known:
+        raise UnknownNameError("language of proposals", wanted, tuple(known))
+    return known.get(wanted or language_of(plan, load_words()), known[ENGLISH])
+
+
+def _told(plan: Lifecycle, wanted: str, names: TaskNames) -> tuple[str, ...]:
+    spoken = "" if wanted else language_of(plan, load_words())
+    if spoken in ("", names.language):
+        return ()
+    told = f"the plan is in '{spoken}', in which proposed tasks have no names: they are in English"
+    return (told,)
+
+
+def stages_for(plan: Lifecycle) -> dict[str, Stage]:
+    """Return for each need, by its key, the stage that a task for it fits; empty without stages."""
+    stages = _Stages.of(plan)
+    found = {need.key: stages.fitting(need) for need in load_needs()}
+    return {key: stage for key, stage in found.items() if stage is not None}
 
 
 def _hidden(plan: Lifecycle) -> set[str]:
@@ -67,7 +96,7 @@ def _hidden(plan: Lifecycle) -> set[str]:
     return {each.need.key for each in found if each.visible is Visible.NO}
 
 
-def _with_tasks(plan: Lifecycle, needs: list[Need]) -> Lifecycle:
+def _with_tasks(plan: Lifecycle, needs: list[Need], names: TaskNames) -> Lifecycle:
     """Return a plan with a task for each need."""
     stages = _Stages.of(plan)
     keys = Keys()
@@ -76,7 +105,7 @@ def _with_tasks(plan: Lifecycle, needs: list[Need]) -> Lifecycle:
     inside: dict[str, list[Element]] = {}
     relations = list(plan.relations)
     for need in needs:
-        task, stage = _task(need, keys), stages.fitting(need)
+        task, stage = _task(need, keys, names), stages.fitting(need)
         inside.setdefault(stage.key if stage else "", []).append(task)
         if stage:
             relations.append(Relation(subject=stage.key, link=Link.CONTAINS, object=task.key))
@@ -84,12 +113,13 @@ def _with_tasks(plan: Lifecycle, needs: list[Need]) -> Lifecycle:
     return attrs.evolve(plan, elements=elements, relations=tuple(relations))
 
 
-def _task(need: Need, keys: Keys) -> Activity:
-    name = f"{PREFIX}{need.task}"
+def _task(need: Need, keys: Keys, names: TaskNames) -> Activity:
+    name = f"{names.mark} {names.tasks[need.key]}"
     return Activity(
         key=keys.free(name),
         name=name,
         summary=f"{need.why} {need.do}",
+        schedule=Schedule(milestone=True) if need.milestone else None,
         properties=(Property(PROPOSED_BY, need.key),),
     )
 

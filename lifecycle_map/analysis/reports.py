@@ -67,6 +67,14 @@ class Report(Drawable):
         """How many needs of each level are visible."""
         return tuple(_coverage(level, self.needs) for level in NeedLevel)
 
+    @property
+    def score(self) -> int:
+        """The share of the core needs that is visible, in whole per cent, a part counting half.
+
+        Nothing else is in it: no weights, no rules. 0 where no needs were asked for.
+        """
+        return int(100 * self.coverage[0].share + 0.5) if self.needs else 0
+
     def __str__(self) -> str:
         if not self.needs and not self.results:
             return f"{self.plan.title}: {self.about or 'nothing was checked'}"

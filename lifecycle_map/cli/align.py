@@ -8,6 +8,7 @@ from lifecycle_map.cli.common import (
     SIDE_HELP,
     lifecycle_named,
     put,
+    put_rendered,
     table_text,
     terminal_width,
     warned,
@@ -57,7 +58,6 @@ def aligned(parsed: argparse.Namespace, subject: str, counterpart: str) -> Align
 def run(parsed: argparse.Namespace) -> int:
     """Align, and print or write."""
     from lifecycle_map.formats.outputs import format_for
-    from lifecycle_map.formats.rendering import render
 
     shown = parsed.output in ("", "-")
     name = parsed.format or ("text" if shown else format_for(parsed.output).name)
@@ -67,7 +67,7 @@ def run(parsed: argparse.Namespace) -> int:
     if name == "text":
         put(_text(alignment, terminal_width() if shown else 0), parsed.output)
     else:
-        put(render(alignment, name, language=parsed.lang), parsed.output)
+        put_rendered(alignment, name, parsed.output, language=parsed.lang)
     return 0
 
 

@@ -12,9 +12,11 @@ from lifecycle_map.cli import (
     draw,
     explain,
     fix,
+    new,
     portfolio,
     read,
     show,
+    slip,
     suggest,
 )
 from lifecycle_map.cli import list as list_
@@ -28,6 +30,8 @@ COMMANDS = (
     check,
     fix,
     checklist,
+    new,
+    slip,
     portfolio,
     suggest,
     diff,

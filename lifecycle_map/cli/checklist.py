@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lifecycle_map.cli.check import add_selection, report_of
-from lifecycle_map.cli.common import SIDE_HELP, put
+from lifecycle_map.cli.common import SIDE_HELP, put_rendered
 from lifecycle_map.cli.reading import add_reading
 
 TYPE_CHECKING = False
@@ -22,7 +22,7 @@ def add(commands: Any) -> None:
     )
     command.add_argument("plan", metavar="PLAN", help=SIDE_HELP)
     command.add_argument("-o", "--output", default="", help="a file ('-': standard output)")
-    command.add_argument("-f", "--format", default="", help="markdown, csv, json")
+    command.add_argument("-f", "--format", default="", help="markdown, html, docx, xlsx, csv, json")
     add_selection(command)
     add_reading(command)
     command.set_defaults(run=run)
@@ -32,9 +32,8 @@ def run(parsed: argparse.Namespace) -> int:
     """Check, and write the list."""
     from lifecycle_map.analysis.checklists import checklist
     from lifecycle_map.formats.outputs import format_for
-    from lifecycle_map.formats.rendering import render
 
     shown = parsed.output in ("", "-")
     name = parsed.format or ("markdown" if shown else format_for(parsed.output).name)
-    put(render(checklist(report_of(parsed)), name), parsed.output)
+    put_rendered(checklist(report_of(parsed, parsed.plan)), name, parsed.output)
     return 0

@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any, TypeVar
 
+    from lifecycle_map.formats.outputs import Artifact
     from lifecycle_map.model.crosswalks import Crosswalk
     from lifecycle_map.model.lifecycles import Lifecycle
+    from lifecycle_map.views.looks import Showable
     from lifecycle_map.views.tables import Table
 
-    Read = TypeVar("Read", bound=Lifecycle | Crosswalk)
+    Made = TypeVar("Made", bound=Lifecycle | Crosswalk | Artifact)
 
 KILO = 1024
 MOST_WARNINGS = 20
@@ -83,14 +85,21 @@ def either_named(text: str, parsed: argparse.Namespace) -> Any:
     return crosswalk_named(text) if "--" in text else lifecycle_named(text, parsed)
 
 
-def warned(found: Read) -> Read:
-    """Say on standard error what a reader left out, and return what it read."""
+def warned(found: Made) -> Made:
+    """Say on standard error what a reader or a format left out, and return what it made."""
     for warning in found.warnings[:MOST_WARNINGS]:
         sys.stderr.write(f"lifecycle-map: warning: {warning}\n")
     more = len(found.warnings) - MOST_WARNINGS
     if more > 0:
         sys.stderr.write(f"lifecycle-map: … and {more:,} more warnings\n")
     return found
+
+
+def put_rendered(value: Showable, name: str, path: str, **options: Any) -> None:
+    """Write a value in a format (see `rendered` for the options), and say what that leaves out."""
+    from lifecycle_map.formats.rendering import rendered
+
+    put(warned(rendered(value, name, **options)).content, path)
 
 
 def put(content: str | bytes, path: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lifecycle_map.cli.align import aligned
-from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, put
+from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, put_rendered
 from lifecycle_map.cli.reading import add_reading
 
 TYPE_CHECKING = False
@@ -16,21 +16,34 @@ def add(commands: Any) -> None:
     """Add the command to the parser."""
     command = commands.add_parser(
         "draw",
-        help="draw a lifecycle, or two as a ladder",
-        description="Draw one lifecycle as a graph, or two aligned ones as a ladder.",
+        help="draw a lifecycle, or two that are aligned",
+        description="Draw one lifecycle (as a graph, unless another picture is named), or two "
+        "aligned ones (as a ladder). 'lifecycle-map list' shows the pictures.",
     )
     command.add_argument("subject", metavar="A", help=SIDE_HELP)
     command.add_argument("object", metavar="B", nargs="?", default="", help=SIDE_HELP)
     command.add_argument(
-        "-o", "--output", required=True, help="a file (.svg, .png, .mmd, .dot), or -"
+        "-o",
+        "--output",
+        required=True,
+        help="a file (.svg, .png, .pdf, .pptx, .drawio, .html, .mmd …), or -",
     )
     command.add_argument("-f", "--format", default="", help="overrules the suffix")
-    command.add_argument("--picture", default="", help="ladder or graph")
+    command.add_argument("--picture", default="", help="a kind of picture")
     command.add_argument("--kind", action="append", default=[], help="kinds of element in a graph")
     command.add_argument("--highlight", default="", metavar="KEY", help="marks 'you are here'")
     command.add_argument("--lang", default="", help="language of the labels (de, fr, es, …)")
-    command.add_argument("--theme", default="light", help="light")
+    command.add_argument(
+        "--theme",
+        default="light",
+        help="light, dark, print, high-contrast, or a theme file",
+    )
+    command.add_argument("--size", default="16:9", help="16:9, 4:3, a4 or a3: the least page")
+    command.add_argument(
+        "--steps", action="store_true", help="the picture as it is built up, frame by frame"
+    )
     command.add_argument("--view", default="", help="only what one published position holds")
+    command.add_argument("--dialect", default="", help="swimlane: Mermaid for hosts of today")
     command.add_argument("--engine", default="", help="the Graphviz program for graphs")
     command.add_argument(
         "--font", action="append", default=[], metavar="FILE", help="a font for a PNG in any script"
@@ -41,8 +54,8 @@ def add(commands: Any) -> None:
 
 def run(parsed: argparse.Namespace) -> int:
     """Draw, and write."""
-    from lifecycle_map.formats.outputs import format_for
-    from lifecycle_map.formats.rendering import render
+    from lifecycle_map.formats.outputs import FORMATS, format_for
+    from lifecycle_map.views.pictures import picture_of
 
     name = parsed.format or ("svg" if parsed.output == "-" else format_for(parsed.output).name)
     value = (
@@ -50,16 +63,55 @@ def run(parsed: argparse.Namespace) -> int:
         if parsed.object
         else lifecycle_named(parsed.subject, parsed)
     )
-    made = render(
-        value,
-        name,
-        picture=parsed.picture,
-        kinds=parsed.kind,
-        language=parsed.lang,
-        highlight=parsed.highlight,
-        theme=parsed.theme,
-        engine=parsed.engine,
-        fonts=parsed.font,
-    )
-    put(made, parsed.output)
+    wishes = _wishes(parsed)
+    wishes["picture"] = picture_of(value, parsed.picture).name
+    if parsed.steps and not FORMATS.get(name).frames:
+        return _frames(value, name, parsed.output, wishes)
+    put_rendered(value, name, parsed.output, steps=parsed.steps, **wishes)
+    return 0
+
+
+def _wishes(parsed: argparse.Namespace) -> dict[str, Any]:
+    """Return what the command line says about the picture."""
+    return {
+        "picture": parsed.picture,
+        "kinds": parsed.kind,
+        "language": parsed.lang,
+        "highlight": parsed.highlight,
+        "theme": _theme(parsed.theme),
+        "size": parsed.size,
+        "engine": parsed.engine,
+        "fonts": parsed.font,
+        "dialect": parsed.dialect,
+    }
+
+
+def _theme(text: str) -> Any:
+    """Return the theme that the command line means: a file when it looks like one, else a name."""
+    from pathlib import Path
+
+    from lifecycle_map.layouts.theme_files import read_theme
+    from lifecycle_map.layouts.themes import THEMES, theme_named
+
+    looks_like_file = Path(text).suffix in (".toml", ".json") or Path(text).is_file()
+    return read_theme(text) if text not in THEMES and looks_like_file else theme_named(text)
+
+
+def _frames(value: Any, name: str, output: str, wishes: dict[str, Any]) -> int:
+    """Write the frames of a picture, each to a file of its own, as road-0.svg, road-1.svg."""
+    from pathlib import Path
+
+    from lifecycle_map.cli.common import put, warned
+    from lifecycle_map.errors import InvalidOptionError
+    from lifecycle_map.formats.rendering import diagram, rendered
+
+    if output == "-":
+        raise InvalidOptionError("--steps", "needs a file: its frames go to files of their own")
+    path = Path(output)
+    drawn = {key: wishes[key] for key in ("kinds", "language", "highlight")}
+    count = len(diagram(value, wishes["picture"], **drawn).steps) + 1
+    digits = len(str(count - 1))
+    for number in range(count):
+        made = warned(rendered(value, name, frame=number, **wishes))
+        put(made.content, str(path.with_stem(f"{path.stem}-{number:0{digits}}")))
     return 0

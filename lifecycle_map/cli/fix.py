@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from lifecycle_map.cli.check import add_selection, report_of
-from lifecycle_map.cli.common import SIDE_HELP, put
+from lifecycle_map.cli.common import SIDE_HELP, put_rendered
 from lifecycle_map.cli.reading import add_reading
 
 TYPE_CHECKING = False
@@ -30,6 +30,8 @@ def add(commands: Any) -> None:
         "-o", "--output", default="", help="a file: .toml, .json, .yaml, .csv, .xml (MS Project)"
     )
     command.add_argument("-f", "--format", default="", help="toml, json, yaml, csv, xml")
+    command.add_argument("--lang", default="", metavar="LANGUAGE",
+                         help="of the names: de, fr … (default: that of the plan)")  # fmt: skip
     add_selection(command)
     add_reading(command)
     command.set_defaults(run=run)
@@ -38,12 +40,13 @@ def add(commands: Any) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Check, propose, and write the plan."""
     from lifecycle_map.analysis.fixing import fix
-    from lifecycle_map.formats.rendering import render
 
     name = _format(parsed)
-    report = report_of(parsed)
-    fixed = fix(report)
-    put(render(fixed, name), parsed.output)
+    report = report_of(parsed, parsed.plan)
+    fixed = fix(report, language=parsed.lang.casefold())
+    for warning in fixed.warnings[len(report.plan.warnings) :]:
+        sys.stderr.write(f"lifecycle-map: warning: {warning}\n")
+    put_rendered(fixed, name, parsed.output)
     count = len(fixed) - len(report.plan)
     told = f"{count} task{'' if count == 1 else 's'} proposed"
     told += "" if report.results else f": the plan is not about IT services ({report.about})"

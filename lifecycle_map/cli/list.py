@@ -17,7 +17,7 @@ def add(commands: Any) -> None:
     command = commands.add_parser(
         "list",
         help="what lifecycles, crosswalks, formats and readers there are",
-        description="List the lifecycles, crosswalks, formats and readers that there are.",
+        description="List the lifecycles, crosswalks, formats, pictures and readers.",
     )
     add_format(command, "text", "text or json")
     command.set_defaults(run=run)
@@ -49,6 +49,7 @@ def _all() -> dict[str, list[dict[str, Any]]]:
     from lifecycle_map.loading.frameworks import list_crosswalks, list_lifecycles
     from lifecycle_map.loading.frameworks import load_crosswalk as load
     from lifecycle_map.loading.readers import READERS
+    from lifecycle_map.views.pictures import PICTURES
 
     return {
         "lifecycles": [
@@ -76,6 +77,10 @@ def _all() -> dict[str, list[dict[str, Any]]]:
                 "aliases": list(FORMATS.get(name).suffixes),
             }
             for name in FORMATS.names()
+        ],
+        "pictures": [
+            {"key": name, "name": PICTURES.get(name).about, "aliases": list(PICTURES.get(name).of)}
+            for name in PICTURES.names()
         ],
         "readers": [{"key": name, "name": READERS.get(name).about} for name in READERS.names()],
     }

@@ -51,7 +51,7 @@ def run(parsed: argparse.Namespace) -> int:
     whole = _whole(found)
     if name not in whole:
         raise UnsuitableFormatError(name, "all that was read", whole)
-    put(FORMATS.get(name).write(found, Options()), parsed.output)
+    put(warned(FORMATS.get(name).made(found, Options())).content, parsed.output)
     return 0
 
 

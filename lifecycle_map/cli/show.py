@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 
-from lifecycle_map.cli.common import SIDE_HELP, add_format, lifecycle_named, put
+from lifecycle_map.cli.common import SIDE_HELP, add_format, lifecycle_named, put, put_rendered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ def run(parsed: argparse.Namespace) -> int:
     from lifecycle_map.codec import lifecycle_to_plain
     from lifecycle_map.errors import UnknownNameError
     from lifecycle_map.formats.plain import to_json
-    from lifecycle_map.formats.rendering import render
     from lifecycle_map.model.elements import ELEMENTS
 
     if parsed.kind and parsed.kind not in ELEMENTS:
@@ -47,7 +46,7 @@ def run(parsed: argparse.Namespace) -> int:
             plain["elements"] = [e for e in plain["elements"] if e["kind"] == parsed.kind]
         put(to_json({**plain, "counts": counts(lifecycle)}), "-")
     else:
-        put(render(lifecycle, parsed.format), "-")
+        put_rendered(lifecycle, parsed.format, "-")
     return 0
 
 

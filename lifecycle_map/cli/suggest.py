@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from lifecycle_map.cli.common import SIDE_HELP, crosswalk_named, lifecycle_named, put
+from lifecycle_map.cli.common import SIDE_HELP, crosswalk_named, lifecycle_named, put_rendered
 from lifecycle_map.cli.reading import add_reading
 
 TYPE_CHECKING = False
@@ -55,7 +55,6 @@ def run(parsed: argparse.Namespace) -> int:
     from lifecycle_map.analysis.suggesting import suggest
     from lifecycle_map.errors import UnknownNameError
     from lifecycle_map.formats.outputs import format_for
-    from lifecycle_map.formats.rendering import render
 
     least = _share(parsed.least)
     if parsed.relation not in RELATIONS:
@@ -69,7 +68,7 @@ def run(parsed: argparse.Namespace) -> int:
     )
     for path, each in zip(parsed.reviewed, reviewed, strict=True):
         _warn_of_lost(path, each, draft)
-    put(render(draft, name), parsed.output)
+    put_rendered(draft, name, parsed.output)
     sys.stderr.write(f"lifecycle-map: {_told(draft)}\n")
     return 0
 

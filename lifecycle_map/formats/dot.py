@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import itertools
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
 
-from lifecycle_map.formats.outputs import Format, Options, Takes
+from lifecycle_map.formats.losses import Feature, unshown
+from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes
 from lifecycle_map.layouts.measuring import text_width
 from lifecycle_map.model.matches import Direction, Match
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Tone
+from lifecycle_map.views.nesting import Nesting, lines_of, nest, spelled
 
 FONT = "Arimo"
 POINTS = 14.0
 INCH = 72.0
 
-_SHAPES = {
-    Shape.GATE: "diamond",
-    Shape.PRODUCT: "note",
-    Shape.ROLE: "oval",
-    Shape.PROCESS: "box",
-    Shape.STAGE: "box",
-}
+_SHAPES = {Shape.GATE: "diamond", Shape.PRODUCT: "note", Shape.ROLE: "oval"}
 _HEADS = {
     (True, True): "both",
     (True, False): "back",
@@ -35,58 +33,194 @@ _COLOURS = {
     Tone.INTERFACE: ("#EEE6F2", "#330029"),
     Tone.NEUTRAL: ("#F2F2F2", "#444444"),
 }
+_SHOWN = frozenset(Feature) - {Feature.SHARE, Feature.DATES, Feature.WEIGHT}
+_MARKS = re.compile(r'[&\\"\r\n]')
 
 
-def write_dot(diagram: Diagram, options: Options) -> str:
+def write_dot(diagram: Diagram, options: Options) -> Artifact:
     """Return a diagram as DOT text: a cluster for each lane, generated node ids."""
-    return str(digraph(diagram).source)
+    return Artifact(content=dot_text(diagram), warnings=unshown(diagram, _SHOWN))
+
+
+def dot_text(diagram: Diagram) -> str:
+    """Return a diagram as the text that an engine draws."""
+    return "\n".join(("digraph {", *_body(diagram)[:-1], "}", ""))
 
 
 def digraph(diagram: Diagram) -> Any:
     """Return a diagram as a ``graphviz.Digraph``, to go on with."""
     import graphviz
 
-    # Columns stand side by side under their heads; a flow without columns goes left to right.
-    holders = {box.within for box in diagram.boxes if box.within}
-    made = graphviz.Digraph(
-        graph_attr={
-            "rankdir": "TB" if holders else "LR",
-            "compound": "true",
-            "newrank": "true",
-            "nodesep": "0.7" if holders else "0.25",
-            "ranksep": "0.25" if holders else "0.7",
-            "fontname": FONT,
-            "label": escaped("\n".join(t for t in (diagram.title, diagram.notice) if t)),
-            "labelloc": "t",
-            "tooltip": escaped(diagram.title),
-        },
-        node_attr={"fontname": FONT, "fontsize": f"{POINTS:g}", "style": "filled,rounded"},
-        edge_attr={"fontname": FONT, "fontsize": "11", "color": "#444444"},
-    )
-    names = {box.key: f"n{number}" for number, box in enumerate(diagram.boxes, start=1)}
-    for number, lane in enumerate(diagram.lanes, start=1):
-        with made.subgraph(name=f"cluster_{number}") as cluster:
-            alone = len(diagram.lanes) == 1
-            label = "" if alone else escaped(lane.label)
-            cluster.attr(label=label, color="#BBBBBB", style="invis" if alone else "rounded")
-            _add_boxes(cluster, diagram, lane, "", names)
-    if holders:
-        with made.subgraph() as heads:
-            heads.attr(rank="same")
-            for box in diagram.boxes:
-                if box.key in holders and not box.within:
-                    heads.node(names[box.key])
-    known = [a for a in diagram.arrows if a.start in names and a.end in names]
-    for arrow in _paired(known) if holders else known:
-        made.edge(
-            names[arrow.start],
-            names[arrow.end],
-            **_edge(arrow, diagram.heads(arrow), columns=bool(holders)),
-        )
+    made = graphviz.Digraph()
+    made.body.append("\n".join(_body(diagram)))
     return made
 
 
-def _paired(arrows: list[Arrow]) -> list[Arrow]:
+def escaped(text: str) -> str:
+    """Return a text as Graphviz shows it unchanged between two double quotes: ampersands as
+    entities, backslashes doubled, quotes escaped, and line ends, the last, as the escape for them.
+    """
+    if _MARKS.search(text) is None:
+        return text
+    safe = text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
+    return safe.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
+
+
+def _body(diagram: Diagram) -> list[str]:
+    """Return the lines between the braces. Lists and not generators: it is twice as fast."""
+    diagram = spelled(diagram)
+    nesting = nest(diagram)
+    # Columns stand side by side under their heads; a flow without columns goes left to right.
+    columns = bool(nesting.parts)
+    lines = _defaults(diagram, columns=columns)
+    for number, (lane, boxes) in enumerate(nesting.lanes, start=1):
+        lines += (f"\tsubgraph cluster_{number} {{", _frame(lane, alone=len(nesting.lanes) == 1))
+        lines += _columns(nesting, boxes, lane) if columns else _nodes(nesting.names, boxes)
+        lines.append("\t}")
+    heads = _heads(nesting)
+    lines += [f"\t{{ rank=same; {'; '.join(heads)} }}"] if heads else []
+    return [*lines, *_edges(diagram, nesting, heads), ""]
+
+
+def _heads(nesting: Nesting) -> list[str]:
+    """Return the heads of the columns, where the picture is nothing but columns side by side."""
+    outermost = [box.key for _, boxes in nesting.lanes for box in boxes]
+    deep = any(part.key in nesting.parts for parts in nesting.parts.values() for part in parts)
+    plain = not deep and all(key in nesting.parts for key in outermost)
+    return [nesting.names[key] for key in outermost] if plain else []
+
+
+def _edges(diagram: Diagram, nesting: Nesting, heads: list[str]) -> list[str]:
+    names, frames = _ends(nesting)
+    columns = bool(nesting.parts)
+    # The columns give the ranks; an arrow between them must not push them apart. But what stands in
+    # no column needs its arrows for a rank: without one, Graphviz finds no place for it.
+    loose = (" constraint=false" if heads else " weight=0") if columns else ""
+    return [
+        f"\t{names[arrow.start]} -> {names[arrow.end]}{_edge(arrow, diagram, frames, loose)}"
+        for arrow in (_paired(nesting.arrows) if columns else nesting.arrows)
+        if names[arrow.start] and names[arrow.end]
+    ]
+
+
+def _defaults(diagram: Diagram, *, columns: bool) -> list[str]:
+    """Return what holds for the graph as a whole, so that no node need repeat it."""
+    label = escaped(
+        "\n".join(text for text in (diagram.title, diagram.subtitle, diagram.notice) if text)
+    )
+    rank = ("TB", "0.7", "0.25") if columns else ("LR", "0.25", "0.7")
+    return [
+        f"\tgraph [rankdir={rank[0]} nodesep={rank[1]} ranksep={rank[2]} compound=true",
+        f'\t\tnewrank=true fontname={FONT} labelloc=t label="{label}"',
+        f'\t\ttooltip="{escaped(diagram.description or diagram.title)}"]',
+        f"\tnode [fontname={FONT} fontsize={POINTS:g} shape=box penwidth=1.2",
+        '\t\tstyle="filled,rounded"]',
+        f'\tedge [fontname={FONT} fontsize=11 color="#444444"]',
+    ]
+
+
+def _frame(lane: Lane | None, *, alone: bool) -> str:
+    """Return how a lane looks, and the colours of what stands in it."""
+    fill, line = _COLOURS[lane.tone if lane else Tone.NEUTRAL]
+    label = "" if alone or lane is None else escaped(lane.label)
+    style = "invis" if alone or lane is None else "rounded"
+    return (
+        f'\t\tgraph [label="{label}" color="#BBBBBB" style={style}]\n'
+        f'\t\tnode [fillcolor="{fill}" color="{line}"]'
+    )
+
+
+def _nodes(names: dict[str, str], boxes: tuple[Box, ...]) -> list[str]:
+    return [f'\t\t{names[box.key]} [label="{_label(box)}"{_look(box)}]' for box in boxes]
+
+
+def _columns(nesting: Nesting, boxes: tuple[Box, ...], lane: Lane | None) -> Iterator[str]:
+    """Yield the nodes of a lane: a box with parts becomes a column, itself on top of them."""
+    names, parts = nesting.names, nesting.parts
+    line = _COLOURS[lane.tone if lane else Tone.NEUTRAL][1]
+    for box, depth in nesting.walk(boxes):
+        pad = "\t" * (depth + 2)
+        if box is None:
+            yield f"{pad}}}"
+            continue
+        name = names[box.key]
+        if box.key not in parts:
+            yield f'{pad}{name} [label="{_label(box)}"{_look(box)}]'
+            continue
+        yield f"{pad}subgraph cluster_{name} {{"
+        yield f'{pad}\tgraph [label="" color="{line}" style=rounded]'
+        yield f'{pad}\t{name} [label="{_label(box)}"{_look(box)} fontsize=16]'
+        column = (name, *(names[part.key] for part in parts[box.key]))
+        for upper, lower in itertools.pairwise(column):
+            yield f"{pad}\t{upper} -> {lower} [style=invis weight=50]"
+
+
+def _label(box: Box) -> str:
+    if box.detail or box.highlighted:
+        return escaped("\n".join(lines_of(box)))
+    return escaped(box.label)
+
+
+def _look(box: Box) -> str:
+    """Return what a box has beyond the look of its lane, each attribute after a space."""
+    told = f' tooltip="{escaped(box.tooltip)}"' if box.tooltip else ""
+    if box.shape in _SHAPES:
+        told += f" shape={_SHAPES[box.shape]}"
+    if box.highlighted:
+        told += " penwidth=3"
+    if box.outside:
+        told += ' style="filled,rounded,dashed"'
+    if box.repeats:
+        told += " peripheries=2"
+    # Graphviz guesses the width of other scripts from their bytes; we know better.
+    plain = box.label.isascii() and all(map(str.isascii, box.detail))
+    return told if plain else f"{told} width={_width(box):.2f}"
+
+
+def _width(box: Box) -> float:
+    """Return how wide a box has to be, in inches."""
+    return max(text_width(text, POINTS) for text in lines_of(box)) / INCH + 0.4
+
+
+def _ends(nesting: Nesting) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the node at which an arrow to a box or a lane ends, and for a lane the frame that
+    cuts it off: Graphviz knows no edge to a frame, only one to a node in it.
+    """
+    names = dict(nesting.names)
+    frames = {}
+    for number, (lane, boxes) in enumerate(nesting.lanes, start=1):
+        if lane is not None:
+            names[lane.key] = names[boxes[0].key] if boxes else ""
+            frames[lane.key] = f"cluster_{number}"
+    return names, frames
+
+
+def _edge(arrow: Arrow, diagram: Diagram, frames: dict[str, str], loose: str) -> str:
+    """Return how an arrow looks and what it says, in brackets; nothing for plain flow."""
+    told = f' label="{escaped(arrow.label)}"' if arrow.label else ""
+    if arrow.start in frames:
+        told += f" ltail={frames[arrow.start]}"
+    if arrow.end in frames:
+        told += f" lhead={frames[arrow.end]}"
+    if arrow.match is not None:
+        style = "solid" if arrow.match in (Match.EXACT, Match.CLOSE) else "dashed"
+        told += f" style={style} dir={_HEADS[diagram.heads(arrow)]}"
+        told += f" penwidth={1 + 2 * arrow.confidence:.1f}"
+        told += f' tooltip="{escaped(arrow.tooltip or _why(arrow))}"'
+    else:
+        told += f' tooltip="{escaped(arrow.tooltip)}"' if arrow.tooltip else ""
+        told += " dir=both" if arrow.direction is Direction.BOTH else ""
+    told += loose or (" constraint=false" if arrow.match is not None else "")
+    return f" [{told[1:]}]" if told else ""
+
+
+def _why(arrow: Arrow) -> str:
+    """Return how things match, where the picture has no better words for it."""
+    match = arrow.match.value if arrow.match else ""
+    return f"{match}, confidence {arrow.confidence:.2f}"
+
+
+def _paired(arrows: tuple[Arrow, ...]) -> list[Arrow]:
     """Return the arrows, each pair there and back as one: apart, their labels would collide."""
     kept: dict[tuple[str, str], Arrow] = {}
     rest: list[Arrow] = []
@@ -100,74 +234,6 @@ def _paired(arrows: list[Arrow]) -> list[Arrow]:
         else:
             kept[arrow.start, arrow.end] = arrow
     return [*kept.values(), *rest]
-
-
-def _add_boxes(
-    parent: Any, diagram: Diagram, lane: Lane, within: str, names: dict[str, str]
-) -> None:
-    """Add the boxes that stand in one box (or in the lane): a box with parts becomes a column,
-    itself on top and its parts below.
-    """
-    holders = {box.within for box in diagram.boxes}
-    for box in diagram.boxes:
-        if box.lane != lane.key or box.within != within:
-            continue
-        if box.key not in holders:
-            parent.node(names[box.key], **_node(box, lane.tone))
-            continue
-        with parent.subgraph(name=f"cluster_{names[box.key]}") as column:
-            column.attr(label="", color=_COLOURS[lane.tone][1], style="rounded")
-            column.node(names[box.key], **_node(box, lane.tone), fontsize="16")
-            _add_boxes(column, diagram, lane, box.key, names)
-            line = [box.key, *(part.key for part in diagram.boxes if part.within == box.key)]
-            for upper, lower in itertools.pairwise(line):
-                column.edge(names[upper], names[lower], style="invis", weight="50")
-
-
-def escaped(text: str) -> Any:
-    """Return a text as Graphviz shows it unchanged, quotes, backslashes and entities included."""
-    import graphviz
-
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    safe = [str(graphviz.escape(line.replace("&", "&amp;"))) for line in lines]
-    return graphviz.nohtml("\\n".join(safe))
-
-
-def _node(box: Box, tone: Tone) -> dict[str, str]:
-    fill, line = _COLOURS[tone]
-    lines = (box.label, *box.detail, *(("you are here",) if box.highlighted else ()))
-    # Graphviz guesses the width of other scripts from their bytes; we know better.
-    width = max(text_width(text, POINTS) for text in lines) / INCH + 0.4
-    attributes = {
-        "label": escaped("\n".join(lines)),
-        "shape": _SHAPES.get(box.shape, "box"),
-        "fillcolor": fill,
-        "color": line,
-        "tooltip": escaped(box.tooltip or box.label),
-        "width": f"{width:.2f}",
-        "penwidth": "3" if box.highlighted else "1.2",
-    }
-    if box.outside:
-        attributes["style"] = "filled,rounded,dashed"
-    if box.repeats:
-        attributes["peripheries"] = "2"
-    return attributes
-
-
-def _edge(arrow: Arrow, ends: tuple[bool, bool], *, columns: bool) -> dict[str, str]:
-    attributes = {"label": escaped(arrow.label)} if arrow.label else {}
-    if columns:
-        # The columns give the ranks; an arrow between them must not push them apart.
-        attributes["constraint"] = "false"
-    if ends == (True, True):
-        attributes["dir"] = "both"
-    if arrow.match is not None:
-        solid = arrow.match in (Match.EXACT, Match.CLOSE)
-        attributes["style"] = "solid" if solid else "dashed"
-        attributes["penwidth"] = f"{1 + 2 * arrow.confidence:.1f}"
-        attributes["constraint"] = "false"
-        attributes["dir"] = _HEADS[ends]
-    return attributes
 
 
 DOT = Format(

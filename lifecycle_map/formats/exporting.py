@@ -5,24 +5,30 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+import warnings
 from pathlib import Path
 from typing import Any
 
-from lifecycle_map.errors import UnwritableFileError
+from lifecycle_map.errors import LeftOutWarning, UnwritableFileError
 from lifecycle_map.formats.outputs import format_for
-from lifecycle_map.formats.rendering import Showable, render
+from lifecycle_map.formats.rendering import rendered
+from lifecycle_map.views.looks import Showable
 
 
 def export(value: Showable, path: str | os.PathLike[str], **options: Any) -> Path:
     """Write a lifecycle, crosswalk or alignment to a file, and return its path.
 
-    The suffix names the format; ``options`` are those of `render`, and ``format`` overrules the
+    The suffix names the format; ``options`` are those of `rendered`, and ``format`` overrules the
     suffix. The file is written whole or not at all: what stood there before stays as it was when
-    anything goes wrong. Raises what `render` raises, and `UnwritableFileError`.
+    anything goes wrong. What the format could not show is a `LeftOutWarning` each. Raises what
+    `rendered` raises, and `UnwritableFileError`.
     """
     name = os.fspath(path)
     wanted = options.pop("format", "") or format_for(name).name
-    write_whole(render(value, wanted, **options), name)
+    made = rendered(value, wanted, **options)
+    write_whole(made.content, name)
+    for warning in made.warnings:
+        warnings.warn(warning, LeftOutWarning, stacklevel=2)
     return Path(name)
 
 

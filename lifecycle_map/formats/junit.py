@@ -11,17 +11,18 @@ from lifecycle_map.model.findings import Finding, Outcome
 
 
 def write_junit(report: object, options: Options) -> str:
-    """Return a report as JUnit XML: gaps fail, what is unclear is skipped."""
+    """Return a report as JUnit XML: gaps fail, what is unclear or accepted is skipped."""
     if not isinstance(report, Report):
         raise UnsuitableFormatError("junit", "anything but the report of a check")
-    skipped, failed = len(report.unclear), len(report.findings)
-    counts = f'tests="{len(report.results)}" failures="{failed}" errors="0" skipped="{skipped}"'
+    counts = f'tests="{len(report.results)}" failures="{len(report.findings)}" errors="0"'
+    skipped = len(report.unclear) + len(report.waived)
     name = quoteattr(report.plan.title)
     cases = "".join(_case(result, report.plan.key) for result in report.results)
+    # The schema of Jenkins has no count of what is skipped for all suites together.
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f"<testsuites {counts}>\n"
-        f'  <testsuite name={name} {counts} time="0">\n{cases}  </testsuite>\n'
+        f'  <testsuite name={name} {counts} skipped="{skipped}" time="0">\n{cases}  </testsuite>\n'
         "</testsuites>\n"
     )
 
@@ -31,7 +32,7 @@ def _case(result: Finding, plan: str) -> str:
     head = f'    <testcase classname={quoteattr(plan)} name={named} time="0"'
     if result.outcome is Outcome.SATISFIED:
         return f"{head}/>\n"
-    if result.outcome is Outcome.UNCLEAR:
+    if result.outcome in (Outcome.UNCLEAR, Outcome.WAIVED):
         return f"{head}>\n      <skipped message={quoteattr(result.message)}/>\n    </testcase>\n"
     told = escape(f"{result.message}\n{result.rule.why}\n{result.rule.todo}")
     kind = quoteattr(result.severity.value)

@@ -1,12 +1,19 @@
-"""Mermaid flowcharts, for wikis and README files."""
+"""Mermaid, for wikis and README files: a flowchart, or swimlanes where the host is new enough."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from operator import attrgetter
 
-from lifecycle_map.formats.outputs import Format, Options, Takes
-from lifecycle_map.model.matches import Match
+from lifecycle_map.formats.losses import Feature, unshown
+from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes
+from lifecycle_map.model.matches import Direction, Match
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Shape, Tone
+from lifecycle_map.views.nesting import Nesting, lines_of, nest, spelled
+
+DIALECTS = {"flowchart": "flowchart LR", "swimlane": "swimlane-beta LR"}
+"""How a text begins: swimlanes need Mermaid 11.16, which not every host has."""
 
 _SHAPES = {
     Shape.GATE: ("{{", "}}"),
@@ -15,68 +22,115 @@ _SHAPES = {
     Shape.PROCESS: ("(", ")"),
     Shape.STAGE: ("[", "]"),
 }
-_CLASSES = {
+_COLOURS = {
     Tone.PROJECT: "fill:#dbe8ff,stroke:#0b4bb3,color:#000",
     Tone.SERVICE: "fill:#ffe6dc,stroke:#a83200,color:#000",
     Tone.INTERFACE: "fill:#eee6f2,stroke:#330029,color:#000",
     Tone.NEUTRAL: "fill:#f2f2f2,stroke:#444,color:#000",
 }
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_MARKS = {
+    "here": (attrgetter("highlighted"), "stroke-width:4px"),
+    "outside": (attrgetter("outside"), "stroke-dasharray:6 4"),
+    "repeats": (attrgetter("repeats"), "stroke-dasharray:2 2"),
+}
+_SHOWN = frozenset(
+    {
+        Feature.SUBTITLE,
+        Feature.DESCRIPTION,
+        Feature.SHAPE,
+        Feature.DETAIL,
+        Feature.WITHIN,
+        Feature.HIGHLIGHT,
+        Feature.OUTSIDE,
+        Feature.REPEATS,
+        Feature.ARROW_LABEL,
+        Feature.HEADS,
+        Feature.LANE_ARROW,
+        Feature.COLUMN,
+        Feature.STATE,
+    }
+)
+_CODED = "!-/:-@\\[-`{-~\u00a0-\u00bf\u2000-\u206f\ufeff"
+_ACTIVE = re.compile(f"[\t\r\n{_CODED}]")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_CODES = {
+    **{ord(mark): f"#{ord(mark)};" for mark in map(chr, range(0x10000)) if _ACTIVE.match(mark)},
+    ord("\t"): " ",
+    ord("\n"): "<br/>",
+    ord("\r"): "<br/>",
+}
 
 
-def write_mermaid(diagram: Diagram, options: Options) -> str:
-    """Return a diagram as a Mermaid flowchart: a subgraph for each lane, generated node ids."""
-    ids = {box.key: f"n{number}" for number, box in enumerate(diagram.boxes, start=1)}
-    ids |= {lane.key: f"lane{number}" for number, lane in enumerate(diagram.lanes, start=1)}
+def write_mermaid(diagram: Diagram, options: Options) -> Artifact:
+    """Return a diagram as Mermaid text: a subgraph for each lane, generated node ids."""
+    diagram = spelled(diagram)
+    nesting = nest(diagram)
     lines = [
-        "---",
-        f'title: "{diagram.title.translate(_FRONT)}"',
-        "config:",
-        "  htmlLabels: true",
-        "---",
-        "flowchart LR",
-        f"  accTitle: {_line(diagram.title)}",
-        f"  accDescr: {_line(diagram.description)}",
+        *_head(diagram, DIALECTS[options.dialect or "flowchart"]),
+        *_boxes(nesting),
+        *[_arrow(nesting.names, arrow, diagram) for arrow in nesting.arrows],
+        *_classes(diagram, nesting),
     ]
-    for lane in diagram.lanes:
-        boxes = [box for box in diagram.boxes if box.lane == lane.key]
-        lines.append(f'  subgraph {ids[lane.key]}["{escaped(lane.label)}"]')
-        lines += [f"    {_node(ids[box.key], box)}" for box in boxes]
-        lines.append("  end")
-    lines += [f"  {_arrow(ids, arrow, diagram.heads(arrow))}" for arrow in diagram.arrows]
-    for tone in dict.fromkeys(lane.tone for lane in diagram.lanes):
-        own = {lane.key for lane in diagram.lanes if lane.tone is tone}
-        members = ",".join(ids[box.key] for box in diagram.boxes if box.lane in own)
-        if members:
-            lines.append(f"  classDef {tone.value} {_CLASSES[tone]}")
-            lines.append(f"  class {members} {tone.value}")
-    marked = ",".join(ids[box.key] for box in diagram.boxes if box.highlighted)
-    if marked:
-        lines += ["  classDef here stroke-width:4px", f"  class {marked} here"]
-    return "\n".join(lines) + "\n"
+    content = "\n".join(lines) + "\n"
+    return Artifact(content=content, warnings=unshown(diagram, _SHOWN))
 
 
 def escaped(text: str) -> str:
     """Return a text as Mermaid shows it unchanged: every punctuation mark as its code.
 
     Mermaid gives a meaning to most marks, even inside quotes, and some of them only at the start
-    of a label; codes have none.
+    of a label; codes have none. Spaces that a browser would fold are codes too.
     """
-    coded = _PUNCTUATION.sub(lambda m: f"#{ord(m[0])};", text)
-    return re.sub(r"\r\n|\r|\n", "<br/>", coded)
+    if _ACTIVE.search(text) is None:
+        return text
+    return text.replace("\r\n", "\n").translate(_CODES)
 
 
-def _node(identifier: str, box: Box) -> str:
+def _head(diagram: Diagram, begins: str) -> Iterator[str]:
+    yield from ("---", f"title: '{_quoted(diagram)}'", "config:")
+    yield from ("  htmlLabels: true", "  flowchart:", "    htmlLabels: true", "---", begins)
+    yield f"  accTitle: {_line(diagram.title)}"
+    yield f"  accDescr: {_line(diagram.description)}"
+
+
+def _boxes(nesting: Nesting) -> Iterator[str]:
+    """Yield lanes and boxes; a box that contains others stands at the head of a frame."""
+    names, parts = nesting.names, nesting.parts
+    for lane, boxes in nesting.lanes:
+        if lane is not None:
+            yield f'  subgraph {names[lane.key]}["{escaped(lane.label) or " "}"]'
+        if not parts:
+            yield from [f"    {_node(names[box.key], box)}" for box in boxes]
+        for box, depth in nesting.walk(boxes) if parts else ():
+            pad = "    " if depth == 0 else "  " * (depth + 2)
+            if box is None:
+                yield f"{pad}end"
+                continue
+            if box.key in parts:
+                yield f'{pad}subgraph in_{names[box.key]}[" "]'
+                pad += "  "
+            yield f"{pad}{_node(names[box.key], box)}"
+        if lane is not None:
+            yield "  end"
+
+
+def _node(name: str, box: Box) -> str:
     opening, closing = _SHAPES.get(box.shape, ("[", "]"))
-    label = "\n".join((box.label, *box.detail, *(("you are here",) if box.highlighted else ())))
-    return f'{identifier}{opening}"{escaped(label)}"{closing}'
+    lines = lines_of(box) if box.detail or box.highlighted else (box.label,)
+    label = escaped(lines[0]) if len(lines) == 1 else "<br/>".join(map(escaped, lines))
+    return f'{name}{opening}"{label or " "}"{closing}'
 
 
-def _arrow(ids: dict[str, str], arrow: Arrow, heads: tuple[bool, bool]) -> str:
+def _arrow(names: dict[str, str], arrow: Arrow, diagram: Diagram) -> str:
     """Return an arrow; Mermaid has no head at the start alone, so the ends are swapped for it."""
     label = f'|"{escaped(arrow.label)}"|' if arrow.label else ""
-    start, end = (arrow.end, arrow.start) if heads == (True, False) else (arrow.start, arrow.end)
-    return f"{ids[start]} {_stroke(arrow, heads)}{label} {ids[end]}"
+    start, end = names[arrow.start], names[arrow.end]
+    if arrow.match is None and arrow.direction is not Direction.BOTH:
+        return f"  {start} -->{label} {end}"
+    heads = diagram.heads(arrow)
+    if heads == (True, False):
+        start, end = end, start
+    return f"  {start} {_stroke(arrow, heads)}{label} {end}"
 
 
 def _stroke(arrow: Arrow, heads: tuple[bool, bool]) -> str:
@@ -89,12 +143,38 @@ def _stroke(arrow: Arrow, heads: tuple[bool, bool]) -> str:
     return "-.-" if dotted else "---"
 
 
+def _classes(diagram: Diagram, nesting: Nesting) -> Iterator[str]:
+    """Yield the colours of the lanes, and how boxes look that are marked in some way."""
+    names, boxes = nesting.names, diagram.boxes
+    for tone in dict.fromkeys(lane.tone for lane in diagram.lanes):
+        own = {lane.key for lane in diagram.lanes if lane.tone is tone}
+        yield from _class(
+            tone.value, _COLOURS[tone], [names[b.key] for b in boxes if b.lane in own]
+        )
+    for mark, look in _MARKS.items():
+        yield from _class(mark, look[1], [names[b.key] for b in boxes if look[0](b)])
+
+
+def _class(name: str, look: str, members: list[str]) -> Iterator[str]:
+    if members:
+        yield f"  classDef {name} {look}"
+        yield f"  class {','.join(members)} {name}"
+
+
 def _line(text: str) -> str:
-    """Return a text on one line without what would end an accessible description."""
-    return re.sub(r"[\r\n{}#;]+", " ", text).strip() or "diagram"
+    """Return a text on one line, as the accessible title and description show it unchanged."""
+    return escaped(" ".join(text.split())) or "diagram"
 
 
-_FRONT = str.maketrans({'"': "'", "\\": "/", "\n": " ", "\r": " "})
+def _quoted(diagram: Diagram) -> str:
+    """Return the title, and the line under it, as YAML has it in single quotes, on one line.
+
+    Codes are not taken back here, and an ampersand is shown as its entity; its wide form is not.
+    """
+    title = " – ".join(text for text in (diagram.title, diagram.subtitle) if text)
+    flat = _UNPRINTABLE.sub(" ", " ".join(title.split()))
+    return flat.replace("'", "''").replace("&", "\uff06")
+
 
 MERMAID = Format(
     name="mermaid",
@@ -102,5 +182,6 @@ MERMAID = Format(
     suffixes=(".mmd", ".mermaid"),
     mime="text/vnd.mermaid",
     write=write_mermaid,
-    about="a flowchart for wikis and README files",
+    about="a flowchart, or swimlanes, for wikis and README files",
+    dialects=tuple(DIALECTS),
 )

@@ -8,6 +8,8 @@ from typing import Any
 
 from attrs import frozen
 
+from lifecycle_map.errors import UnknownNameError
+from lifecycle_map.layouts.themes import Theme
 from lifecycle_map.registries import Registry
 
 
@@ -15,61 +17,118 @@ class Takes(str, Enum):
     """What a format is made from.
 
     ``MODEL`` is the value itself (a lifecycle, crosswalk or alignment), the others are looks at
-    it: a table, a document, a diagram.
+    it: a table, a document, a diagram. ``PAGE`` is a diagram where a picture is named, else the
+    value itself.
     """
 
     MODEL = "model"
     TABLE = "table"
     DOCUMENT = "document"
     DIAGRAM = "diagram"
+    PAGE = "page"
 
 
 @frozen(kw_only=True)
 class Options:
-    """How to draw: theme, pixels per unit of length in a PNG, the engine for free graphs, and
-    font files for characters that the fonts of the extra lack.
+    """How to draw: theme (its name, or one of your own), size of the page, pixels per unit of
+    length in a PNG, the engine for free graphs, font files for characters that the fonts of the
+    extra lack, and the dialect of a language that has several.
+
+    With ``steps``, a format that can hold several pictures shows the picture as it is built up;
+    one that holds a single picture shows the ``frame`` of that number, from 0 (None is the whole).
     """
 
-    theme: str = "light"
+    theme: str | Theme = "light"
+    size: str = "16:9"
+    steps: bool = False
+    frame: int | None = None
     scale: float = 2.0
     engine: str = ""
     fonts: tuple[str, ...] = ()
+    dialect: str = ""
+
+
+@frozen(kw_only=True)
+class Artifact:
+    """What a format made, text or bytes, and in words what it could not show of what it got."""
+
+    content: str | bytes
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The content of a text format; raises `TypeError` for bytes."""
+        if isinstance(self.content, bytes):
+            raise TypeError("the content is bytes, not text")
+        return self.content
 
 
 @frozen(kw_only=True)
 class Format:
-    """A way out. ``write`` takes what ``takes`` says, and `Options`, and returns text or bytes."""
+    """A way out. ``write`` takes what ``takes`` says, and `Options`, and returns text or bytes,
+    or an `Artifact` when there is something that it could not show.
+
+    ``dialects`` are those that `Options` may name, the usual one first; ``frames`` says that it
+    can hold all frames of a picture that is built up.
+    """
 
     name: str
     takes: Takes
     suffixes: tuple[str, ...]
     mime: str
-    write: Callable[[Any, Options], str | bytes]
+    write: Callable[[Any, Options], str | bytes | Artifact]
     about: str = ""
+    dialects: tuple[str, ...] = ()
+    frames: bool = False
+
+    def made(self, look: Any, options: Options) -> Artifact:
+        """Return what the format makes of what it takes; each warning begins with its name.
+
+        Raises `UnknownNameError` for a dialect that the format does not have.
+        """
+        if options.dialect and options.dialect not in self.dialects:
+            raise UnknownNameError(f"dialect of {self.name}", options.dialect, self.dialects)
+        made = self.write(look, options)
+        if not isinstance(made, Artifact):
+            return Artifact(content=made)
+        told = tuple(f"{self.name}: {warning}" for warning in made.warnings)
+        return Artifact(content=made.content, warnings=told)
 
 
 FORMATS: Registry[Format] = Registry(
     "format",
     "lifecycle_map.formats",
     {
+        "archimate": "lifecycle_map.formats.archimate:ARCHIMATE",
+        "bpmn": "lifecycle_map.formats.bpmn:BPMN",
         "csv": "lifecycle_map.formats.csv:CSV",
+        "d2": "lifecycle_map.formats.d2:D2",
+        "docx": "lifecycle_map.formats.docx:DOCX",
         "dot": "lifecycle_map.formats.dot:DOT",
+        "drawio": "lifecycle_map.formats.drawio:DRAWIO",
+        "excalidraw": "lifecycle_map.formats.excalidraw:EXCALIDRAW",
+        "gexf": "lifecycle_map.formats.gexf:GEXF",
         "github": "lifecycle_map.formats.github:GITHUB",
         "graphml": "lifecycle_map.formats.graphml:GRAPHML",
+        "html": "lifecycle_map.formats.html:HTML",
         "json": "lifecycle_map.formats.plain:JSON",
         "junit": "lifecycle_map.formats.junit:JUNIT",
         "markdown": "lifecycle_map.formats.markdown:MARKDOWN",
         "mermaid": "lifecycle_map.formats.mermaid:MERMAID",
         "mspdi": "lifecycle_map.formats.mspdi:MSPDI",
+        "pdf": "lifecycle_map.formats.pdf:PDF",
         "plan-csv": "lifecycle_map.formats.plan_csv:PLAN_CSV",
+        "plantuml": "lifecycle_map.formats.plantuml:PLANTUML",
         "png": "lifecycle_map.formats.pictures:PNG",
-        "sssom": "lifecycle_map.formats.sssom:SSSOM",
+        "pptx": "lifecycle_map.formats.pptx:PPTX",
         "sarif": "lifecycle_map.formats.sarif:SARIF",
+        "sssom": "lifecycle_map.formats.sssom:SSSOM",
         "svg": "lifecycle_map.formats.pictures:SVG",
         "toml": "lifecycle_map.formats.plain:TOML",
+        "xlsx": "lifecycle_map.formats.xlsx:XLSX",
         "yaml": "lifecycle_map.formats.plain:YAML",
     },
-    {"md": "markdown", "mmd": "mermaid", "gv": "dot", "yml": "yaml"},
+    {"md": "markdown", "mmd": "mermaid", "puml": "plantuml", "gv": "dot", "yml": "yaml"},
 )
 """All formats, by name; add to it with `register_format` or an entry point."""
 
@@ -85,8 +144,6 @@ def format_for(path: str) -> Format:
     ``.sssom.tsv`` comes before ``.tsv``. Raises `UnknownNameError`.
     """
     from pathlib import PurePath
-
-    from lifecycle_map.errors import UnknownNameError
 
     name = PurePath(path).name.casefold()
     for names in (FORMATS.registered, FORMATS.names):

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from lifecycle_map.analysis.alignments import Alignment
     from lifecycle_map.analysis.checklists import Checklist
     from lifecycle_map.analysis.reports import Report
+    from lifecycle_map.analysis.sheets import Sheet
+
+    Value = Lifecycle | Crosswalk | Alignment | Report | Checklist | Sheet
 
 
-def write_json(
-    value: Lifecycle | Crosswalk | Alignment | Report | Checklist, options: Options
-) -> str:
+def write_json(value: Value, options: Options) -> str:
     """Return a value as JSON; a lifecycle or crosswalk loads back equal."""
     return to_json(_plain(value))
 
@@ -30,9 +31,7 @@ def to_json(plain: object) -> str:
     return json.dumps(plain, ensure_ascii=False, indent=2, default=_iso) + "\n"
 
 
-def write_toml(
-    value: Lifecycle | Crosswalk | Alignment | Report | Checklist, options: Options
-) -> str:
+def write_toml(value: Value, options: Options) -> str:
     """Return a lifecycle or crosswalk as TOML that loads back equal."""
     import tomli_w
 
@@ -42,16 +41,14 @@ def write_toml(
     return tomli_w.dumps(_plain(value))
 
 
-def write_yaml(
-    value: Lifecycle | Crosswalk | Alignment | Report | Checklist, options: Options
-) -> str:
+def write_yaml(value: Value, options: Options) -> str:
     """Return a value as YAML; a lifecycle or crosswalk loads back equal."""
     from lifecycle_map.formats.yaml import to_yaml
 
     return to_yaml(_plain(value))
 
 
-def _plain(value: Lifecycle | Crosswalk | Alignment | Report | Checklist) -> dict[str, Any]:
+def _plain(value: Value) -> dict[str, Any]:
     if isinstance(value, Lifecycle):
         return lifecycle_to_plain(value)
     if isinstance(value, Crosswalk):
@@ -59,7 +56,12 @@ def _plain(value: Lifecycle | Crosswalk | Alignment | Report | Checklist) -> dic
     # Reading and writing native files is all that many a caller does; it need not load the rest.
     from lifecycle_map.analysis.checklists import Checklist
     from lifecycle_map.analysis.reports import Report
+    from lifecycle_map.analysis.sheets import Sheet
 
+    if isinstance(value, Sheet):
+        from lifecycle_map.views.sheets import sheet_record
+
+        return sheet_record(value)
     if isinstance(value, Checklist):
         from lifecycle_map.views.checklists import checklist_record
 

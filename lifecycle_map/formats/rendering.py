@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import evolve
 
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.checklists import Checklist
 from lifecycle_map.analysis.reports import Report
+from lifecycle_map.analysis.sheets import Sheet
 from lifecycle_map.errors import UnknownElementError, UnknownNameError, UnsuitableFormatError
-from lifecycle_map.formats.outputs import FORMATS, Format, Options, Takes
+from lifecycle_map.formats.outputs import FORMATS, Artifact, Format, Options, Takes
+from lifecycle_map.layouts.captions import captions
+from lifecycle_map.layouts.themes import Theme
 from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.elements import ELEMENTS
 from lifecycle_map.model.kinds import expect
 from lifecycle_map.model.lifecycles import Lifecycle
-from lifecycle_map.views.checklists import checklist_document, checklist_table
-from lifecycle_map.views.checks import check_document, check_table
 from lifecycle_map.views.diagrams import Diagram
-from lifecycle_map.views.graphs import aligned_graph, graph
-from lifecycle_map.views.ladders import ladder
-from lifecycle_map.views.reports import Document, alignment_report, crosswalk_report, table_report
-from lifecycle_map.views.tables import (
-    Table,
-    alignment_table,
-    crosswalk_table,
-    lifecycle_table,
-)
-
-Showable: TypeAlias = "Lifecycle | Crosswalk | Alignment | Report | Checklist"
-
-PICTURES = ("ladder", "graph")
-"""The kinds of picture that there are."""
+from lifecycle_map.views.looks import Showable, document, table
+from lifecycle_map.views.pictured_tables import diagram_table
+from lifecycle_map.views.pictures import Wishes, picture_of
+from lifecycle_map.views.reports import Document, table_report
+from lifecycle_map.views.tables import Table
 
 
-def render(
+def render(value: Showable, format: str, **options: Any) -> str | bytes:
+    """Return a lifecycle, crosswalk or alignment in a format (see ``lifecycle-map list``).
+
+    ``options`` are those of `rendered`, which also tells what the format could not show. Binary
+    formats give bytes, all others text. Raises what `rendered` raises.
+    """
+    return rendered(value, format, **options).content
+
+
+def rendered(
     value: Showable,
     format: str,
     *,
@@ -41,25 +44,44 @@ def render(
     kinds: Iterable[str] = (),
     language: str = "",
     highlight: str = "",
-    theme: str = "light",
+    theme: str | Theme = "light",
+    size: str = "16:9",
+    steps: bool = False,
+    frame: int | None = None,
     scale: float = 2.0,
     engine: str = "",
     fonts: Iterable[str] = (),
-) -> str | bytes:
-    """Return a lifecycle, crosswalk or alignment in a format (see ``lifecycle-map list``).
+    dialect: str = "",
+) -> Artifact:
+    """Return a lifecycle, crosswalk or alignment in a format, with warnings that say what the
+    format could not show of it.
 
-    ``picture`` is ``ladder`` (an alignment's default) or ``graph`` (a lifecycle's); ``kinds``
-    narrows a graph to some kinds of element; ``fonts`` are font files for a PNG in a script that
-    the shipped font lacks. Binary formats give bytes, all others text.
+    ``picture`` is a kind of picture (an alignment's usual one is ``ladder``, a lifecycle's
+    ``graph``), which formats of tables and documents give as a table; ``kinds`` narrows a graph to
+    some kinds of element; ``theme`` is the name of one or a `Theme`; ``size`` is that of the page
+    (``16:9``, ``4:3``, ``a4`` or ``a3``), which grows for what does not fit; ``steps`` builds the
+    picture up where a format can hold several; ``frame`` is one of its frames alone, from 0;
+    ``fonts`` are font files for a PNG in a script that the shipped font lacks; ``dialect`` is one
+    of those that a language has, as ``swimlane`` of Mermaid.
 
-    Raises `UnknownNameError` for a format or picture that there is not, `UnsuitableFormatError`
-    when the format cannot show such a value, `MissingExtraError` or `EngineError` when it needs
-    something that is not installed.
+    Raises `UnknownNameError` for a format, picture or dialect that there is not,
+    `UnsuitableFormatError` when the format cannot show such a value, `MissingExtraError` or
+    `EngineError` when it needs something that is not installed.
     """
-    expect("render", value, Lifecycle, Crosswalk, Alignment, Report, Checklist)
+    expect("render", value, Lifecycle, Crosswalk, Alignment, Report, Checklist, Sheet)
     found = FORMATS.get(format)
+    options = Options(
+        theme=theme,
+        size=size,
+        steps=steps,
+        frame=frame,
+        scale=scale,
+        engine=engine,
+        fonts=tuple(fonts),
+        dialect=dialect,
+    )
     look = _look(value, found, picture, kinds=kinds, language=language, highlight=highlight)
-    return found.write(look, Options(theme=theme, scale=scale, engine=engine, fonts=tuple(fonts)))
+    return found.made(look, options)
 
 
 def diagram(
@@ -70,23 +92,23 @@ def diagram(
     language: str = "",
     highlight: str = "",
 ) -> Diagram:
-    """Return the picture of a value before it is laid out (see `render` for the arguments)."""
-    if picture and picture not in PICTURES:
-        raise UnknownNameError("picture", picture, PICTURES)
+    """Return the picture of a value before it is laid out (see `rendered` for the arguments)."""
+    found = picture_of(value, picture)
     kinds = tuple(kinds)
     for kind in kinds:
         if kind not in ELEMENTS:
             raise UnknownNameError("kind", kind, tuple(ELEMENTS))
     _check_highlight(value, highlight)
-    if isinstance(value, Alignment):
-        if picture in ("", "ladder"):
-            return ladder(value, language=language, highlight=highlight)
-        return aligned_graph(value, kinds=kinds, language=language, highlight=highlight)
-    if isinstance(value, Lifecycle) and picture != "ladder":
-        return graph(value, kinds=kinds, language=language, highlight=highlight)
-    raise UnsuitableFormatError(
-        picture or "graph", f"a {type(value).__name__.casefold()} alone: align two lifecycles"
-    )
+    drawn = found.draws(value, Wishes(language=language, highlight=highlight, kinds=kinds))
+    return evolve(drawn, description="\n".join((drawn.description, *_marked(drawn))))
+
+
+def _marked(drawn: Diagram) -> Iterator[str]:
+    """Yield the sentence that tells who cannot see it what is marked "you are here"."""
+    here = captions(drawn.language)["here"]
+    lanes = [lane.label for lane in (*drawn.columns, *drawn.lanes) if lane.highlighted]
+    marked = lanes + [box.label for box in drawn.boxes if box.highlighted]
+    yield from (f"{here}: {label}." for label in marked)
 
 
 def _check_highlight(value: Showable, highlight: str) -> None:
@@ -134,32 +156,11 @@ def _look(
     highlight: str,
 ) -> Showable | Table | Document | Diagram:
     """Return the look at a value that a format is made from."""
-    if format.takes is Takes.MODEL:
+    if format.takes is Takes.MODEL or (format.takes is Takes.PAGE and not picture):
         return value
+    if format.takes in (Takes.TABLE, Takes.DOCUMENT) and not picture:
+        return table(value) if format.takes is Takes.TABLE else document(value)
+    drawn = diagram(value, picture, kinds=kinds, language=language, highlight=highlight)
     if format.takes is Takes.TABLE:
-        return table(value)
-    if format.takes is Takes.DOCUMENT:
-        return document(value)
-    return diagram(value, picture, kinds=kinds, language=language, highlight=highlight)
-
-
-def table(value: Showable) -> Table:
-    """Return a value as one table."""
-    if isinstance(value, Lifecycle):
-        return lifecycle_table(value)
-    if isinstance(value, Report):
-        return check_table(value)
-    if isinstance(value, Checklist):
-        return checklist_table(value)
-    return alignment_table(value) if isinstance(value, Alignment) else crosswalk_table(value)
-
-
-def document(value: Showable) -> Document:
-    """Return a value as a document to read."""
-    if isinstance(value, Alignment):
-        return alignment_report(value)
-    if isinstance(value, Report):
-        return check_document(value)
-    if isinstance(value, Checklist):
-        return checklist_document(value)
-    return crosswalk_report(value) if isinstance(value, Crosswalk) else table_report(table(value))
+        return diagram_table(drawn)
+    return table_report(diagram_table(drawn)) if format.takes is Takes.DOCUMENT else drawn

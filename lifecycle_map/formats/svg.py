@@ -6,9 +6,10 @@ Literal colours, arrowheads as polygons, one ``tspan`` a line; no markers, varia
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
+from lifecycle_map.formats.xml import escape, quoted
 from lifecycle_map.layouts.scenes import (
     Anchor,
     Connector,
@@ -21,16 +22,17 @@ from lifecycle_map.layouts.scenes import (
     Shape,
     Text,
 )
-from lifecycle_map.layouts.themes import FONTS
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
-_ESCAPED = re.compile('[&<>"\r]')
+Marks: TypeAlias = Callable[[Group], str]
+
+
+def _unmarked(group: Group) -> str:
+    return ""
 
 
 def scene_to_svg(scene: Scene) -> str:
     """Return a scene as SVG text; the same scene always gives the same text."""
-    body = "\n".join(line for shape in scene.shapes for line in _shape(shape, 1))
+    body = "\n".join(line for shape in scene.shapes for line in shape_lines(shape))
     digest = hashlib.sha256(
         f"{scene.title}\0{scene.description}\0{body}".encode("utf-8", "replace")
     )
@@ -45,28 +47,23 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def escape(text: str) -> str:
-    """Return text as XML shows it; what XML cannot hold at all becomes U+FFFD."""
-    clean = _ILLEGAL.sub("\ufffd", text)
-    return _ESCAPED.sub(lambda found: _ESCAPES[found[0]], clean)
-
-
 def _opening(scene: Scene, name: str) -> str:
     wide, high = number(scene.width), number(scene.height)
     language = escape(scene.language)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
         f'viewBox="0 0 {wide} {high}" role="img" aria-labelledby="{name}-title {name}-desc" '
-        f'xml:lang="{language}" lang="{language}" font-family="{FONTS}">\n'
+        f'xml:lang="{language}" lang="{language}" font-family="{escape(scene.fonts)}">\n'
         f'  <title id="{name}-title">{escape(scene.title or "Diagram")}</title>\n'
         f'  <desc id="{name}-desc">{escape(scene.description or scene.title or "Diagram")}</desc>'
     )
 
 
-def _shape(shape: Shape, depth: int) -> Iterator[str]:
+def shape_lines(shape: Shape, depth: int = 1, marks: Marks = _unmarked) -> Iterator[str]:
+    """Yield the lines of a shape; ``marks`` are more attributes for a group."""
     pad = "  " * depth
     if isinstance(shape, Group):
-        yield from _group(shape, depth)
+        yield from _group(shape, depth, marks)
     elif isinstance(shape, Rect):
         yield pad + _rect(shape)
     elif isinstance(shape, Polygon):
@@ -80,13 +77,13 @@ def _shape(shape: Shape, depth: int) -> Iterator[str]:
         yield pad + _text(shape)
 
 
-def _group(group: Group, depth: int) -> Iterator[str]:
+def _group(group: Group, depth: int, marks: Marks) -> Iterator[str]:
     pad = "  " * depth
-    yield f'{pad}<g data-key="{escape(group.key)}">'
+    yield f'{pad}<g data-key="{quoted(group.key)}"{marks(group)}>'
     if group.title:
         yield f"{pad}  <title>{escape(group.title)}</title>"
     for shape in group.shapes:
-        yield from _shape(shape, depth + 1)
+        yield from shape_lines(shape, depth + 1, marks)
     yield f"{pad}</g>"
 
 

@@ -51,8 +51,9 @@ class Band:
         )
         words = f"{self.what} – {self.whom}"
         title = "\n".join(filter(None, (words, self.arrow.tooltip)))
-        key = f"band:{self.arrow.start}>{self.arrow.end}"
-        return Group(key=key, shapes=(rect, *self._inside(rect, theme)), title=title)
+        key = f"band:{self.arrow.key}"
+        inside = self._inside(rect, theme)
+        return Group(key=key, shapes=(rect, *inside), title=title, of=self.arrow.key)
 
     def _inside(self, rect: Rect, theme: Theme) -> tuple[Text, Connector, Text]:
         room = self.width - _PAD - _SIGN_ROOM

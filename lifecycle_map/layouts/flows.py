@@ -47,8 +47,9 @@ class Flow:
             head_end=True,
             head=min(9.0, max(6.0, abs(line[-1][0] - line[0][0]))) if not self.track else 8.0,
         )
-        key = f"flow:{self.arrow.start}>{self.arrow.end}"
-        return Group(key=key, shapes=(connector,), title=self.arrow.tooltip or self.arrow.label)
+        key = f"flow:{self.arrow.key}"
+        title = self.arrow.tooltip or self.arrow.label
+        return Group(key=key, shapes=(connector,), title=title, of=self.arrow.key)
 
     def _around(self, start: Rect, end: Rect, below: bool) -> tuple[Point, ...]:
         """Return the way out of a box, along the lane, and back in, as Bézier pieces."""

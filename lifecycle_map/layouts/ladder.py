@@ -5,12 +5,12 @@ from __future__ import annotations
 from attrs import frozen
 
 from lifecycle_map.layouts.bands import bands
-from lifecycle_map.layouts.captions import captions, runs_leftwards
+from lifecycle_map.layouts.captions import captions
 from lifecycle_map.layouts.encodings import heads, rung_colour, rung_dash, rung_weight
 from lifecycle_map.layouts.flows import flows
+from lifecycle_map.layouts.ladder_legend import ladder_legend
 from lifecycle_map.layouts.lanes import INSET, Rail
-from lifecycle_map.layouts.legends import legend
-from lifecycle_map.layouts.pages import MARGIN, furniture
+from lifecycle_map.layouts.pages import MARGIN, furniture, page
 from lifecycle_map.layouts.parts import Parts, parts_of
 from lifecycle_map.layouts.pills import Pill, leading, place, row_height
 from lifecycle_map.layouts.rails import (
@@ -31,7 +31,6 @@ from lifecycle_map.layouts.scenes import (
     Scene,
     Shape,
     Text,
-    mirrored,
 )
 from lifecycle_map.layouts.themes import LIGHT, Theme
 from lifecycle_map.views.diagrams import Diagram
@@ -57,7 +56,7 @@ def ladder(
     wide = page_width(width, [len(boxes) for boxes in parts.boxes], 2 * (MARGIN + INSET))
     upper, lower = _rails(parts, theme, diagram.language, wide)
     around = furniture(diagram, theme, wide)
-    key = legend(parts, theme, diagram.language, MARGIN, wide - MARGIN)
+    key = ladder_legend(parts, theme, diagram.language, MARGIN, wide - MARGIN)
     fixed = around.top + upper.height + lower.height + key.height + around.bottom
     spare = height - fixed - 14 - _AMPLE_GAP
     if spare > 0:
@@ -67,8 +66,6 @@ def ladder(
     high = max(height, round(fixed + 14 + middle.gap))
     second = around.top + upper.height + middle.gap
     shapes: list[Shape] = [
-        Rect(x=0, y=0, width=wide, height=high, fill=theme.page),
-        *around.paint(high),
         upper.paint_ground(around.top),
         lower.paint_ground(second),
         *_paint_rungs(middle, parts, theme),
@@ -79,16 +76,7 @@ def ladder(
     ]
     if not (parts.rungs or any(parts.bands)):
         shapes.append(_nothing(diagram, theme, wide / 2, around.top + upper.height, middle.gap))
-    scene = Scene(
-        width=wide,
-        height=high,
-        background=theme.page,
-        title=diagram.title,
-        description=diagram.description,
-        language=diagram.language,
-        shapes=tuple(shapes),
-    )
-    return mirrored(scene) if runs_leftwards(diagram.language) else scene
+    return page(around, high, shapes)
 
 
 @frozen(kw_only=True)
@@ -168,7 +156,7 @@ def _paint_rung(number: int, rung: Rung, parts: Parts, theme: Theme) -> Group:
         head_end=down,
         head=9 + weight,
     )
-    return Group(key=f"rung:{number}", shapes=(line,), title=_hover(rung))
+    return Group(key=f"rung:{number}", shapes=(line,), title=_hover(rung), of=arrow.key)
 
 
 def _paint_pills(middle: _Middle, theme: Theme) -> list[Group]:
@@ -198,7 +186,8 @@ def _paint_pill(pill: Pill, rung: Rung, theme: Theme) -> Group:
         full=rung.arrow.label,
         fit=rect.width - 12,
     )
-    return Group(key=f"label:{pill.rung}", shapes=(rect, text), title=_hover(rung))
+    key = f"label:{pill.rung}"
+    return Group(key=key, shapes=(rect, text), title=_hover(rung), of=rung.arrow.key)
 
 
 def _hover(rung: Rung) -> str:

@@ -91,7 +91,15 @@ class Rail:
         """Return what lies under the boxes: colour, title, flow, bands."""
         hue = self.theme.hues[self.lane.tone]
         ground = Rect(
-            x=self.left, y=top, width=self.width, height=self.height, fill=hue.tint, radius=12
+            x=self.left,
+            y=top,
+            width=self.width,
+            height=self.height,
+            fill=hue.tint,
+            # A lane of the page's own colour would have no edge.
+            stroke=hue.line if hue.tint == self.theme.page else "",
+            stroke_width=1.25,
+            radius=12,
         )
         places = self.places(top)
         flows = [flow.paint(places, hue.line, below=self.below) for flow in self.flows]

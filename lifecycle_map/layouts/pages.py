@@ -1,17 +1,24 @@
-"""What every picture has around it: title and subtitle above, the notice below, safe margins."""
+"""What every picture has around it: title and subtitle above, the notice below, safe margins.
+
+A layout asks `furniture` where its picture may start and end, and gives what it drew to `page`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import frozen
 
+from lifecycle_map.layouts.captions import runs_leftwards
 from lifecycle_map.layouts.measuring import Wrapped, text_width, wrap
-from lifecycle_map.layouts.scenes import Group, Shape, Text
+from lifecycle_map.layouts.scenes import Group, Rect, Scene, Shape, Text, mirrored
 from lifecycle_map.layouts.themes import Theme
 from lifecycle_map.views.diagrams import Diagram
 
 MARGIN = 48.0
 """Nothing that matters stands nearer to the left and right edges: projectors cut."""
 
+_BESIDE_LOGO = 24.0
 _TOP = 34.0
 _BOTTOM = 20.0
 _TITLE_SIZES = (30, 26, 22)
@@ -36,7 +43,8 @@ class Furniture:
     def top(self) -> float:
         """Where the picture may start."""
         height = len(self.title.lines) * self.title_size * 1.2
-        return round(_TOP + height + len(self.subtitle.lines) * 22 + 16)
+        words = _TOP + height + len(self.subtitle.lines) * 22 + 16
+        return round(max(words, _TOP + self.theme.logo[1] + 16 if self.theme.logo[1] else 0))
 
     @property
     def bottom(self) -> float:
@@ -91,14 +99,36 @@ class Furniture:
 def furniture(diagram: Diagram, theme: Theme, width: float) -> Furniture:
     """Return the texts around a picture on a page of that width."""
     room = width - 2 * MARGIN
-    wanted = (s for s in _TITLE_SIZES if text_width(diagram.title, s, bold=True) <= room)
+    head = room - (theme.logo[0] + _BESIDE_LOGO if theme.logo[0] else 0)
+    wanted = (s for s in _TITLE_SIZES if text_width(diagram.title, s, bold=True) <= head)
     size = next(wanted, _TITLE_SIZES[-1])
     return Furniture(
-        title=wrap(diagram.title, room, size, lines=2, bold=True),
+        title=wrap(diagram.title, head, size, lines=2, bold=True),
         title_size=size,
-        subtitle=wrap(diagram.subtitle, room, _SUBTITLE, lines=2),
+        subtitle=wrap(diagram.subtitle, head, _SUBTITLE, lines=2),
         notice=wrap(diagram.notice, room, _NOTICE, lines=3),
         diagram=diagram,
         theme=theme,
         width=width,
     )
+
+
+def page(around: Furniture, height: float, shapes: Iterable[Shape], *, turns: bool = True) -> Scene:
+    """Return a finished scene: the shapes of a layout on their page, with what stands around them.
+
+    In languages that are written from right to left the page is mirrored, unless the picture
+    says by ``turns`` that it has no direction of reading.
+    """
+    diagram, theme = around.diagram, around.theme
+    ground = Rect(x=0, y=0, width=around.width, height=height, fill=theme.page)
+    scene = Scene(
+        width=around.width,
+        height=height,
+        background=theme.page,
+        title=diagram.title,
+        description=diagram.description,
+        language=diagram.language,
+        fonts=theme.fonts,
+        shapes=(ground, *around.paint(height), *shapes),
+    )
+    return mirrored(scene) if turns and runs_leftwards(diagram.language) else scene

@@ -144,11 +144,16 @@ class Connector:
 
 @frozen(kw_only=True)
 class Group:
-    """Shapes that are one thing: what it is called (``key``), and what to say on hovering."""
+    """Shapes that are one thing: what it is called (``key``), and what to say on hovering.
+
+    ``of`` is the key of what it belongs to in the diagram, where that is another (the label of an
+    arrow): the two appear together when a picture is built up.
+    """
 
     key: str
     shapes: tuple[Shape, ...]
     title: str = ""
+    of: str = ""
 
 
 Shape: TypeAlias = Rect | Polygon | Path | Text | Connector | Group
@@ -156,7 +161,9 @@ Shape: TypeAlias = Rect | Polygon | Path | Text | Connector | Group
 
 @frozen(kw_only=True)
 class Scene:
-    """A page with shapes, painted in their order; ``description`` is the long alternative text."""
+    """A page with shapes, painted in their order; ``description`` is the long alternative text,
+    ``fonts`` the font families that texts ask for, the first one first.
+    """
 
     width: float
     height: float
@@ -165,6 +172,7 @@ class Scene:
     shapes: tuple[Shape, ...]
     description: str = ""
     language: str = "en"
+    fonts: str = "Arimo, Liberation Sans, Helvetica, Arial, Noto Sans, sans-serif"
 
     def walk(self) -> Iterator[Rect | Polygon | Path | Text | Connector]:
         """Yield the shapes in the order of painting, out of their groups."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -155,18 +155,26 @@ class _Events:
         if begun is None:
             self.reading.mend(f"'{name}' has no start; left out")
             return None
+        self._tell_of_the_zone(event, begun, name)
         start, whole = self._local(begun)
         end, lasts = (_part(event.get(tag), "dt") for tag in ("DTEND", "DURATION"))
         if isinstance(end, date):
             finish = self._local(end)[0]
+        elif isinstance(lasts, timedelta):
+            finish = self._local(_after(begun, lasts))[0]
         else:
-            finish = start + (
-                lasts if isinstance(lasts, timedelta) else _DAY if whole else 0 * _DAY
-            )
+            finish = start + (_DAY if whole else 0 * _DAY)
         if finish < start:
             self.reading.mend(f"'{name}' ends before it starts; left out")
             return None
         return start, finish
+
+    def _tell_of_the_zone(self, event: Any, begun: date, name: str) -> None:
+        """Tell a zone that nobody knows: its times are taken as they are written."""
+        named = str((_part(event.get("DTSTART"), "params") or {}).get("TZID", ""))
+        if named and isinstance(begun, datetime) and begun.tzinfo is None:
+            told = f"the time zone '{named[:40]}' is not known; its times are taken as local ones"
+            self.reading.mend(f"'{name}': {told}")
 
     def _local(self, moment: date) -> tuple[datetime, bool]:
         """Return a moment as local time without a zone, and whether it is a day as a whole."""
@@ -195,6 +203,24 @@ def _zone_of(wanted: str, calendar: Any) -> tzinfo | None:
     starts = (_start(event) for event in calendar.walk("VEVENT"))
     zones = (start.tzinfo for start in starts if isinstance(start, datetime) and start.tzinfo)
     return next((zone for zone in zones if str(zone) != "UTC"), None)
+
+
+def _after(begun: date, lasts: timedelta) -> date:
+    """Return when something ends that lasts some days and hours.
+
+    Days are those of the calendar, whatever the clock does in them; hours are exact, also where the
+    clocks are put forward or back (RFC 5545, 3.3.6).
+    """
+    hours = timedelta(seconds=lasts.seconds)
+    try:
+        moment = begun + timedelta(days=lasts.days)
+        if not isinstance(moment, datetime):
+            return datetime.combine(moment, time()) + hours if hours else moment
+        if moment.tzinfo is None:
+            return moment + hours
+        return (moment.astimezone(UTC) + hours).astimezone(moment.tzinfo)
+    except OverflowError:
+        return begun
 
 
 def _start(event: Any) -> date | None:

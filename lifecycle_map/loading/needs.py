@@ -101,7 +101,7 @@ def _key_faults(row: dict[str, Any], place: str) -> Iterator[Fault]:
     wanted = {field.name for field in attrs.fields(Need)} - {"phrases"}
     for key in sorted(row.keys() - wanted):
         yield Fault(f"{place}.{key}", "unknown key")
-    for key in sorted(wanted - {"sources"} - row.keys()):
+    for key in sorted(wanted - {"sources", "milestone"} - row.keys()):
         yield Fault(place, f"'{key}' is missing")
 
 
@@ -111,6 +111,8 @@ def _value_faults(row: dict[str, Any], place: str) -> Iterator[Fault]:
             yield Fault(f"{place}.{key}", "expected a text")
     if type(row.get("asked_by", 0)) is not int:
         yield Fault(f"{place}.asked_by", "expected a whole number")
+    if not isinstance(row.get("milestone", False), bool):
+        yield Fault(f"{place}.milestone", "expected true or false")
     for name, kind in (("level", NeedLevel), ("gate", NeedGate)):
         known = [member.value for member in kind]
         if name in row and row[name] not in known:

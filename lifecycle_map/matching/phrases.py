@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
@@ -10,6 +11,7 @@ from attrs import define, field, frozen
 from lifecycle_map.matching.texts import words_of
 
 T = TypeVar("T")
+_ISE = re.compile(r"is(e|er|i|in|a|at|ati|atio)?\*$")
 
 TEXTS, WORDS = 1024, 16_384
 """How many texts and words an index remembers, before it forgets them all and begins anew."""
@@ -106,15 +108,25 @@ class Phrases(Generic[T]):
             yield from entries if part in word else ()
 
 
-def _agree(pattern: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    return len(pattern) == len(words) and all(map(_fits, pattern, words))
+def _goes_on(pattern: tuple[str, ...], words: tuple[str, ...], start: int) -> bool:
+    """Return whether what follows the word at ``start`` is what follows a pattern's first word."""
+    return all(_fits(pattern[place], words[start + place]) for place in range(1, len(pattern)))
 
 
 def _fits(pattern: str, word: str) -> bool:
+    if "*" not in pattern:
+        return pattern == word
     if pattern.startswith("*") and pattern.endswith("*"):
         return pattern.strip("*") in word
     if pattern.endswith("*"):
-        return word.startswith(pattern[:-1])
+        # Words are spelt -ize; a stem that ends before that is, as it is written ("centralis*").
+        return word.startswith(pattern[:-1]) or _stem(pattern, word)
     if pattern.startswith("*"):
         return word.endswith(pattern[1:])
     return pattern == word
+
+
+def _stem(pattern: str, word: str) -> bool:
+    """Return whether a word in -iz- begins as a stem in -is- does."""
+    found = _ISE.search(pattern)
+    return found is not None and word.startswith(f"{pattern[: found.start()]}iz{found[1] or ''}")

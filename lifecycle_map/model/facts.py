@@ -111,6 +111,19 @@ class Change:
 
 
 @frozen(kw_only=True)
+class ServiceMilestone:
+    """Something that the service side promises for a day (of a day, by its end).
+
+    ``needed_by`` is the line of the plan that waits for it: its key, its own id or its name.
+    Without it, the words of the name say which it is.
+    """
+
+    name: str
+    date: datetime
+    needed_by: str = ""
+
+
+@frozen(kw_only=True)
 class Facts:
     """What is known of a project beside its plan. What is not given is not known."""
 
@@ -123,3 +136,4 @@ class Facts:
     people: tuple[Person, ...] = ()
     improvements: tuple[Improvement, ...] = ()
     changes: tuple[Change, ...] = ()
+    milestones: tuple[ServiceMilestone, ...] = ()

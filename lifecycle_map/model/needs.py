@@ -73,3 +73,4 @@ class Need:
     artefact: str
     sources: tuple[str, ...] = ()
     phrases: tuple[NeedPhrases, ...] = ()
+    milestone: bool = False

@@ -5,20 +5,41 @@ from __future__ import annotations
 from typing import Any
 
 from lifecycle_map.analysis.checklists import Checklist, CheckPoint
+from lifecycle_map.model.findings import Outcome
 from lifecycle_map.model.rules import Due
-from lifecycle_map.views.checks import GATES, NOT_IT
+from lifecycle_map.views.checks import GATES, NOT_IT, SHOWN
+from lifecycle_map.views.languages import language_of
 from lifecycle_map.views.reports import Document, Section
-from lifecycle_map.views.tables import Table
+from lifecycle_map.views.tables import Entry, Quoted, Table
 
 BOX = "☐"
 """What is ticked by hand."""
 
-SHOWN = 3
-"""So many lines of the plan are named for one point."""
+TICKED = "☑"
+"""What somebody ticked."""
+
+ENTRIES = (
+    Entry("done", choices=(BOX, TICKED)),
+    Entry("owner"),
+    Entry("due", is_date=True),
+    Entry("evidence"),
+    Entry("comment"),
+)
+"""The columns that people fill in."""
+
+_FIRST = ("done", "key", "item", "artefact")
+_REST = ("in the plan", "owner", "due", "evidence", "comment")
+
+_NOT_SHOWN = {
+    Outcome.GAP: "not visible",
+    Outcome.UNCLEAR: "the plan cannot tell",
+    Outcome.WAIVED: "not visible; accepted for now",
+}
 
 _OPENING = (
     "To be filled in by the project and the people who will run the service. That something is in "
-    "the plan does not say that it is done: each box is ticked by somebody who saw the artefact."
+    "the plan does not say that it is done: each box is ticked by somebody who saw the artefact, "
+    "and who writes down as evidence where it is. Owners are those whom the plan names, if it does."
 )
 
 
@@ -47,12 +68,11 @@ def checklist_table(checklist: Checklist) -> Table:
     """Return a check list as one table, a point a row."""
     return Table(
         title=str(checklist),
-        columns=("done", "key", "item", "due", "artefact", "who", "evidence in the plan", "remark"),
-        rows=tuple(
-            (BOX, p.key, p.title, p.due.value, p.artefact, "; ".join(p.who), _shown(p), "")
-            for p in checklist.points
-        ),
+        columns=(*_FIRST, "gate", *_REST),
+        rows=tuple((*_first(p), GATES[p.due], *_rest(p)) for p in checklist.points),
         notice=checklist.plan.notice,
+        entries=ENTRIES,
+        language=language_of(checklist.plan),
     )
 
 
@@ -61,8 +81,9 @@ def checklist_document(checklist: Checklist) -> Document:
     title = f"Hand-over check list of {checklist.plan.title}"
     if not checklist.points:
         return Document(title=title, opening=(NOT_IT,))
+    language = language_of(checklist.plan)
     sections = tuple(
-        Section(heading=f"Due {GATES[due]}", table=_gate_table(held))
+        Section(heading=f"Due {GATES[due]}", table=_gate_table(held, language))
         for due in Due
         if (held := [point for point in checklist.points if point.due is due])
     )
@@ -75,23 +96,40 @@ def checklist_document(checklist: Checklist) -> Document:
     )
 
 
-def _gate_table(points: list[CheckPoint]) -> Table:
+def _gate_table(points: list[CheckPoint], language: str) -> Table:
     return Table(
         title="",
-        columns=("done", "key", "item", "artefact", "who", "evidence in the plan", "remark"),
-        rows=tuple(
-            (BOX, p.key, p.title, p.artefact, "; ".join(p.who), _shown(p), "") for p in points
-        ),
+        columns=(*_FIRST, *_REST),
+        rows=tuple((*_first(p), *_rest(p)) for p in points),
+        entries=ENTRIES,
+        language=language,
     )
+
+
+def _first(point: CheckPoint) -> tuple[str, ...]:
+    return BOX, point.key, point.title, point.artefact or point.todo
+
+
+def _rest(point: CheckPoint) -> tuple[str, ...]:
+    """Return what is filled in: the people of the plan are a proposal, all else is empty."""
+    who = point.who if point.outcome is Outcome.SATISFIED else ()
+    return _shown(point), Quoted("; ".join(who)), "", "", ""
 
 
 def _signatures() -> Table:
     people = ("project manager", "service owner", "operations and support")
     rows = tuple((person, "", "", "") for person in people)
-    return Table(title="", columns=("for", "name", "date", "signature"), rows=rows)
+    return Table(
+        title="",
+        columns=("for", "name", "date", "signature"),
+        rows=rows,
+        entries=(Entry("name"), Entry("date", is_date=True), Entry("signature")),
+    )
 
 
 def _shown(point: CheckPoint) -> str:
-    """Return the lines that show a point, or else what the check found."""
+    """Return the lines that show a point, or in a few words that none does."""
+    if point.outcome is not Outcome.SATISFIED:
+        return _NOT_SHOWN[point.outcome]
     more = ["…"] if len(point.evidence) > SHOWN else []
-    return "; ".join([*point.evidence[:SHOWN], *more]) or point.message
+    return Quoted("; ".join([*point.evidence[:SHOWN], *more])) or point.message

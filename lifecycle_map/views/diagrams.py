@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import Enum
+from functools import cached_property
 
 from attrs import frozen
 
@@ -17,6 +19,8 @@ class Tone(str, Enum):
     INTERFACE = "interface"
     NEUTRAL = "neutral"
 
+    __hash__ = str.__hash__  # that of Enum is made anew each time, in Python
+
 
 class Shape(str, Enum):
     """What a box stands for, which says how it is drawn."""
@@ -29,20 +33,39 @@ class Shape(str, Enum):
     ROLE = "role"
     PRACTICE = "practice"
 
+    __hash__ = str.__hash__  # as that of Tone
+
+
+class State(str, Enum):
+    """How it stands with something, where a picture shows that: each has a colour and a sign."""
+
+    VISIBLE = "visible"
+    PARTLY = "partly"
+    ABSENT = "not visible"
+    UNCLEAR = "cannot tell"
+    WAIVED = "accepted"
+    WANTED = "wanted"
+    RUNNING = "running"
+
 
 @frozen(kw_only=True)
 class Lane:
-    """A row or column of boxes that belong to one lifecycle or one owner."""
+    """A row or column of boxes that belong to one lifecycle, one owner or one stage."""
 
     key: str
     label: str
     tone: Tone = Tone.NEUTRAL
+    highlighted: bool = False
 
 
 @frozen(kw_only=True)
 class Box:
     """Something in the picture. ``detail`` are short lines under the label (dates, processes);
     ``within`` is the key of the box that contains this one, if that is drawn.
+
+    In a grid it stands in a ``lane`` (the row) from ``column`` to ``until`` (one column when that
+    is empty); on a time axis it lasts from ``start`` to ``finish``. ``share``, from 0 to 1, is how
+    much of something it is, and ``state`` how it stands with it.
     """
 
     key: str
@@ -55,6 +78,12 @@ class Box:
     highlighted: bool = False
     outside: bool = False
     repeats: bool = False
+    column: str = ""
+    until: str = ""
+    start: datetime | None = None
+    finish: datetime | None = None
+    share: float | None = None
+    state: State | None = None
 
 
 @frozen(kw_only=True)
@@ -63,7 +92,8 @@ class Arrow:
     the key of the lane).
 
     Without a ``match`` it is flow inside one lifecycle; with one it is a correspondence, whose
-    ``confidence`` (0 to 1) and ``direction`` of hand-over are shown. ``label`` says what passes.
+    ``confidence`` (0 to 1) and ``direction`` of hand-over are shown. ``label`` says what passes,
+    ``weight`` how much, where a picture shows amounts.
     """
 
     start: str
@@ -73,6 +103,25 @@ class Arrow:
     match: Match | None = None
     confidence: float = 1.0
     direction: Direction = Direction.NONE
+    weight: float = 1.0
+
+    @property
+    def key(self) -> str:
+        """What the arrow is called: its ends. Arrows between the same two share it."""
+        return f"{self.start}>{self.end}"
+
+
+@frozen(kw_only=True)
+class Step:
+    """A frame of a picture that is built up before a class.
+
+    ``shows`` are the keys of the lanes, columns, boxes and arrows that it adds, ``note`` is what a
+    speaker might say to it.
+    """
+
+    title: str
+    shows: tuple[str, ...]
+    note: str = ""
 
 
 @frozen(kw_only=True)
@@ -80,7 +129,8 @@ class Diagram:
     """A picture, before anybody has decided where things stand.
 
     ``kind`` names the layout that it is made for. ``description`` is the long alternative text
-    for people who cannot see it, ``notice`` the line that belongs under it.
+    for people who cannot see it, ``notice`` the line that belongs under it. ``columns`` are those
+    of a grid, ``steps`` the frames in which it is built up; what no step names is always there.
     """
 
     kind: str
@@ -92,6 +142,8 @@ class Diagram:
     lanes: tuple[Lane, ...] = ()
     boxes: tuple[Box, ...] = ()
     arrows: tuple[Arrow, ...] = ()
+    columns: tuple[Lane, ...] = ()
+    steps: tuple[Step, ...] = ()
 
     def heads(self, arrow: Arrow) -> tuple[bool, bool]:
         """Return whether an arrow has a head at its start and at its end.
@@ -112,5 +164,11 @@ class Diagram:
 
     def tone(self, key: str) -> Tone:
         """Return the tone of the lane that this key names, or that its box stands in."""
-        lane = next((box.lane for box in self.boxes if box.key == key), key)
-        return next((each.tone for each in self.lanes if each.key == lane), Tone.NEUTRAL)
+        return self._tones.get(key, Tone.NEUTRAL)
+
+    @cached_property
+    def _tones(self) -> dict[str, Tone]:
+        """Whose each lane and box is, looked up once: a picture may have thousands of arrows."""
+        lanes = {lane.key: lane.tone for lane in reversed(self.lanes)}
+        boxes = {box.key: lanes.get(box.lane, Tone.NEUTRAL) for box in reversed(self.boxes)}
+        return lanes | boxes

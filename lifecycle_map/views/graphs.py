@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.model.elements import Element, Stage, Work
@@ -12,6 +12,7 @@ from lifecycle_map.model.refs import Ref, unjoined
 from lifecycle_map.model.relations import Link
 from lifecycle_map.views.alt_texts import stages_text
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Tone
+from lifecycle_map.views.pictures import Picture, Wishes
 
 BACKBONE = ("stage", "process", "gate")
 """The kinds that a graph shows unless it is asked for others: enough to read, not all there is."""
@@ -48,6 +49,19 @@ def graph(
         boxes=tuple(_box(lifecycle, element, keys, language, highlight) for element in shown),
         arrows=tuple(_arrows(lifecycle, keys, all_links=bool(kinds) or everything)),
     )
+
+
+def _draws(value: Lifecycle | Alignment, wishes: Wishes) -> Diagram:
+    draws: Callable[..., Diagram] = aligned_graph if isinstance(value, Alignment) else graph
+    return draws(value, kinds=wishes.kinds, language=wishes.language, highlight=wishes.highlight)
+
+
+GRAPH = Picture(
+    name="graph",
+    of=("Lifecycle", "Alignment"),
+    draws=_draws,
+    about="elements and relations as boxes and arrows, laid out by Graphviz",
+)
 
 
 def aligned_graph(

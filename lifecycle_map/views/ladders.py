@@ -11,8 +11,9 @@ from lifecycle_map.model.elements import Element, Schedule, Stage, Work
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.matches import Match
 from lifecycle_map.model.relations import Link
-from lifecycle_map.views.alt_texts import ladder_text
-from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Tone
+from lifecycle_map.views.alt_texts import along, ladder_text
+from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Step, Tone
+from lifecycle_map.views.pictures import Picture, Wishes
 
 LONGEST = 4
 """How many letters an abbreviation has at the most."""
@@ -29,22 +30,51 @@ def ladder(alignment: Alignment, *, language: str = "", highlight: str = "") -> 
     """
     rails = (alignment.subject, alignment.object)
     rungs = tuple(_rungs(alignment, language))
+    boxes = tuple(_box(rail, work, language, highlight) for rail in rails for work in along(rail))
     return Diagram(
         kind="ladder",
         title=_title(alignment, language),
         subtitle=_subtitle(alignment),
-        description=ladder_text(alignment, rungs),
+        description=ladder_text(alignment, rungs, language),
         notice=_notice(rails),
         language=language or "en",
         lanes=tuple(
             Lane(key=rail.key, label=rail.name, tone=_tone(rail, number))
             for number, rail in enumerate(rails)
         ),
-        boxes=tuple(
-            _box(rail, work, language, highlight) for rail in rails for work in along(rail)
-        ),
+        boxes=boxes,
         arrows=(*(arrow for rail in rails for arrow in _flow(rail)), *rungs),
+        steps=tuple(_steps(rails, boxes, rungs)),
     )
+
+
+def _draws(alignment: Alignment, wishes: Wishes) -> Diagram:
+    return ladder(alignment, language=wishes.language, highlight=wishes.highlight)
+
+
+LADDER = Picture(
+    name="ladder",
+    of=("Alignment",),
+    draws=_draws,
+    about="two lifecycles as rails, and what passes between their stages as rungs",
+)
+
+
+def _steps(
+    rails: tuple[Lifecycle, ...], boxes: tuple[Box, ...], rungs: tuple[Arrow, ...]
+) -> Iterable[Step]:
+    """Yield the frames of a ladder: each rail, then what passes at each stage of the first."""
+    for rail in rails:
+        own = tuple(box for box in boxes if box.lane == rail.key)
+        names = ", ".join(box.label for box in own)
+        yield Step(title=rail.name, shows=tuple(box.key for box in own), note=names)
+    first = rails[0]
+    stands = {box.key: box.label for box in boxes if box.lane == first.key}
+    for key, label in {first.key: first.name, **stands}.items():
+        passing = [rung for rung in rungs if key in (rung.start, rung.end)]
+        if passing:
+            note = "; ".join(dict.fromkeys(rung.label for rung in passing if rung.label))
+            yield Step(title=label, shows=tuple(rung.key for rung in passing), note=note)
 
 
 def _rungs(alignment: Alignment, language: str) -> Iterable[Arrow]:
@@ -121,11 +151,6 @@ def _tone(rail: Lifecycle, number: int) -> Tone:
     if number == 0:
         return Tone.PROJECT if rail.side is Side.PROJECT else Tone.SERVICE
     return Tone.SERVICE if rail.side is Side.SERVICE else Tone.INTERFACE
-
-
-def along(rail: Lifecycle) -> tuple[Work, ...]:
-    """Return what stands along a rail: the stages, or the outermost work where there are none."""
-    return rail.stages or tuple(w for w in rail.of(Work) if rail.parent(w.key) is None)
 
 
 def _box(rail: Lifecycle, work: Work, language: str, highlight: str) -> Box:

@@ -12,14 +12,42 @@ from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.refs import Ref
 
 
+@frozen
+class Entry:
+    """A column that people fill in: the words that may stand in it, if it has only these.
+
+    ``is_date`` says that a date goes there. The first of ``choices`` is what an empty cell holds.
+    """
+
+    column: str
+    choices: tuple[str, ...] = ()
+    is_date: bool = False
+
+
+class Quoted(str):
+    """A cell with a text of a plan, which is in the language of its table and not in ours."""
+
+    __slots__ = ()
+
+
 @frozen(kw_only=True)
 class Table:
-    """A title, the names of the columns, rows of as many texts, and a line under it."""
+    """A title, the names of the columns, rows of as many texts, and a line under it.
+
+    ``entries`` are the columns to be filled in. ``language`` is that of the cells that are
+    `Quoted`: a tag such as ``de``, or nothing when it is not known.
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = ()
     notice: str = ""
+    entries: tuple[Entry, ...] = ()
+    language: str = ""
+
+    def entry(self, column: str) -> Entry | None:
+        """Return how a column is filled in; nothing where it is only read."""
+        return next((entry for entry in self.entries if entry.column == column), None)
 
 
 def lifecycle_table(lifecycle: Lifecycle) -> Table:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from lifecycle_map.analysis.rules.cases import Case, gap, satisfied, unclear
+from lifecycle_map.analysis.weeks import is_whole_day
 from lifecycle_map.matching.texts import words_of
 from lifecycle_map.model.elements import Work
 from lifecycle_map.model.facts import Change
@@ -78,9 +80,12 @@ def _in_freeze(changes: Iterable[Change], case: Case) -> Iterator[tuple[Change, 
         if schedule is None or schedule.start is None:
             continue
         start, end = schedule.start, schedule.finish or schedule.start
+        if is_whole_day(schedule):
+            end += timedelta(days=1)
         words = words_of(line.name)
         for freeze, item in freezes:
-            if start < freeze.end and end >= freeze.start and _names(words, item):
+            held = end > freeze.start or start == end == freeze.start
+            if start < freeze.end and held and _names(words, item):
                 yield freeze, line
 
 

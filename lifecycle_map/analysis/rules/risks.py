@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from lifecycle_map.analysis.rules.cases import Case, gap, named, satisfied, unclear
 from lifecycle_map.model.elements import Work
 from lifecycle_map.model.findings import Evidence, Finding
 from lifecycle_map.model.rules import Rule
 
-BEFORE_LIVE = ("N08", "N10", "N13", "N21", "N25", "N36", "N39", "N40", "N41")
-"""Needs that have to be met before a service goes live."""
 NAMED = 3
 """So many needs are told by their titles, more of them by their keys."""
 
@@ -128,40 +124,6 @@ def late_involvement(rule: Rule, case: Case) -> Finding:
 _INVOLVED = tuple(
     f"N{number:02}" for number in (*range(1, 15), *range(18, 29), 33, 36, 39, 41, 45, 46, 47, 48)
 )
-
-
-def late_milestones(rule: Rule, case: Case) -> Finding:
-    """Whether something that has to be there before go-live is planned for after it."""
-    ends = [(end, line) for line in case.speaking("live") if (end := _finish(case, line))]
-    if not ends:
-        return unclear(rule, "no line of it says when the service goes live")
-    last, gate = max(ends, key=lambda pair: pair[0])
-    late = [
-        (end, line)
-        for line in case.evidence(BEFORE_LIVE)
-        if line.key != gate.key and (end := _finish(case, line)) and end > last
-    ]
-    if late:
-        told = ", ".join(f"'{line.name}' ({end:%Y-%m-%d})" for end, line in late[:3])
-        message = f"planned for after '{gate.name}' ({last:%Y-%m-%d}): {told}"
-        return gap(rule, message, (line for _, line in late))
-    return satisfied(rule, f"nothing that is needed for '{gate.name}' comes after it")
-
-
-def _finish(case: Case, line: Evidence) -> datetime | None:
-    element = case.plan[line.key]
-    schedule = element.schedule if isinstance(element, Work) else None
-    return None if schedule is None else schedule.finish or schedule.start
-
-
-def unpaired_gates(rule: Rule, case: Case) -> Finding:
-    """Whether going live is paired with a decision of the service side."""
-    live = case.speaking("live")
-    if not live:
-        return unclear(rule, "no line of it speaks of going live")
-    if case.shown(rule.needs):
-        return satisfied(rule, "a decision is paired with it", case.evidence(rule.needs))
-    return gap(rule, f"no go/no-go with operations is visible for {named(live)}", live, rule.needs)
 
 
 def conditions(rule: Rule, case: Case) -> Finding:

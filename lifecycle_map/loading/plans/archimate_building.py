@@ -16,6 +16,7 @@ from lifecycle_map.loading.plans.archimate_models import Concept, Model, Tie
 from lifecycle_map.loading.plans.archimate_relations import RELATION_ENDS, Relating
 from lifecycle_map.loading.plans.archimate_types import (
     ELEMENT_TYPES,
+    KIND,
     PRODUCT,
     STAGE,
     WHOLES,
@@ -26,7 +27,7 @@ from lifecycle_map.loading.plans.archimate_types import (
 from lifecycle_map.loading.plans.archimate_views import in_view
 from lifecycle_map.loading.plans.keys import Keys
 from lifecycle_map.loading.readers import Reading
-from lifecycle_map.model.elements import Activity, Element, Process, Stage
+from lifecycle_map.model.elements import ELEMENTS, Activity, Element, Process, Stage
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.properties import properties_of
 from lifecycle_map.model.refs import slug
@@ -99,13 +100,18 @@ class _Building:
             aliases=concept.aliases,
             source_id=concept.id,
             source_type=concept.type,
-            properties=properties_of((key or "property", told) for key, told in concept.properties),
+            properties=properties_of(
+                (key or "property", told) for key, told in concept.properties if key != KIND
+            ),
             **meaning.more,
         )
         self.by_id.setdefault(concept.id, made)
         return made
 
     def _meaning(self, concept: Concept) -> Meaning:
+        told = dict(concept.properties).get(KIND, "")
+        if told in ELEMENTS:
+            return Meaning(ELEMENTS[told])
         is_stage = concept.id in self.stages
         return STAGE if is_stage else ELEMENT_TYPES.get(concept.type, PRODUCT)
 

@@ -13,6 +13,7 @@ from lifecycle_map.loading.plans.archimate_ends import Ends
 from lifecycle_map.loading.plans.archimate_models import Pairs, Tie
 from lifecycle_map.loading.plans.archimate_types import (
     ACCESS_LINKS,
+    LINK,
     RELATION_TYPES,
     WHOLES,
 )
@@ -20,6 +21,8 @@ from lifecycle_map.model.elements import Element
 from lifecycle_map.model.properties import properties_of
 from lifecycle_map.model.relations import Link, Relation, allows
 from lifecycle_map.model.validating import outermost
+
+_LINKS = {link.value: link for link in Link}
 
 RELATION_ENDS = ("source relation", "target relation")
 """The properties that name a relation at the source or target of a relation."""
@@ -62,7 +65,10 @@ class Relating:
         if self._to_relations(tie):
             return Link.ASSOCIATED_WITH
         links = RELATION_TYPES.get(tie.type, ())
-        if tie.type == "Access":
+        told = _LINKS.get(dict(tie.properties).get(LINK, ""))
+        if told is not None:
+            links = (told,)
+        elif tie.type == "Access":
             links = (ACCESS_LINKS.get(tie.access, Link.USES),)
         fitting = (each for each in links if allows(each, type(subject), type(object_)))
         link = next(fitting, Link.ASSOCIATED_WITH)
@@ -89,4 +95,5 @@ def _properties(tie: Tie) -> Pairs:
     """Return what a relation says of itself that ours has no place for."""
     notes = (("documentation", tie.summary),) if tie.summary else ()
     names = tuple((f"name ({alias.language})", alias.text) for alias in tie.aliases)
-    return (*tie.properties, *notes, *names)
+    own = (pair for pair in tie.properties if pair[0] != LINK)
+    return (*own, *notes, *names)

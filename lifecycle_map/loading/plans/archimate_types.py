@@ -133,6 +133,11 @@ ACCESS_LINKS: Mapping[str, Link] = MappingProxyType(
 """For each type of access, what the one that accesses does."""
 
 
+KIND, LINK = "lifecycle-map:kind", "lifecycle-map:link"
+"""The properties in which our own writer says what a type alone does not: which class of element,
+and which link, something is."""
+
+
 def words_of(name: str) -> str:
     """Return the words of a type: ``BusinessProcess`` is a business process."""
     found = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+|[^\W\d_]+", name)

@@ -1,0 +1,265 @@
+"""Both sides against each other: procedures, roles and work, service staff and stages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from lifecycle_map.analysis.curated import METHOD, method
+from lifecycle_map.analysis.involving import Involvement, StageInvolvement, involvement
+from lifecycle_map.analysis.procedures import (
+    ProcedureCell,
+    ProcedureMatrix,
+    ProcedureRow,
+    ProcedureState,
+    procedure_matrix,
+)
+from lifecycle_map.analysis.raci import Part, RaciBridge, raci_bridge
+from lifecycle_map.model.elements import Element, Process
+from lifecycle_map.model.lifecycles import Side
+from lifecycle_map.views.diagrams import Box, Diagram, Lane, State, Step, Tone
+from lifecycle_map.views.pictures import Picture, Wishes
+
+_TONES = {Side.PROJECT: Tone.PROJECT, Side.SERVICE: Tone.SERVICE}
+
+_STATES = {
+    ProcedureState.REUSED: State.VISIBLE,
+    ProcedureState.ALIGNED: State.VISIBLE,
+    ProcedureState.MISSING: State.ABSENT,
+    ProcedureState.DUPLICATED: State.PARTLY,
+    ProcedureState.UNCLEAR: State.UNCLEAR,
+}
+
+
+def procedures(matrix: ProcedureMatrix, *, language: str = "") -> Diagram:
+    """Return the procedure matrix: what each side has of a kind, and how the two stand."""
+    lanes = tuple(Lane(key=row.kind, label=row.kind.capitalize()) for row in matrix.rows)
+    columns = (
+        Lane(key="project", label="The project's procedure", tone=Tone.PROJECT),
+        Lane(key="state", label="How the two stand", tone=Tone.INTERFACE),
+        Lane(key="service", label="The operational procedure", tone=Tone.SERVICE),
+    )
+    boxes = tuple(box for row in matrix.rows for box in _procedure(row))
+    return _comparison(
+        "procedures",
+        "Procedures of both sides",
+        matrix,
+        lanes=lanes,
+        columns=columns,
+        boxes=boxes,
+        language=language,
+    )
+
+
+def _procedure(row: ProcedureRow) -> Iterable[Box]:
+    for cell in (row.project, row.service):
+        words = _usual(cell)
+        if words:
+            key = cell.side.value
+            yield Box(key=f"{row.kind}/{key}", label=words, lane=row.kind, column=key)
+    yield Box(
+        key=f"{row.kind}/state",
+        label=row.state.value,
+        lane=row.kind,
+        column="state",
+        state=_STATES[row.state],
+        tooltip=row.reason,
+    )
+
+
+def _usual(cell: ProcedureCell) -> str:
+    """Return what one side has; where nobody said, where its method has it."""
+    return "; ".join(cell.names) or (f"usually: {', '.join(cell.usual)}" if cell.usual else "")
+
+
+def raci(bridge: RaciBridge, *, language: str = "") -> Diagram:
+    """Return the bridge between roles: who of both sides has which part in which process.
+
+    A process has the parts of all its activities that hand something over.
+    """
+    parts: dict[tuple[str, str], dict[Part, str]] = {}
+    columns: dict[str, Lane] = {}
+    lanes: dict[str, Lane] = {}
+    for row in bridge.rows:
+        process = _process(row.project)
+        columns.setdefault(process.key, Lane(key=process.key, label=process.name))
+        for cell in row.cells:
+            lane = f"{cell.side.value}:{cell.role.key}"
+            lanes[lane] = Lane(key=lane, label=cell.role.name, tone=_TONES[cell.side])
+            told = f"{cell.role.name}: {cell.reason}"
+            parts.setdefault((lane, process.key), {}).setdefault(cell.part, told)
+    busy = Counter(lane for lane, _ in parts)
+    order = sorted(lanes, key=lambda key: (key.startswith("service"), -busy[key], key))
+    boxes = tuple(
+        Box(
+            key=f"{lane}/{column}",
+            label=" ".join(part.value for part in Part if part in held),
+            lane=lane,
+            column=column,
+            tooltip="\n".join(held[part] for part in Part if part in held),
+        )
+        for (lane, column), held in parts.items()
+    )
+    rows = tuple(lanes[key] for key in order)
+    heads = tuple(columns.values())
+    return _comparison(
+        "raci",
+        "Who has which part",
+        bridge,
+        lanes=rows,
+        columns=heads,
+        boxes=boxes,
+        more=_LETTERS,
+        language=language,
+    )
+
+
+_LETTERS = "R responsible · A accountable · C consulted"
+
+
+def _process(element: Element) -> Element:
+    """Return the process that an activity of the project's method is part of."""
+    home = method(METHOD[0])
+    above = (element, *home.ancestors(element.key)) if element.key in home else (element,)
+    return next((each for each in above if isinstance(each, Process)), element)
+
+
+def staff(found: Involvement, *, language: str = "", highlight: str = "") -> Diagram:
+    """Return who of the service side is needed in which stage: in it, or wanted there.
+
+    Neighbouring stages with the same are one bar. A person whose name is that of a role is it.
+    """
+    columns = tuple(
+        Lane(
+            key=each.stage or "whole",
+            label=each.name,
+            tone=Tone.PROJECT,
+            highlighted=bool(each.stage)
+            and highlight in (each.stage, str(found.plan.ref(each.stage))),
+        )
+        for each in found.stages
+    )
+    rows: dict[str, str] = {}
+    cells: dict[tuple[str, int], tuple[State, str]] = {}
+    for number, each in enumerate(found.stages):
+        for label, state, why in _parts(each):
+            rows.setdefault(label.casefold(), label)
+            cells.setdefault((label.casefold(), number), (state, why))
+    lanes = tuple(Lane(key=key, label=label, tone=Tone.SERVICE) for key, label in rows.items())
+    boxes = tuple(box for key in rows for box in _bars(key, columns, cells))
+    return _comparison(
+        "staff",
+        "Who of the service side is needed when",
+        found,
+        lanes=lanes,
+        columns=columns,
+        boxes=boxes,
+        language=language,
+    )
+
+
+def _parts(each: StageInvolvement) -> Iterable[tuple[str, State, str]]:
+    for name in each.staff:
+        yield name, State.RUNNING, "; ".join(each.lines)
+    for told in each.recommended:
+        yield told.role.name, State.WANTED, told.why
+
+
+def _bars(
+    key: str, columns: tuple[Lane, ...], cells: dict[tuple[str, int], tuple[State, str]]
+) -> Iterable[Box]:
+    start = 0
+    while start < len(columns):
+        held = cells.get((key, start))
+        end = start
+        while held and cells.get((key, end + 1), (None,))[0] is held[0]:
+            end += 1
+        if held:
+            yield Box(
+                key=f"{key}/{columns[start].key}",
+                label="",
+                lane=key,
+                column=columns[start].key,
+                until=columns[end].key,
+                state=held[0],
+                tooltip=held[1],
+            )
+        start = end + 1
+
+
+def _comparison(
+    kind: str,
+    title: str,
+    value: ProcedureMatrix | RaciBridge | Involvement,
+    *,
+    lanes: tuple[Lane, ...],
+    columns: tuple[Lane, ...],
+    boxes: tuple[Box, ...],
+    language: str,
+    more: str = "",
+) -> Diagram:
+    return Diagram(
+        kind=kind,
+        title=title,
+        subtitle=" · ".join(filter(None, (str(value), more))),
+        description="\n".join(_sentence(lane, columns, boxes) for lane in lanes),
+        notice=value.plan.notice,
+        language=language or "en",
+        lanes=lanes,
+        columns=columns,
+        boxes=boxes,
+        steps=tuple(
+            Step(
+                title=lane.label,
+                shows=(lane.key, *(box.key for box in boxes if box.lane == lane.key)),
+                note=_sentence(lane, columns, boxes),
+            )
+            for lane in lanes
+        ),
+    )
+
+
+def _sentence(lane: Lane, columns: tuple[Lane, ...], boxes: tuple[Box, ...]) -> str:
+    names = {column.key: column.label for column in columns}
+    told = [
+        f"{names[box.column]}: {box.label or (box.state.value if box.state else '')}"
+        for box in boxes
+        if box.lane == lane.key
+    ]
+    return f"{lane.label}: {'; '.join(told) or 'nothing'}."
+
+
+def _of(
+    cls: type, made: Callable[..., object], draws: Callable[..., Diagram]
+) -> Callable[[object, Wishes], Diagram]:
+    """Return what draws a value, or first works out the value from an alignment or a plan."""
+
+    def drawn(value: object, wishes: Wishes) -> Diagram:
+        found = value if isinstance(value, cls) else made(value)
+        return draws(found, language=wishes.language)
+
+    return drawn
+
+
+PROCEDURES = Picture(
+    name="procedures",
+    of=("ProcedureMatrix", "Alignment"),
+    draws=_of(ProcedureMatrix, procedure_matrix, procedures),
+    about="the procedures of both sides: reused, aligned, duplicated, or not there",
+)
+RACI = Picture(
+    name="raci",
+    of=("RaciBridge", "Alignment"),
+    draws=_of(RaciBridge, raci_bridge, raci),
+    about="the bridge between roles: who of both sides has which part in what is handed over",
+)
+STAFF = Picture(
+    name="staff",
+    of=("Involvement", "Alignment"),
+    draws=lambda value, wishes: staff(
+        value if isinstance(value, Involvement) else involvement(value),
+        language=wishes.language,
+        highlight=wishes.highlight,
+    ),
+    about="involvement bars: who of the service side is needed in which stage",
+)

@@ -1,0 +1,241 @@
+"""What a check found, against the stages of the plan: counts of gaps, and need by need."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from lifecycle_map.analysis.alignments import Alignment
+from lifecycle_map.analysis.checking import check
+from lifecycle_map.analysis.fixing import stages_for
+from lifecycle_map.analysis.reports import Report
+from lifecycle_map.matching.needs import Visibility
+from lifecycle_map.model.elements import Stage
+from lifecycle_map.model.findings import Finding, Outcome
+from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.model.needs import NeedLevel, Visible
+from lifecycle_map.model.rules import Due
+from lifecycle_map.views.diagrams import Box, Diagram, Lane, State, Step, Tone
+from lifecycle_map.views.pictures import Picture
+
+FAMILIES = {
+    "IFACE": "Interface of project and service",
+    "GAP-R1": "R1 Support needs in the requirements",
+    "GAP-R2": "R2 Changes that clash",
+    "GAP-R3": "R3 Decisions that reach the support model",
+    "GAP-R4": "R4 Business case beyond go-live",
+    "GAP-R5": "R5 Hand-over in time",
+    "GAP-R6": "R6 Milestones in step",
+    "GAP-R7": "R7 Procedures invented twice",
+    "EMU": "Stages of the service's life",
+    "REV": "Improvements run as projects",
+    "PROC": "Shared procedures",
+    "PEOPLE": "People of the service side",
+    "SIM": "Working together",
+    "N": "Readiness for service",
+}
+"""The families of rules, by the beginning of their keys, in the order in which they are shown."""
+
+WHOLE = "whole"
+"""The key of the column for what concerns the plan as a whole."""
+
+_STATES = {Visible.YES: State.VISIBLE, Visible.PARTLY: State.PARTLY, Visible.NO: State.ABSENT}
+
+
+def gaps(report: Report, *, language: str = "", highlight: str = "") -> Diagram:
+    """Return how many gaps each family of rules has at each stage of the plan.
+
+    A need that is not visible counts at the stage that a task for it would fit, a rule without
+    needs at the first stage, at the last or for the plan as a whole, by when it is due. A family
+    without gaps has a sign for the plan as a whole: all is visible, or the plan cannot tell.
+    """
+    found = Counter(cell for result in report.findings for cell in _cells(report.plan, result))
+    families = [f for f in FAMILIES if any(_family(r) == f for r in report.results)]
+    columns = _columns(report.plan, language, highlight, whole=True)
+    most = max(found.values(), default=1)
+    boxes = [
+        Box(
+            key=f"{family}/{column}",
+            label=str(count),
+            lane=family,
+            column=column,
+            share=count / most,
+            tooltip=_titles(report, family, column),
+        )
+        for (family, column), count in found.items()
+    ]
+    clear = [f for f in families if not any(lane == f for lane, _ in found)]
+    boxes += [_no_gap(report, family) for family in clear]
+    lanes = [Lane(key=family, label=FAMILIES[family]) for family in families]
+    return _diagram(
+        "gaps",
+        report,
+        "What is not visible yet, by stage",
+        lanes=lanes,
+        columns=columns,
+        boxes=boxes,
+        language=language,
+    )
+
+
+def _no_gap(report: Report, family: str) -> Box:
+    own = [result for result in report.results if _family(result) == family]
+    open_ = [result for result in own if result.outcome is Outcome.UNCLEAR]
+    waived = [result for result in own if result.outcome is Outcome.WAIVED]
+    state = State.WAIVED if waived else State.UNCLEAR if open_ else State.VISIBLE
+    told = "\n".join(result.message for result in waived or open_ or own)
+    key = f"{family}/{WHOLE}"
+    return Box(key=key, label="", lane=family, column=WHOLE, state=state, tooltip=told)
+
+
+def needs(report: Report, *, language: str = "", highlight: str = "") -> Diagram:
+    """Return where each core need can be seen in a plan, or where a task for it would fit."""
+    fitting = stages_for(report.plan)
+    asked = [each for each in report.needs if each.need.level is NeedLevel.CORE]
+    boxes = [box for each in asked for box in _stands(report.plan, each, fitting)]
+    columns = _columns(
+        report.plan, language, highlight, whole=any(box.column == WHOLE for box in boxes)
+    )
+    lanes = [Lane(key=each.need.key, label=each.need.title) for each in asked]
+    return _diagram(
+        "needs",
+        report,
+        "Where the service shows in the plan",
+        lanes=lanes,
+        columns=columns,
+        boxes=boxes,
+        language=language,
+    )
+
+
+def _stands(plan: Lifecycle, each: Visibility, fitting: dict[str, Stage]) -> Iterator[Box]:
+    """Yield a cell for each stage that shows a need, or one for the stage that should."""
+    seen: dict[str, list[str]] = {}
+    for line in each.evidence:
+        stage = plan.stage_of(line.key)
+        seen.setdefault(stage.key if stage else WHOLE, []).append(line.name)
+    if not seen:
+        stage = fitting.get(each.need.key)
+        seen = {stage.key if stage else WHOLE: [each.need.do]}
+    for column, lines in seen.items():
+        yield Box(
+            key=f"{each.need.key}/{column}",
+            label="",
+            lane=each.need.key,
+            column=column,
+            state=_STATES[each.visible],
+            tooltip="\n".join((each.need.title, *lines)),
+        )
+
+
+def _diagram(
+    kind: str,
+    report: Report,
+    title: str,
+    *,
+    language: str,
+    lanes: Iterable[Lane],
+    columns: tuple[Lane, ...],
+    boxes: Iterable[Box],
+) -> Diagram:
+    lanes, boxes = tuple(lanes), tuple(boxes)
+    about = report.about if not report.results else str(report.coverage[0])
+    return Diagram(
+        kind=kind,
+        title=title,
+        subtitle=" · ".join(filter(None, (report.plan.title, about))),
+        description=_described(lanes, columns, boxes),
+        notice=report.plan.notice,
+        language=language or "en",
+        lanes=lanes,
+        columns=columns,
+        boxes=boxes,
+        steps=tuple(
+            Step(
+                title=lane.label,
+                shows=(lane.key, *(box.key for box in boxes if box.lane == lane.key)),
+                note=" ".join(box.tooltip for box in boxes if box.lane == lane.key),
+            )
+            for lane in lanes
+        ),
+    )
+
+
+def _described(lanes: tuple[Lane, ...], columns: tuple[Lane, ...], boxes: tuple[Box, ...]) -> str:
+    """Return the long alternative text: a sentence for each row."""
+    names = {column.key: column.label for column in columns}
+    lines = []
+    for lane in lanes:
+        told = [
+            f"{names[box.column]}: {box.state.value if box.state else box.label}"
+            for box in boxes
+            if box.lane == lane.key and (box.state or box.label)
+        ]
+        lines.append(f"{lane.label}: {'; '.join(told) or 'nothing'}.")
+    return "\n".join(lines)
+
+
+def _columns(plan: Lifecycle, language: str, highlight: str, *, whole: bool) -> tuple[Lane, ...]:
+    stages = tuple(
+        Lane(
+            key=stage.key,
+            label=stage.label(language),
+            tone=Tone.PROJECT,
+            highlighted=highlight in (stage.key, str(plan.ref(stage.key))),
+        )
+        for stage in plan.stages
+    )
+    everything = Lane(key=WHOLE, label="The plan as a whole")
+    return (*stages, everything) if whole or not stages else stages
+
+
+def _cells(plan: Lifecycle, result: Finding) -> Iterator[tuple[str, str]]:
+    """Yield the family and the column of each gap of a finding."""
+    fitting = stages_for(plan)
+    stages = {fitting[key].key for key in result.needs if key in fitting}
+    if result.rule.key in fitting:
+        stages = {fitting[result.rule.key].key}
+    for column in stages or {result.stage or _due(plan, result.due)}:
+        yield _family(result), column
+
+
+def _due(plan: Lifecycle, due: Due) -> str:
+    if not plan.stages or due is Due.STAGE_BOUNDARY:
+        return WHOLE
+    return plan.stages[0 if due is Due.AUTHORISE_PROJECT else -1].key
+
+
+def _family(result: Finding) -> str:
+    key = result.rule.key
+    return next((f for f in FAMILIES if key.startswith(f)), key)
+
+
+def _titles(report: Report, family: str, column: str) -> str:
+    found = (
+        f"{result.rule.key} {result.rule.title}"
+        for result in report.findings
+        if (family, column) in _cells(report.plan, result)
+    )
+    return "\n".join(found)
+
+
+def _report(value: Report | Alignment) -> Report:
+    return check(value) if isinstance(value, Alignment) else value
+
+
+GAPS = Picture(
+    name="gaps",
+    of=("Report", "Alignment"),
+    draws=lambda value, wishes: gaps(
+        _report(value), language=wishes.language, highlight=wishes.highlight
+    ),
+    about="a heat map of a check: how many gaps each kind of rule has, by stage of the plan",
+)
+NEEDS = Picture(
+    name="needs",
+    of=("Report", "Alignment"),
+    draws=lambda value, wishes: needs(
+        _report(value), language=wishes.language, highlight=wishes.highlight
+    ),
+    about="where each need of the service shows in a plan, or where a task for it would fit",
+)
