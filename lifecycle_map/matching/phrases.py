@@ -86,7 +86,8 @@ class Phrases(Generic[T]):
         for start, word in enumerate(words):
             for entry in self._beginning(word):
                 length = len(entry.words)
-                if length == 1 or _agree(entry.words, words[start : start + length]):
+                fits = length <= size - start and _goes_on(entry.words, words, start)
+                if length == 1 or fits:
                     yield Hit(entry.value, entry.phrase, start, length, length == size)
 
     def _beginning(self, word: str) -> tuple[_Entry[T], ...]:
