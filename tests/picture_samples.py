@@ -225,12 +225,23 @@ def ladder_signs(diagram: Diagram) -> set[str]:
     used = {direction.value for direction in handed}
     used |= {rung.match.value for rung in rungs if rung.match}
     used |= {trust(rung.confidence) for rung in drawn}
-    used |= {"outside" for box in diagram.boxes if box.outside}
+    return used | drawn_apart(diagram)
+
+
+def drawn_apart(diagram: Diagram) -> set[str]:
+    used = {"outside" for box in diagram.boxes if box.outside}
     return used | {"repeats" for box in diagram.boxes if box.repeats}
+
+
+def grid_signs(diagram: Diagram) -> set[str]:
+    stages = {box.key for box in diagram.boxes if box.lane == "stages"}
+    triggers = {"triggers" for arrow in diagram.arrows if arrow.start not in stages}
+    return triggers | drawn_apart(diagram)
 
 
 SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
     "ladder": ladder_signs,
+    "process-grid": grid_signs,
 }
 """For each kind of picture, the keys that its legend must have for a diagram: these, no others."""
 

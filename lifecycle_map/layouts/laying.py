@@ -16,6 +16,7 @@ Layout: TypeAlias = Callable[[Diagram, Theme, float, float], Scene]
 
 LAYOUTS = {
     "ladder": "lifecycle_map.layouts.ladder:ladder",
+    "process-grid": "lifecycle_map.layouts.process_grid:process_grid",
 }
 """The layouts of our own, by the kind of picture that they are for."""
 

@@ -43,6 +43,7 @@ PICTURES: Registry[Picture] = Registry(
     {
         "ladder": "lifecycle_map.views.ladders:LADDER",
         "graph": "lifecycle_map.views.graphs:GRAPH",
+        "process-grid": "lifecycle_map.views.process_grids:PROCESS_GRID",
     },
 )
 """All kinds of picture, by name; add to it with `register_picture` or an entry point."""
