@@ -267,7 +267,11 @@ def ladder_signs(diagram: Diagram) -> set[str]:
     used = {direction.value for direction in handed}
     used |= {rung.match.value for rung in rungs if rung.match}
     used |= {trust(rung.confidence) for rung in drawn}
-    used |= {"outside" for box in diagram.boxes if box.outside}
+    return used | drawn_apart(diagram)
+
+
+def drawn_apart(diagram: Diagram) -> set[str]:
+    used = {"outside" for box in diagram.boxes if box.outside}
     return used | {"repeats" for box in diagram.boxes if box.repeats}
 
 
@@ -292,6 +296,12 @@ def timeline_signs(diagram: Diagram) -> set[str]:
     return {key for key, there in shown.items() if there}
 
 
+def grid_signs(diagram: Diagram) -> set[str]:
+    stages = {box.key for box in diagram.boxes if box.lane == "stages"}
+    triggers = {"triggers" for arrow in diagram.arrows if arrow.start not in stages}
+    return triggers | drawn_apart(diagram)
+
+
 SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
     "gaps": matrix_signs,
     "ladder": ladder_signs,
@@ -300,6 +310,7 @@ SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
     "raci": matrix_signs,
     "staff": matrix_signs,
     "timeline": timeline_signs,
+    "process-grid": grid_signs,
 }
 """For each kind of picture, the keys that its legend must have for a diagram: these, no others."""
 

@@ -22,6 +22,7 @@ LAYOUTS = {
     "raci": "lifecycle_map.layouts.matrix:matrix",
     "staff": "lifecycle_map.layouts.matrix:matrix",
     "timeline": "lifecycle_map.layouts.timeline:timeline",
+    "process-grid": "lifecycle_map.layouts.process_grid:process_grid",
 }
 """The layouts of our own, by the kind of picture that they are for."""
 
