@@ -104,7 +104,10 @@ def paint_triggers(
 
 
 def _ports(
-    arrows: list[Arrow], upper: Bars, lower: Bars, loops: tuple[object, ...]
+    arrows: list[Arrow],
+    upper: Bars,
+    lower: Bars,
+    loops: tuple[tuple[Arrow, float, float, Wrapped], ...],
 ) -> list[tuple[Arrow, str, str, float]]:
     """Return the arrows with where they stand: spread over what their two bars share."""
     tops, bottoms = upper.places(0), lower.places(0)
