@@ -292,12 +292,19 @@ def timeline_signs(diagram: Diagram) -> set[str]:
     return {key for key, there in shown.items() if there}
 
 
+def sankey_signs(diagram: Diagram) -> set[str]:
+    """The signs that a Sankey picture uses: who gives, and how thick a flow is."""
+    used = {arrow.direction.value for arrow in diagram.arrows if arrow.match}
+    return used | ({"added"} if used else set())
+
+
 SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
     "gaps": matrix_signs,
     "ladder": ladder_signs,
     "needs": matrix_signs,
     "procedures": matrix_signs,
     "raci": matrix_signs,
+    "sankey": sankey_signs,
     "staff": matrix_signs,
     "timeline": timeline_signs,
 }

@@ -20,6 +20,7 @@ LAYOUTS = {
     "needs": "lifecycle_map.layouts.matrix:matrix",
     "procedures": "lifecycle_map.layouts.matrix:matrix",
     "raci": "lifecycle_map.layouts.matrix:matrix",
+    "sankey": "lifecycle_map.layouts.sankey:sankey",
     "staff": "lifecycle_map.layouts.matrix:matrix",
     "timeline": "lifecycle_map.layouts.timeline:timeline",
 }

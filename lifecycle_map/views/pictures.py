@@ -49,6 +49,7 @@ PICTURES: Registry[Picture] = Registry(
         "raci": "lifecycle_map.views.comparisons:RACI",
         "staff": "lifecycle_map.views.comparisons:STAFF",
         "timeline": "lifecycle_map.views.timelines:TIMELINE",
+        "sankey": "lifecycle_map.views.sankeys:SANKEY",
     },
 )
 """All kinds of picture, by name; add to it with `register_picture` or an entry point."""
