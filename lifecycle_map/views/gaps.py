@@ -195,7 +195,7 @@ def _cells(plan: Lifecycle, result: Finding) -> Iterator[tuple[str, str]]:
     stages = {fitting[key].key for key in result.needs if key in fitting}
     if result.rule.key in fitting:
         stages = {fitting[result.rule.key].key}
-    for column in stages or {result.stage or _due(plan, result.due)}:
+    for column in sorted(stages) or [result.stage or _due(plan, result.due)]:
         yield _family(result), column
 
 
