@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
 from lifecycle_map.layouts.captions import captions
-from lifecycle_map.layouts.measuring import Wrapped, text_width, wrap, wrap_evenly
+from lifecycle_map.layouts.legends import Entry
+from lifecycle_map.layouts.measuring import Wrapped, shorten, text_width, wrap, wrap_evenly
+from lifecycle_map.layouts.pages import Furniture
 from lifecycle_map.layouts.scenes import Anchor, Group, Rect, Shape, Text
 from lifecycle_map.layouts.themes import Theme
-from lifecycle_map.views.diagrams import Box, Tone
+from lifecycle_map.views.diagrams import Box, Lane, Tone
 
 BADGE = 22.0
 """How high the badge "you are here" is, in px; half of it stands above the card."""
@@ -185,3 +187,37 @@ class Column:
         spare = room - self.taken(gap)
         apart = gap + min(spare / max(1, len(self.cards) - 1), 2 * gap)
         return self.places(top + (room - self.taken(apart)) / 2, apart)
+
+
+def column_title(lane: Lane, x: float, around: Furniture, at_end: int = 0) -> Group:
+    """Return the name of a lane over its column: it begins at ``x``, or ends there."""
+    room = around.width * 0.4
+    text = Text(
+        x=x,
+        y=around.top + 18,
+        lines=(shorten(lane.label, room, 17, bold=True),),
+        size=17,
+        bold=True,
+        fill=around.theme.hues[lane.tone].line,
+        under=around.theme.page,
+        anchor=Anchor.END if at_end else Anchor.START,
+        full=lane.label,
+        fit=room,
+    )
+    return Group(key=lane.key, shapes=(text,), title=lane.label)
+
+
+def outside_entry(boxes: Iterable[Box], theme: Theme, words: dict[str, str]) -> list[Entry]:
+    """Return what a legend says of the broken outline, where there is one."""
+
+    def sample(x: float, middle: float) -> tuple[Shape, ...]:
+        line = theme.hues[Tone.NEUTRAL].line
+        return (
+            Rect(
+                x=x, y=middle - 7, width=24, height=14, fill=theme.box, stroke=line,
+                stroke_width=1.5, dash=(4, 3), radius=4,
+            ),
+        )  # fmt: skip
+
+    entry = Entry(key="outside", words=words["outside"], width=24, sample=sample)
+    return [entry] if any(box.outside for box in boxes) else []

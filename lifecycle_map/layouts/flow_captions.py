@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-_KEYS = (
-    "added",
-    "nothing given",
-)
+_LANGUAGES = ("en", "de", "fr", "es", "nl", "ar", "ja")
 
 _WORDS = {
-    "en": "thickness: confidence, added up|nothing handed over",
-    "de": "Breite: Summe der Sicherheit|ohne Übergabe",
-    "fr": "épaisseur : somme des confiances|sans transfert",
-    "es": "grosor: suma de la confianza|sin entrega",
-    "nl": "dikte: som van de zekerheid|geen overdracht",
-    "ar": "السماكة: مجموع الثقة|بلا تسليم",
-    "ja": "太さ：確信度の合計|引き渡しなし",
+    "added": "thickness: confidence, added up|Breite: Summe der Sicherheit"
+    "|épaisseur : somme des confiances|grosor: suma de la confianza"
+    "|dikte: som van de zekerheid|السماكة: مجموع الثقة|太さ：確信度の合計",
+    "nothing given": "nothing handed over|ohne Übergabe|sans transfert|sin entrega"
+    "|geen overdracht|بلا تسليم|引き渡しなし",
+    "nowhere": "in none of the four|in keiner der vier|dans aucune des quatre"
+    "|en ninguna de las cuatro|in geen van de vier|ليس في أي من الأربع|4つのいずれでもない",
+    "share of lines": "thickness: share of its lines|Breite: Anteil der Zeilen"
+    "|épaisseur : part des lignes|grosor: parte de las líneas|dikte: deel van de regels"
+    "|السماكة: حصة البنود|太さ：行の割合",
 }
+"""Each word in all languages, in their order."""
 
 
 def flow_captions(language: str) -> dict[str, str]:
     """Return the words by key; ``language`` is a tag without its region, English being usual."""
-    words = _WORDS.get(language, _WORDS["en"])
-    return dict(zip(_KEYS, words.split("|"), strict=True))
+    place = _LANGUAGES.index(language) if language in _LANGUAGES else 0
+    return {key: words.split("|")[place] for key, words in _WORDS.items()}

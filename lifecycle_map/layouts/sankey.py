@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from lifecycle_map.layouts.captions import captions
-from lifecycle_map.layouts.cards import Card, Column, card
+from lifecycle_map.layouts.cards import Card, Column, card, column_title, outside_entry
 from lifecycle_map.layouts.encodings import GIVER
 from lifecycle_map.layouts.legends import Entry, Legend, Sample, legend
-from lifecycle_map.layouts.measuring import shorten
-from lifecycle_map.layouts.pages import MARGIN, Furniture, furniture, page
+from lifecycle_map.layouts.pages import MARGIN, furniture, page
 from lifecycle_map.layouts.parts import Parts, parts_of
 from lifecycle_map.layouts.ribbons import Ribbon, is_grey, wash
 from lifecycle_map.layouts.scenes import Anchor, Connector, Group, Polygon, Rect, Scene, Shape, Text
@@ -56,7 +55,7 @@ def sankey(
     high = round(max(height, height - room + tall))
     places = tuple(column.spread(top, max(room, tall), _GAP) for column in (left, right))
     chart = _Chart(parts=parts, columns=cards, places=places, scale=scale)
-    titles = (_title(diagram, side, lefts[side] + wide * side, around) for side in (0, 1))
+    titles = (column_title(diagram.lanes[s], lefts[s] + wide * s, around, s) for s in (0, 1))
     shapes: list[Shape] = [*titles, *chart.paint(theme, diagram.language)]
     if not parts.rungs:
         shapes.append(_nothing(diagram, theme, width / 2, top + room / 2))
@@ -209,24 +208,6 @@ def _heads(flow: Arrow, parts: Parts) -> tuple[bool, bool]:
     return not at_right, at_right
 
 
-def _title(diagram: Diagram, side: int, x: float, around: Furniture) -> Group:
-    lane, theme = diagram.lanes[side], around.theme
-    room = around.width * 0.4
-    text = Text(
-        x=x,
-        y=around.top + 18,
-        lines=(shorten(lane.label, room, 17, bold=True),),
-        size=17,
-        bold=True,
-        fill=theme.hues[lane.tone].line,
-        under=theme.page,
-        anchor=Anchor.END if side else Anchor.START,
-        full=lane.label,
-        fit=room,
-    )
-    return Group(key=lane.key, shapes=(text,), title=lane.label)
-
-
 def _nothing(diagram: Diagram, theme: Theme, x: float, y: float) -> Group:
     text = Text(
         x=x,
@@ -247,6 +228,7 @@ def _legend(parts: Parts, theme: Theme, language: str, width: float) -> Legend:
     heading = Entry(key="hand-over", words=words["hand-over"], heading=True)
     thick = Entry(key="added", words=words["added"], width=_SAMPLE, sample=_widening(theme))
     sections = [[heading, *entries], [thick]] if used else []
+    sections.append(outside_entry((*parts.boxes[0], *parts.boxes[1]), theme, words))
     return legend(sections, theme, MARGIN, width - MARGIN)
 
 
