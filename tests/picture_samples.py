@@ -302,12 +302,31 @@ def grid_signs(diagram: Diagram) -> set[str]:
     return triggers | drawn_apart(diagram)
 
 
+def sankey_signs(diagram: Diagram) -> set[str]:
+    """The signs that a Sankey picture uses: who gives, and how thick a flow is."""
+    used = {arrow.direction.value for arrow in diagram.arrows if arrow.match}
+    return used | ({"added"} if used else set()) | outside_signs(diagram)
+
+
+def outside_signs(diagram: Diagram) -> set[str]:
+    """The sign of what lies outside a lifecycle, where something does."""
+    return {"outside"} if any(box.outside for box in diagram.boxes) else set()
+
+
+def hub_signs(diagram: Diagram) -> set[str]:
+    """The signs that a hub uses: thickness, where shares differ."""
+    shared = any(arrow.weight < 1 for arrow in diagram.arrows)
+    return outside_signs(diagram) | ({"share of lines"} if shared else set())
+
+
 SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
     "gaps": matrix_signs,
+    "hub": hub_signs,
     "ladder": ladder_signs,
     "needs": matrix_signs,
     "procedures": matrix_signs,
     "raci": matrix_signs,
+    "sankey": sankey_signs,
     "staff": matrix_signs,
     "timeline": timeline_signs,
     "process-grid": grid_signs,
