@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import define, field
 
 
@@ -11,6 +13,12 @@ class Board:
 
     width: int
     values: dict[int, float] = field(factory=dict)
+
+    def take(self, ones: Sequence[int], twos: Sequence[int], values: Sequence[float]) -> None:
+        """Hold these pairs with their similarity, and no others."""
+        width = self.width
+        keys = (one * width + two for one, two in zip(ones, twos, strict=True))
+        self.values = dict(zip(keys, values, strict=True))
 
     def best(self, ones: list[int], twos: list[int]) -> float:
         """Return how well two sets of elements match: the mean of the best for each, 0 to 1."""
@@ -26,7 +34,7 @@ class Board:
         return (across + sum(down)) / (len(ones) + len(twos))
 
 
-def peaks(ends: list[int], values: list[float], count: int) -> list[float]:
+def peaks(ends: Sequence[int], values: Sequence[float], count: int) -> list[float]:
     """Return the best value of each end."""
     best = [0.0] * count
     for end, value in zip(ends, values, strict=True):

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from attrs import define, field
 
+from lifecycle_map.matching.columns import Numbers, Shares, numbers, shares
 from lifecycle_map.matching.joining import TOLD, Join, Reach, Table
 
-PAIRS, FEWEST, MOST = 20_000, 5, 32
+PAIRS, FEWEST, MOST = 8_000, 5, 32
 """How many candidates are kept in all, and for each element at least and at most."""
 
 READS, LEAST = 100_000, 48
@@ -23,7 +24,7 @@ OPPOSED = 0.5
 WINDOW = 64
 """How many of many names that share the same common words are looked at: the nearest in order."""
 
-_Row = tuple[int, float, float, float, float, tuple[int, int]]
+_Row = tuple[int, float, float, float, float, int, int]
 
 
 @define(eq=False)
@@ -32,19 +33,30 @@ class Candidates:
 
     ``similarity`` is the likeness of the words, 0 to 1; ``shared`` how many words are shared;
     ``covered`` and ``covering`` which share of the subject's and of the object's words, by
-    weight, the other has. ``names`` says which variants were compared.
+    weight, the other has. ``ours`` and ``theirs`` are the variants that were compared.
+    Where an encoder has spoken, ``meanings`` is what it says, ``literal`` the likeness of the words
+    alone, and ``similarity`` is made of both. The columns are packed: a candidate takes less room
+    than two Python objects.
     """
 
-    subjects: list[int] = field(factory=list)
-    objects: list[int] = field(factory=list)
-    similarity: list[float] = field(factory=list)
-    shared: list[float] = field(factory=list)
-    covered: list[float] = field(factory=list)
-    covering: list[float] = field(factory=list)
-    names: list[tuple[int, int]] = field(factory=list)
+    subjects: Numbers = field(factory=numbers)
+    objects: Numbers = field(factory=numbers)
+    similarity: Shares = field(factory=shares)
+    shared: Shares = field(factory=shares)
+    covered: Shares = field(factory=shares)
+    covering: Shares = field(factory=shares)
+    ours: Numbers = field(factory=numbers)
+    theirs: Numbers = field(factory=numbers)
+    literal: Shares = field(factory=shares)
+    meanings: Shares = field(factory=shares)
 
     def __len__(self) -> int:
         return len(self.subjects)
+
+    @property
+    def words(self) -> Shares:
+        """The likeness of the words alone."""
+        return self.literal or self.similarity
 
     def add(self, subject: int, row: _Row) -> None:
         """Add a pair."""
@@ -54,7 +66,23 @@ class Candidates:
         self.shared.append(row[2])
         self.covered.append(row[3])
         self.covering.append(row[4])
-        self.names.append(row[5])
+        self.ours.append(row[5])
+        self.theirs.append(row[6])
+
+    def copy(self, other: Candidates, number: int) -> None:
+        """Add a pair that others hold."""
+        self.add(
+            other.subjects[number],
+            (
+                other.objects[number],
+                other.similarity[number],
+                other.shared[number],
+                other.covered[number],
+                other.covering[number],
+                other.ours[number],
+                other.theirs[number],
+            ),
+        )
 
 
 def candidates(join: Join) -> Candidates:
@@ -109,7 +137,7 @@ def _rows(join: Join, variant: int) -> list[_Row]:
             similarity += slack * (least - similarity)
         if poles is not b.poles[other] and join.are_opposed(variant, other):
             similarity *= OPPOSED
-        rows.append((owner, similarity, shared, covered, covering, (variant, other)))
+        rows.append((owner, similarity, shared, covered, covering, variant, other))
     return rows if len(b.owners) == len(b.elements) else _best_of_names([rows])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from lifecycle_map.matching.boards import Board, peaks
 from lifecycle_map.matching.candidates import Candidates
@@ -10,7 +11,7 @@ from lifecycle_map.matching.surroundings import Surroundings
 
 
 def by_members(
-    a: Surroundings, b: Surroundings, found: Candidates, overall: list[float], board: Board
+    a: Surroundings, b: Surroundings, found: Candidates, overall: Sequence[float], board: Board
 ) -> dict[int, float]:
     """Return the pairs of groups that match better by their members than by their names.
 

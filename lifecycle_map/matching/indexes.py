@@ -6,6 +6,8 @@ from collections import Counter
 
 from attrs import define, field
 
+from lifecycle_map.matching.encoding import Encoder
+from lifecycle_map.matching.meanings import Vectors, encoded
 from lifecycle_map.matching.normalising import stem, tokens
 from lifecycle_map.matching.opposites import Poles, poles
 from lifecycle_map.matching.spelling import Lexicon
@@ -43,6 +45,7 @@ class Prepared:
     families: list[int] = field(factory=list)
     around: Surroundings = field(init=False)
     verbosity: float = field(init=False, default=1.0)
+    _vectors: Vectors | None = field(init=False, default=None)
 
     def __attrs_post_init__(self) -> None:
         self.around = surroundings(self.lifecycle)
@@ -55,6 +58,12 @@ class Prepared:
     def elements(self) -> tuple[Element, ...]:
         """The elements, in order."""
         return self.lifecycle.elements
+
+    def vectors(self, encoder: Encoder) -> Vectors:
+        """Return what an encoder makes of the elements; kept for the next match with it."""
+        if self._vectors is None or self._vectors.encoder is not encoder:
+            self._vectors = encoded(self.lifecycle, encoder)
+        return self._vectors
 
     def label(self, variant: int) -> tuple[str, ...]:
         """Return the words of a variant in one order, whatever theirs is."""
@@ -104,9 +113,13 @@ def family(element: Element) -> int:
     return 1 if isinstance(element, Product) else 2 if isinstance(element, Role) else 0
 
 
-def prepare(lifecycle: Lifecycle) -> Prepared:
+def prepare(lifecycle: Lifecycle, *, encoder: Encoder | None = None) -> Prepared:
     """Return a lifecycle made ready to be matched, for `match` to take instead of it.
 
-    It is worth it where one lifecycle is matched with many others.
+    It is worth it where one lifecycle is matched with many others. With an ``encoder``, its
+    elements are encoded once for all matches with that encoder.
     """
-    return Prepared(lifecycle)
+    made = Prepared(lifecycle)
+    if encoder is not None:
+        made.vectors(encoder)
+    return made

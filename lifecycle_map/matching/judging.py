@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from lifecycle_map.matching.joining import WORDY
 from lifecycle_map.matching.scoring import Scored
@@ -21,7 +22,7 @@ SENTENCE = 5.0
 """From how many words on the names of a side are sentences, where the other's are shorter."""
 
 
-def judge(scored: Scored, chosen: list[Choice], confidences: list[float]) -> list[Match]:
+def judge(scored: Scored, chosen: list[Choice], confidences: Sequence[float]) -> list[Match]:
     """Return the match of each selected pair, read from the subject.
 
     *Exact* are names of the same words, *close* are names that say the same in other words or
@@ -36,12 +37,12 @@ def judge(scored: Scored, chosen: list[Choice], confidences: list[float]) -> lis
 def _judged(
     scored: Scored,
     number: int,
-    confidences: list[float],
+    confidences: Sequence[float],
     ours: Counter[int],
     theirs: Counter[int],
 ) -> Match:
     found = scored.found
-    one, two = found.names[number]
+    one, two = found.ours[number], found.theirs[number]
     if scored.join.a.label(one) == scored.join.b.label(two):
         return Match.EXACT
     has_all, is_all = found.covered[number] >= WHOLE, found.covering[number] >= WHOLE

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import define
 
+from lifecycle_map.matching.columns import UNKNOWN
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.relations import Link
 
@@ -22,14 +23,14 @@ class Surroundings:
     """The neighbours of every element by number.
 
     ``groups`` holds what contains an element, where it is active and who does it, ``sizes`` of how
-    many it is a group itself, ``places`` how far on it stands in the flow, 0 to 1, or nothing where
-    no arrow leads to or from it.
+    many it is a group itself, ``places`` how far on it stands in the flow, 0 to 1, or `UNKNOWN`
+    where no arrow leads to or from it.
     """
 
     groups: Arrows
     after: Arrows
     before: Arrows
-    places: list[float | None]
+    places: list[float]
     sizes: list[int]
 
 
@@ -41,7 +42,7 @@ def surroundings(lifecycle: Lifecycle) -> Surroundings:
         groups=[[] for _ in range(count)],
         after=[[] for _ in range(count)],
         before=[[] for _ in range(count)],
-        places=[None] * count,
+        places=[UNKNOWN] * count,
         sizes=[0] * count,
     )
     flows: dict[tuple[int, int], None] = {}
@@ -62,7 +63,7 @@ def surroundings(lifecycle: Lifecycle) -> Surroundings:
     return found
 
 
-def places(after: Arrows, before: Arrows) -> list[float | None]:
+def places(after: Arrows, before: Arrows) -> list[float]:
     """Return how far on each node stands: midway between as soon and as late as it can be.
 
     Both are counted in steps of the longest way, as the critical path method does with days. A node
@@ -80,7 +81,9 @@ def places(after: Arrows, before: Arrows) -> list[float | None]:
             if ranks[follower] > ranks[node]:
                 on[node] = max(on[node], on[follower] + 1)
     whole = max((a + b for a, b in zip(to, on, strict=True)), default=0)
-    return [(a + whole - b) / (2 * whole) if a + b else None for a, b in zip(to, on, strict=True)]
+    return [
+        (a + whole - b) / (2 * whole) if a + b else UNKNOWN for a, b in zip(to, on, strict=True)
+    ]
 
 
 def _order(after: Arrows, before: Arrows) -> tuple[list[int], list[int]]:

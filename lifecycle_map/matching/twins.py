@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -48,7 +49,8 @@ def _groups(
         if len(held) > 1 and _several(a, held) and _several(b, b.alike.get(label, []))
         for variant in held
     }
-    for number, (one, two) in enumerate(found.names if several else ()):
+    pairs = zip(found.ours, found.theirs, strict=True) if several else ()
+    for number, (one, two) in enumerate(pairs):
         label = several.get(one, ())
         if not label or label != b.label(two):
             continue
@@ -77,8 +79,8 @@ def _crossed(members: list[tuple[float, int]], found: Candidates) -> Iterable[in
 
 def _taken(columns: C, kept: list[int]) -> C:
     """Return columns with some of their rows."""
-    taken = {
-        each.name: [getattr(columns, each.name)[number] for number in kept]
-        for each in attrs.fields(type(columns))
-    }
+    taken = {}
+    for each in attrs.fields(type(columns)):
+        column = getattr(columns, each.name)
+        taken[each.name] = array(column.typecode, [column[n] for n in kept] if column else ())
     return type(columns)(**taken)
