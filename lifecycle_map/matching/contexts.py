@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attrs import define
 
-from lifecycle_map.matching.boards import Board, peaks
+from lifecycle_map.matching.boards import Board, peaks, starts
 from lifecycle_map.matching.candidates import Candidates
 from lifecycle_map.matching.columns import UNKNOWN, Numbers, Shares, numbers, shares
 from lifecycle_map.matching.grouping import by_members
@@ -50,11 +50,11 @@ def context(a: Prepared, b: Prepared, found: Candidates) -> Context:
     flow = shares([UNKNOWN]) * len(found)
     grouped = _grouped(one, two, found)
     flowing = _flowing(a, b, found)
-    board = Board(max(1, len(b.elements)))
+    begins = starts(firsts, len(a.elements))
     for _ in range(ROUNDS if grouped or flowing else 0):
-        board.take(firsts, seconds, overall)
+        board = Board(max(1, len(b.elements)), begins, seconds, overall[:])
         if grouped:
-            board.values.update(by_members(one, two, found, overall, board))
+            board.others = by_members(one, two, found, overall, board)
         for number in grouped:
             above, over = one.groups[firsts[number]], two.groups[seconds[number]]
             groups[number] = board.best(above[:WIDEST], over[:WIDEST])

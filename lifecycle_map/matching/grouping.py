@@ -29,7 +29,9 @@ def by_members(
         for key in (g * board.width + h for g in a.groups[one] for h in b.groups[two]):
             sums[key] = sums.get(key, 0.0) + value / max(ties_a[one], ties_b[two])
     shares = {key: _share(total, *divmod(key, board.width), a, b) for key, total in sums.items()}
-    return {key: share for key, share in shares.items() if share > board.values.get(key, 0.0)}
+    return {
+        key: share for key, share in shares.items() if share > board.of(*divmod(key, board.width))
+    }
 
 
 def _share(total: float, group: int, other: int, a: Surroundings, b: Surroundings) -> float:

@@ -189,8 +189,8 @@ def _row(
 def _ends(scored: Scored, number: int) -> tuple[Ref, Ref]:
     """Return the two ends of a candidate, in the order in which they were joined."""
     a, b = scored.join.a, scored.join.b
-    one = a.lifecycle.ref(a.elements[scored.found.subjects[number]].key)
-    return one, b.lifecycle.ref(b.elements[scored.found.objects[number]].key)
+    one = Ref(a.lifecycle.key, a.elements[scored.found.subjects[number]].key)
+    return one, Ref(b.lifecycle.key, b.elements[scored.found.objects[number]].key)
 
 
 def _bar(scored: Scored, confidences: Shares, barred: Barred, *, turned: bool) -> None:

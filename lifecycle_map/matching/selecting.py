@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from lifecycle_map.matching.boards import peaks
 from lifecycle_map.matching.scoring import Scored
 
 NEVER = 2.0
@@ -37,8 +38,8 @@ class Choice:
 def select(scored: Scored, confidences: Sequence[float], rule: Rule) -> list[Choice]:
     """Return the selected candidates, in order."""
     found = scored.found
-    best_a = _best(found.subjects, confidences)
-    best_b = _best(found.objects, confidences)
+    best_a = peaks(found.subjects, confidences, len(scored.join.a.elements))
+    best_b = peaks(found.objects, confidences, len(scored.join.b.elements))
     chosen = []
     lowest = min(rule.agreed, rule.least)
     for number, confidence in enumerate(confidences):
@@ -51,11 +52,3 @@ def select(scored: Scored, confidences: Sequence[float], rule: Rule) -> list[Cho
         if (first or second) and confidence >= least:
             chosen.append(Choice(number, first, second))
     return chosen
-
-
-def _best(ends: Sequence[int], confidences: Sequence[float]) -> dict[int, float]:
-    best: dict[int, float] = {}
-    for end, confidence in zip(ends, confidences, strict=True):
-        if confidence > best.get(end, -1.0):
-            best[end] = confidence
-    return best

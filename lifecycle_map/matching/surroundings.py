@@ -15,7 +15,7 @@ GROUPING = (Link.CONTAINS, Link.PERFORMS, Link.ACCOUNTABLE_FOR)
 
 _NEW, _OPEN, _DONE = range(3)
 
-Arrows = list[list[int]]
+Arrows = Sequence[Sequence[int]]
 
 
 @define(eq=False)
@@ -38,29 +38,35 @@ def surroundings(lifecycle: Lifecycle) -> Surroundings:
     """Return what stands around each element of a lifecycle."""
     numbers = {element.key: number for number, element in enumerate(lifecycle)}
     count = len(numbers)
-    found = Surroundings(
-        groups=[[] for _ in range(count)],
-        after=[[] for _ in range(count)],
-        before=[[] for _ in range(count)],
-        places=[UNKNOWN] * count,
-        sizes=[0] * count,
-    )
+    groups, after, before = _Lists(count), _Lists(count), _Lists(count)
+    sizes = [0] * count
     flows: dict[tuple[int, int], None] = {}
     for relation in lifecycle.relations:
         one, two = numbers[relation.subject], numbers[relation.object]
         if relation.link in GROUPING:
-            found.groups[two].append(one)
-            found.sizes[one] += 1
+            groups.add(two, one)
+            sizes[one] += 1
         elif relation.link is Link.ACTIVE_IN:
-            found.groups[one].append(two)
-            found.sizes[two] += 1
+            groups.add(one, two)
+            sizes[two] += 1
         elif relation.link in FLOWS and one != two:
             flows[one, two] = None
     for one, two in flows:
-        found.after[one].append(two)
-        found.before[two].append(one)
-    found.places = places(found.after, found.before)
-    return found
+        after.add(one, two)
+        before.add(two, one)
+    return Surroundings(
+        groups.held, after.held, before.held, places(after.held, before.held), sizes
+    )
+
+
+class _Lists:
+    """A list of numbers for each of many, most of them short: each takes the room it needs."""
+
+    def __init__(self, count: int) -> None:
+        self.held: list[tuple[int, ...]] = [()] * count
+
+    def add(self, place: int, number: int) -> None:
+        self.held[place] += (number,)
 
 
 def places(after: Arrows, before: Arrows) -> list[float]:
@@ -99,7 +105,7 @@ def _order(after: Arrows, before: Arrows) -> tuple[list[int], list[int]]:
     return finished, ranks
 
 
-def _walk(start: int, after: Sequence[list[int]], state: list[int], finished: list[int]) -> None:
+def _walk(start: int, after: Arrows, state: list[int], finished: list[int]) -> None:
     state[start] = _OPEN
     path = [(start, iter(after[start]))]
     while path:
