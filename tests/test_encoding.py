@@ -66,7 +66,7 @@ def test_it_decides_between_equals_and_says_how_much_it_counted():
     row = lm.match(ours, theirs, encoder=Senses()).correspondences[0]
     assert (row.subject.key, row.object.key) == ("a0", "b1")
     assert row.evidence[1].startswith("meaning: 0.9")
-    assert "meaning +" in row.evidence[-1]
+    assert "how alike the encoder finds them +" in row.evidence[-1]
     assert "meaning" not in str(lm.match(ours, theirs).correspondences[0].evidence)
 
 
