@@ -21,7 +21,7 @@ FULL = Diagram(
     boxes=(
         Box(key="a", label="A", lane="l", shape=Shape.GATE, detail=("d",), tooltip="t", within="b",
             highlighted=True, outside=True, repeats=True, column="c", state=State.ABSENT,
-            share=0.5, start=datetime(2027, 1, 4)),
+            share=0.5, start=datetime.fromisoformat("2027-01-04")),
         Box(key="b", label="B", lane="l"),
     ),
     arrows=(
