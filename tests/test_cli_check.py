@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
+import lifecycle_map as lm
+from lifecycle_map.cli.check_texts import Paint, report_lines
 from lifecycle_map.cli.main import run
 
 PLAN = """WBS,Task,Start,Finish,Owner
@@ -31,7 +33,7 @@ def test_findings_end_with_one(plan, capsys):
     """Findings are told by gate with what to do, and the exit code is 1."""
     assert run(["check", plan]) == 1
     out = capsys.readouterr().out
-    assert "Due before the project is authorised" in out
+    assert "due before the project is authorised" in out
     assert "GAP-R2a" in out
     assert "→ " in out
     assert "the plan cannot tell" in out
@@ -87,6 +89,54 @@ def test_colours_on_request(plan, capsys, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     run(["check", plan])
     assert "\033[" not in capsys.readouterr().out
+
+
+def test_colours_are_spelt_either_way(plan, capsys):
+    """--color is --colour."""
+    run(["check", plan, "--color", "always"])
+    assert "\033[33m" in capsys.readouterr().out
+
+
+def test_a_finding_is_one_line_with_file_and_task(plan, capsys):
+    """What goes to a file or a pipe can be searched line by line."""
+    run(["check", plan])
+    lines = capsys.readouterr().out.splitlines()
+    found = [line for line in lines if line.startswith(f"{plan}: ") and " → " in line]
+    run(["check", plan, "-f", "json"])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert len(found) == len(findings)
+    (change,) = (line for line in found if "GAP-R2a" in line)
+    assert change.startswith(f"{plan}: tasks 2, 2.2: error GAP-R2a ")
+    (agreed,) = (line for line in found if " N18 " in line)
+    assert ": not visible in the plan → Add tasks to draft" in agreed
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_lines_fit_a_terminal(plan, width):
+    """Findings are grouped by gate and wrapped, words are not broken, the file is named once."""
+    itil = lm.load_lifecycle("itil")
+    report = lm.check(lm.align(lm.read_lifecycle(plan), itil), path="plan.csv")
+    lines = list(report_lines(report, Paint(width=width)))
+    assert max(map(len, lines)) <= width
+    assert "\n".join(lines).count("plan.csv") == 1
+    text = " ".join(" ".join(lines).split())
+    for finding in report.findings:
+        assert f"{finding.severity.value} {finding.rule.key} {finding.rule.title}" in text
+        assert finding.rule.todo in text
+    brief = "\n".join(report_lines(report, Paint(width=width, is_brief=True)))
+    assert "→" not in brief
+
+
+def test_several_plans_are_checked_one_after_the_other(plan, tmp_path, capsys):
+    """As pre-commit calls it; formats that hold one report say so."""
+    other = tmp_path / "other.csv"
+    other.write_text(PLAN, encoding="utf-8")
+    assert run(["check", plan, str(other), "-f", "github"]) == 1
+    out = capsys.readouterr().out
+    assert out.count("GAP-R2a") == 2
+    assert run(["check", plan, str(other), "--select", "N11"]) == 0
+    assert run(["check", plan, str(other), "-f", "json"]) == 2
+    assert "'portfolio' is for many" in capsys.readouterr().err
 
 
 def test_a_waiver_that_expires_fails_the_day_after(plan, tmp_path, capsys):

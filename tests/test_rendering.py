@@ -49,7 +49,7 @@ CANNOT = {
 }  # fmt: skip
 CANNOT |= {(kind, name) for kind in ("lifecycle", "crosswalk")
            for name in ("drawio", "excalidraw", "pptx")} | {("crosswalk", "pdf")}  # fmt: skip
-BINARY = ("png", "pdf", "pptx")
+BINARY = ("docx", "pdf", "png", "pptx", "xlsx")
 REPORTS = ("github", "junit", "sarif")
 TEXT = [name for name in FORMATS.registered() if name not in (*BINARY, *REPORTS)]
 

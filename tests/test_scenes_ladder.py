@@ -7,6 +7,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ladder_samples import BOTH, IN, OUT, SAMPLES, picture, plan, prince2_itil, small, unrelated
+from scenery import bounds, curve, frames, groups, line_boxes, texts
 
 from lifecycle_map.errors import UnknownNameError, UnsuitableFormatError
 from lifecycle_map.formats.svg import scene_to_svg
@@ -16,9 +17,6 @@ from lifecycle_map.layouts.pages import MARGIN
 from lifecycle_map.layouts.scenes import (
     Anchor,
     Connector,
-    Group,
-    Path,
-    Polygon,
     Rect,
     Scene,
     Text,
@@ -26,80 +24,13 @@ from lifecycle_map.layouts.scenes import (
 )
 from lifecycle_map.layouts.themes import LIGHT
 from lifecycle_map.model.matches import Direction, Match
-from lifecycle_map.views.diagrams import Arrow, Box, Diagram
+from lifecycle_map.views.diagrams import Arrow, Diagram
 
 EVERY = pytest.mark.parametrize("name", list(SAMPLES))
 
 
 def scene_of(name: str) -> Scene:
     return ladder(SAMPLES[name]())
-
-
-def texts(scene: Scene) -> list[Text]:
-    return [shape for shape in scene.walk() if isinstance(shape, Text)]
-
-
-def groups(scene: Scene, prefix: str) -> list[Group]:
-    return [group for group in scene.groups() if group.key.startswith(prefix)]
-
-
-def frames(scene: Scene, diagram: Diagram) -> dict[str, Rect]:
-    """The outline of every box."""
-    keys = {box.key for box in diagram.boxes}
-    return {
-        group.key: [shape for shape in group.shapes if isinstance(shape, Rect)][
-            1 if _box(diagram, group.key).repeats else 0
-        ]
-        for group in scene.groups()
-        if group.key in keys
-    }
-
-
-def _box(diagram: Diagram, key: str) -> Box:
-    return next(box for box in diagram.boxes if box.key == key)
-
-
-def line_boxes(text: Text) -> list[Rect]:
-    """Where the ink of each line of a text is, about."""
-    found = []
-    for number, line in enumerate(text.lines):
-        width = text_width(line, text.size, bold=text.bold)
-        shift = {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: width}[text.anchor]
-        base = text.y + number * text.leading
-        found.append(
-            Rect(x=text.x - shift, y=base - text.size * 0.72, width=width, height=text.size * 0.92)
-        )
-    return found
-
-
-def bounds(shape: object) -> list[Rect]:
-    if isinstance(shape, Rect):
-        return [shape]
-    if isinstance(shape, Text):
-        return line_boxes(shape)
-    assert isinstance(shape, Polygon | Path | Connector)
-    xs, ys = zip(*shape.points, strict=True)
-    return [Rect(x=min(xs), y=min(ys), width=max(xs) - min(xs), height=max(ys) - min(ys))]
-
-
-def curve(connector: Connector, steps: int = 60) -> list[tuple[float, float]]:
-    """Points along a connector."""
-    if not connector.curved:
-        return list(connector.points)
-    found = []
-    for start in range(0, len(connector.points) - 1, 3):
-        a, b, c, d = connector.points[start : start + 4]
-        for step in range(steps + 1):
-            t = step / steps
-            u = 1 - t
-            weights = (u**3, 3 * u * u * t, 3 * u * t * t, t**3)
-            found.append(
-                (
-                    sum(w * p[0] for w, p in zip(weights, (a, b, c, d), strict=True)),
-                    sum(w * p[1] for w, p in zip(weights, (a, b, c, d), strict=True)),
-                )
-            )
-    return found
 
 
 @EVERY

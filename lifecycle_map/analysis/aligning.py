@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import attrs
+from attrs import frozen
 
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.bridging import Bridge, bridged, bridges_to
+from lifecycle_map.analysis.confirming import Own, own_rows
+from lifecycle_map.analysis.descending import Ground, matched
+from lifecycle_map.analysis.reviewing import inverted
 from lifecycle_map.analysis.routes import by_name, by_phase, declared, is_plan
+from lifecycle_map.analysis.trails import Trail
 from lifecycle_map.errors import InvalidModelError, UnknownNameError
 from lifecycle_map.loading.frameworks import crosswalk_between
 from lifecycle_map.loading.subjects import load_subjects
@@ -31,16 +36,23 @@ def align(
 ) -> Alignment:
     """Return how two lifecycles correspond.
 
-    For each element of the subject the first of these that finds something decides:
+    What the caller's own ``crosswalks`` confirm (rows curated or reviewed, rows that match none,
+    pairs that are denied) stands as it is, and steers the rest. For each other element of the
+    subject the first of these that finds something decides:
 
     1. *declared*: the element says what it ``realises`` (confidence 1; chained over a curated
        crosswalk when it names an element of a third lifecycle);
-    2. *curated*: a crosswalk between the two, as it is or inverted (``crosswalks`` given here
-       come before those of the catalogue);
+    2. *curated*: the rows of ``crosswalks`` that nobody has confirmed, then those of the
+       catalogue's crosswalk between the two, as it is or inverted;
     3. *same name*: a name or alias of the one is a name or alias of the other, in any language;
-    4. *chained*: two crosswalks that meet in a third lifecycle; a plan's stages are first placed
-       on a project lifecycle that has a curated crosswalk to the counterpart;
-    5. *phase hub*: both stand in the same phase (strategy, design, build, support).
+    4. *matched*: words and context (`match`), top-down: trusted the more where what contains an
+       element, or what was confirmed around it, leads to the same stage, and the less where not;
+       a line of a plan is matched within its own phase only. Where the catalogue has a crosswalk
+       between the two, nothing is matched beside it;
+    5. *chained*: two crosswalks that meet in a third lifecycle; a plan's stages are first placed
+       on a project lifecycle that has a curated crosswalk to the counterpart, and its lines
+       matched with what is done there;
+    6. *phase hub*: both stand in the same phase (strategy, design, build, support).
 
     A plan that is not about IT is aligned with a service lifecycle only by what it declares and by
     the caller's own crosswalks; the ``notes`` say so.
@@ -56,17 +68,15 @@ def align(
     for value in (subject, counterpart):
         expect("align", value, Lifecycle)
     if _upside_down(subject, counterpart):
-        return _turned(align(counterpart, subject, view=view, crosswalks=_inverted(crosswalks)))
-    placements = place(subject, load_words())
-    direct = _direct(subject, counterpart, tuple(crosswalks))
+        return _turned(align(counterpart, subject, view=view, crosswalks=map(inverted, crosswalks)))
+    own = own_rows(subject, counterpart, crosswalks, view)
+    placements = place(subject, load_words(), own.placements(subject, counterpart))
+    direct = _curated(subject, counterpart)
     notes = () if direct else _foreign(subject, counterpart)
     bridges = () if direct or notes else tuple(bridges_to(subject, counterpart))
-    _check_view(view, (direct, *(bridge.onward for bridge in bridges)))
-    steps = tuple(
-        _steps(subject, counterpart, placements, direct=direct, bridges=bridges, view=view)
-        if not notes
-        else (declared(subject, counterpart, view),)
-    )
+    _check_view(view, (*own.given, direct, *(bridge.onward for bridge in bridges)))
+    case = _Case(subject, counterpart, own, placements, direct, bridges, view)
+    steps = (own.confirmed, *(own.leaves(step) for step in _steps(case, is_foreign=bool(notes))))
     return Alignment(
         subject=subject,
         object=counterpart,
@@ -88,45 +98,61 @@ def _foreign(subject: Lifecycle, counterpart: Lifecycle) -> tuple[str, ...]:
     return () if about.is_it else (f"{told} ({about.why})",)
 
 
-def _steps(
-    subject: Lifecycle,
-    counterpart: Lifecycle,
-    placements: dict[str, Placement],
-    *,
-    direct: Crosswalk | None,
-    bridges: tuple[Bridge, ...],
-    view: str,
-) -> Iterator[Crosswalk]:
-    """Yield what each way finds, the best word first."""
-    yield declared(subject, counterpart, view)
-    if direct is not None:
-        yield direct.view(view)
-    if not view:
-        yield by_name(subject, counterpart)
-    for bridge in bridges:
-        yield bridged(subject, counterpart, bridge, placements, view)
-    if direct is None and not view:
-        yield by_phase(subject, counterpart, placements)
+@frozen
+class _Case:
+    """What the ways to a correspondence are asked about."""
+
+    subject: Lifecycle
+    counterpart: Lifecycle
+    own: Own
+    placements: dict[str, Placement]
+    direct: Crosswalk | None
+    bridges: tuple[Bridge, ...]
+    view: str
 
 
-def _direct(
-    subject: Lifecycle, counterpart: Lifecycle, given: tuple[Crosswalk, ...]
-) -> Crosswalk | None:
-    """Return the crosswalk between the two, the caller's own before the catalogue's."""
-    ends = (subject.key, counterpart.key)
-    for crosswalk in given:
-        for way in (crosswalk, crosswalk.invert()):
-            if (way.subject_lifecycle, way.object_lifecycle) == ends:
-                return _checked(way, subject, counterpart)
-    found = crosswalk_between(*ends)
-    return None if found is None else _checked(found, subject, counterpart)
+def _steps(case: _Case, *, is_foreign: bool) -> tuple[Crosswalk, ...]:
+    """Return what each way finds, the best word first."""
+    one, two, view = case.subject, case.counterpart, case.view
+    said = [declared(one, two, view), case.own.drafts]
+    if case.direct is not None:
+        said.append(case.direct.view(view) if _has(case.direct, view) else _none_of(case.direct))
+    if is_foreign:
+        return tuple(said)
+    named = () if view else (by_name(one, two, case.placements),)
+    chained = [bridged(one, two, bridge, case.placements, view) for bridge in case.bridges]
+    if view or case.direct is not None:
+        return (*said, *named, *chained)
+    found = _matched(case, said, (*named, *chained))
+    return (*said, *named, found, *chained, by_phase(one, two, case.placements))
 
 
-def _checked(crosswalk: Crosswalk, subject: Lifecycle, counterpart: Lifecycle) -> Crosswalk:
-    faults = tuple(end_faults(crosswalk, subject, counterpart))
-    if faults:
-        raise InvalidModelError(crosswalk.key, faults)
-    return crosswalk
+def _matched(case: _Case, said: list[Crosswalk], found: tuple[Crosswalk, ...]) -> Crosswalk:
+    """Return what words and context find, steered by what is known so far."""
+    trail = Trail(case.subject, case.counterpart)
+    for step in (case.own.confirmed, *said):
+        trail.add(step.correspondences, is_said=True)
+    for step in found:
+        trail.add(step.correspondences, is_said=False)
+    ground = Ground(case.subject, case.counterpart, case.placements, trail)
+    return matched(ground, case.own.bars if case.own.given else None)
+
+
+def _curated(subject: Lifecycle, counterpart: Lifecycle) -> Crosswalk | None:
+    """Return the catalogue's crosswalk between the two, if there is one."""
+    found = crosswalk_between(subject.key, counterpart.key)
+    faults = () if found is None else tuple(end_faults(found, subject, counterpart))
+    if found is not None and faults:
+        raise InvalidModelError(found.key, faults)
+    return found
+
+
+def _has(crosswalk: Crosswalk, view: str) -> bool:
+    return not view or view in {each.key for each in crosswalk.views}
+
+
+def _none_of(crosswalk: Crosswalk) -> Crosswalk:
+    return attrs.evolve(crosswalk, correspondences=())
 
 
 def _check_view(view: str, crosswalks: tuple[Crosswalk | None, ...]) -> None:
@@ -138,12 +164,13 @@ def _check_view(view: str, crosswalks: tuple[Crosswalk | None, ...]) -> None:
 def _resolved(steps: tuple[Crosswalk, ...]) -> tuple[Correspondence, ...]:
     """Return the rows of each step for the subjects that no step before it knew.
 
-    A row that joins what an earlier one joins adds what passes there, if the earlier one does not
-    say it.
+    What was confirmed, the first step, stays as it is. A row that joins what another one joins
+    adds what passes there, if the earlier one does not say it.
     """
+    confirmed, others = steps[0].correspondences, steps[1:]
     kept: dict[tuple[Ref | None, Ref | None, str], Correspondence] = {}
-    decided: set[Ref] = set()
-    for step in steps:
+    decided = {row.subject for row in confirmed if row.subject is not None}
+    for step in others:
         fresh: set[Ref] = set()
         for row in step.correspondences:
             if row.subject not in decided:
@@ -152,7 +179,7 @@ def _resolved(steps: tuple[Crosswalk, ...]) -> tuple[Correspondence, ...]:
             elif (held := kept.get((row.subject, row.object, ""))) is not None:
                 kept[row.subject, row.object, ""] = _with_hand_over(held, row)
         decided |= fresh
-    return tuple(kept.values())
+    return (*confirmed, *kept.values())
 
 
 def _in_order(subject: Lifecycle, rows: tuple[Correspondence, ...]) -> tuple[Correspondence, ...]:
@@ -181,10 +208,6 @@ def _upside_down(subject: Lifecycle, counterpart: Lifecycle) -> bool:
     return (
         subject.side is Side.SERVICE and counterpart.side is Side.PROJECT and is_plan(counterpart)
     )
-
-
-def _inverted(crosswalks: Iterable[Crosswalk]) -> tuple[Crosswalk, ...]:
-    return tuple(crosswalk.invert() for crosswalk in crosswalks)
 
 
 def _turned(alignment: Alignment) -> Alignment:

@@ -64,6 +64,14 @@ class Verdicts:
             return True
         return counterpart in (self._objects if one_to_one else self._alone)
 
+    def leaves(self, row: Correspondence) -> bool:
+        """Return whether what was decided leaves room for a row that somebody else says."""
+        if row.subject is None:
+            return row.object not in self._objects
+        if row.object is None:
+            return row.subject not in self._subjects
+        return not self.bars(row.subject, row.object, one_to_one=False)
+
     _subjects: set[Ref] = field(init=False, factory=set)
     _objects: set[Ref] = field(init=False, factory=set)
     _alone: set[Ref] = field(init=False, factory=set)
@@ -101,7 +109,7 @@ def _fitting(crosswalk: Crosswalk, subject: Lifecycle, counterpart: Lifecycle) -
     if ends == (subject.key, counterpart.key):
         return crosswalk
     if ends == (counterpart.key, subject.key):
-        return _inverted(crosswalk)
+        return inverted(crosswalk)
     told = f"it is between {_both(*ends)}, not {_both(subject.key, counterpart.key)}"
     raise InvalidModelError(crosswalk.key, (Fault("", told),))
 
@@ -136,7 +144,7 @@ def _with(heading: Crosswalk, other: Crosswalk) -> Crosswalk:
     )
 
 
-def _inverted(crosswalk: Crosswalk) -> Crosswalk:
+def inverted(crosswalk: Crosswalk) -> Crosswalk:
     """Return a crosswalk from the far end, with the rows that were set aside."""
     made = crosswalk.invert()
     properties = tuple(

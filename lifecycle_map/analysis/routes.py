@@ -36,9 +36,15 @@ def declared(subject: Lifecycle, counterpart: Lifecycle, view: str = "") -> Cros
     return _joined("declared", subject, counterpart, (*own, *other))
 
 
-def by_name(subject: Lifecycle, counterpart: Lifecycle) -> Crosswalk:
-    """Return the elements that share a name or alias, or whose label holds the other's name."""
-    names = Names(counterpart)
+def by_name(
+    subject: Lifecycle, counterpart: Lifecycle, placements: dict[str, Placement]
+) -> Crosswalk:
+    """Return the elements that share a name or alias, or whose label holds the other's name.
+
+    A line of a plan that is project administration, or that cannot be placed, is not said to
+    belong to what it only mentions.
+    """
+    names = counterpart.once(Names)
     cross = subject.side is not counterpart.side
     is_whole_only = not is_plan(subject)
     rows = (
@@ -53,6 +59,7 @@ def by_name(subject: Lifecycle, counterpart: Lifecycle) -> Crosswalk:
         for element in subject
         for found in names.find(element, cross=cross)
         if _worth(element, found, whole_only=is_whole_only)
+        and (found.match is Match.CLOSE or not cross or _is_placed(element, placements))
     )
     return _crosswalk("same-name", subject, counterpart, rows)
 
@@ -103,6 +110,12 @@ def _worth(element: Element, found: NameMatch, *, whole_only: bool) -> bool:
     if isinstance(element, Stage) and not isinstance(found.element, Stage):
         return False
     return found.match is Match.CLOSE or not whole_only
+
+
+def _is_placed(element: Element, placements: dict[str, Placement]) -> bool:
+    """Return whether an element stands in a phase; what has no place among them may stand."""
+    where = placements.get(element.key)
+    return where is None or where.phase in HUB
 
 
 def _realising(own: Lifecycle, other: Lifecycle, view: str) -> Iterator[Crosswalk]:

@@ -5,23 +5,22 @@ from __future__ import annotations
 import sys
 
 from lifecycle_map.cli.calendars import add_calendars, with_calendars
-from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, put, put_rendered
+from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, put, terminal_width, warned
 from lifecycle_map.cli.reading import add_reading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
     from typing import Any
 
     from lifecycle_map.analysis.reports import Report
-    from lifecycle_map.model.findings import Finding
     from lifecycle_map.model.waivers import Waiver
 
 FOUND = 1
 """The exit code when something was found that is to fail."""
 
-_COLOURS = {"error": "31;1", "warning": "33", "info": "36"}
+LINES = ("text", "github")
+"""The formats in which the reports of several plans can stand one after the other."""
 
 
 def add(commands: Any) -> None:
@@ -32,16 +31,22 @@ def add(commands: Any) -> None:
         description="Check a plan. Exit codes: 0 nothing at or above --fail-on, 1 findings, "
         "2 bad input.",
     )
-    command.add_argument("plan", metavar="PLAN", help=SIDE_HELP)
+    command.add_argument("plans", metavar="PLAN", nargs="+", help=SIDE_HELP)
     command.add_argument("-o", "--output", default="", help="a file ('-': standard output)")
     command.add_argument(
-        "-f", "--format", default="", help="text, json, markdown, html, csv, sarif, junit, github"
+        "-f",
+        "--format",
+        default="",
+        help="text, json, markdown, html, docx, xlsx, csv, sarif, junit, github",
     )
     add_selection(command)
     command.add_argument(
         "--fail-on", default="error", help="error, warning, info or none (default: error)"
     )
-    command.add_argument("--colour", default="auto", help="auto, always, never")
+    command.add_argument(
+        "--color", "--colour", dest="colour", default="auto", help="auto, always, never"
+    )
+    command.add_argument("--brief", action="store_true", help="leave out what to do")
     command.add_argument("--show", default="findings", metavar="WHAT",
                          help="findings, or a sheet: procedures, raci, staff, time")  # fmt: skip
     add_reading(command)
@@ -65,26 +70,42 @@ def add_selection(command: argparse.ArgumentParser) -> None:
 def run(parsed: argparse.Namespace) -> int:
     """Check, print or write, and return 1 where something is to fail."""
     from lifecycle_map.cli.sheets import SHEETS, show_sheet
+    from lifecycle_map.errors import UnsuitableFormatError
     from lifecycle_map.formats.outputs import format_for
 
     sheet = member("show", parsed.show, ("findings", *SHEETS))
     if sheet in SHEETS:
         return show_sheet(sheet, parsed)
     fails = member("fail-on", parsed.fail_on, ("error", "warning", "info", "none"))
-    report = report_of(parsed)
-    shown = parsed.output in ("", "-")
-    name = parsed.format or ("text" if shown else format_for(parsed.output).name)
-    if name == "text":
-        put("\n".join(_text(report, coloured=_is_coloured(parsed))) + "\n", parsed.output)
-    else:
-        put_rendered(report, name, parsed.output)
+    name = parsed.format or ("text" if _is_shown(parsed) else format_for(parsed.output).name)
+    if len(parsed.plans) > 1 and name not in LINES:
+        raise UnsuitableFormatError(name, "several plans: 'portfolio' is for many", LINES)
+    reports = [report_of(parsed, plan) for plan in parsed.plans]
+    put(_written(reports, name, parsed), parsed.output)
     ranks = {"error": 0, "warning": 1, "info": 2, "none": -1}
-    failing = any(finding.severity.rank <= ranks[fails] for finding in report.findings)
-    return FOUND if failing else 0
+    found = (finding for report in reports for finding in report.findings)
+    return FOUND if any(finding.severity.rank <= ranks[fails] for finding in found) else 0
 
 
-def report_of(parsed: argparse.Namespace) -> Report:
-    """Return the report of the check that the command line asks for."""
+def _written(reports: list[Report], name: str, parsed: argparse.Namespace) -> str | bytes:
+    """Return the reports as they are put out; several of them only in lines."""
+    from lifecycle_map.cli.check_texts import Paint, report_lines
+    from lifecycle_map.formats.rendering import rendered
+
+    if name == "text":
+        width = terminal_width() if _is_shown(parsed) else 0
+        paint = Paint(width=width, is_coloured=_is_coloured(parsed), is_brief=parsed.brief)
+        return "\n".join("\n".join(report_lines(each, paint)) + "\n" for each in reports)
+    made = [warned(rendered(report, name)).content for report in reports]
+    return made[0] if len(made) == 1 else "".join(map(str, made))
+
+
+def _is_shown(parsed: argparse.Namespace) -> bool:
+    return parsed.output in ("", "-")
+
+
+def report_of(parsed: argparse.Namespace, path: str) -> Report:
+    """Return the report of the check of a plan that the command line asks for."""
     from lifecycle_map.analysis.aligning import align
     from lifecycle_map.analysis.checking import check
     from lifecycle_map.analysis.waiving import waive
@@ -97,7 +118,7 @@ def report_of(parsed: argparse.Namespace) -> Report:
     gate = Due(member("gate", parsed.gate, gates)) if parsed.gate else None
     facts = read_facts(parsed.facts) if parsed.facts else None
     waivers = _waivers(parsed)
-    plan = lifecycle_named(parsed.plan, parsed)
+    plan = lifecycle_named(path, parsed)
     facts = with_calendars(facts, parsed, plan)
     report = check(
         align(plan, lifecycle_named(parsed.service)),
@@ -106,7 +127,7 @@ def report_of(parsed: argparse.Namespace) -> Report:
         ignore=parsed.ignore,
         level=level,
         gate=gate,
-        path=parsed.plan,
+        path=path,
     )
     return waive(report, waivers, _today()) if waivers else report
 
@@ -142,46 +163,4 @@ def _is_coloured(parsed: argparse.Namespace) -> bool:
         return wanted == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or (
-        parsed.output in ("", "-") and sys.stdout.isatty()
-    )
-
-
-def _text(report: Report, *, coloured: bool) -> Iterator[str]:
-    """Yield the lines of a report for a terminal."""
-    from lifecycle_map.model.rules import Due
-    from lifecycle_map.views.checks import GATES, NOT_IT
-
-    yield f"{report.path}: {report.plan.title}, beside {report.service}"
-    if not report.results:
-        yield f"{NOT_IT} ({report.about})"
-        return
-    yield "; ".join(str(each) for each in report.coverage)
-    for due in Due:
-        found = [finding for finding in report.findings if finding.due is due]
-        if found:
-            yield f"\nDue {GATES[due]}"
-        for finding in found:
-            yield from _finding(finding, coloured=coloured)
-    yield ""
-    if report.waived:
-        yield f"accepted: {', '.join(each.rule.key for each in report.waived)}"
-    if report.unclear:
-        yield f"the plan cannot tell: {', '.join(each.rule.key for each in report.unclear)}"
-    yield "'not visible' is not 'missing': it may be planned elsewhere; 'explain KEY' says more"
-
-
-def _finding(finding: Finding, *, coloured: bool) -> Iterator[str]:
-    import textwrap
-
-    severity = finding.severity.value
-    shown = f"{severity:7}"
-    if coloured:
-        shown = f"\033[{_COLOURS[severity]}m{shown}\033[0m"
-    told = f"{finding.rule.title}: {finding.message}"
-    first, *rest = textwrap.wrap(told, 84) or [""]
-    yield f"  {shown} {finding.rule.key:9} {first}"
-    indent = " " * 20
-    yield from (f"{indent}{line}" for line in rest)
-    for line in textwrap.wrap(f"→ {finding.rule.todo}", 84, subsequent_indent="  "):
-        yield f"{indent}{line}"
+    return bool(os.environ.get("FORCE_COLOR")) or (_is_shown(parsed) and sys.stdout.isatty())

@@ -22,7 +22,7 @@ def add(commands: Any) -> None:
     )
     command.add_argument("plan", metavar="PLAN", help=SIDE_HELP)
     command.add_argument("-o", "--output", default="", help="a file ('-': standard output)")
-    command.add_argument("-f", "--format", default="", help="markdown, html, csv, json")
+    command.add_argument("-f", "--format", default="", help="markdown, html, docx, xlsx, csv, json")
     add_selection(command)
     add_reading(command)
     command.set_defaults(run=run)
@@ -35,5 +35,5 @@ def run(parsed: argparse.Namespace) -> int:
 
     shown = parsed.output in ("", "-")
     name = parsed.format or ("markdown" if shown else format_for(parsed.output).name)
-    put_rendered(checklist(report_of(parsed)), name, parsed.output)
+    put_rendered(checklist(report_of(parsed, parsed.plan)), name, parsed.output)
     return 0

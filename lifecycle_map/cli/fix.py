@@ -42,7 +42,7 @@ def run(parsed: argparse.Namespace) -> int:
     from lifecycle_map.analysis.fixing import fix
 
     name = _format(parsed)
-    report = report_of(parsed)
+    report = report_of(parsed, parsed.plan)
     fixed = fix(report, language=parsed.lang.casefold())
     for warning in fixed.warnings[len(report.plan.warnings) :]:
         sys.stderr.write(f"lifecycle-map: warning: {warning}\n")

@@ -24,10 +24,13 @@ def show_sheet(name: str, parsed: argparse.Namespace) -> int:
     from lifecycle_map.analysis.raci import raci_bridge
     from lifecycle_map.analysis.timing import timing
     from lifecycle_map.cli.common import lifecycle_named
+    from lifecycle_map.errors import InvalidOptionError
     from lifecycle_map.loading.rules import read_facts
 
     facts = read_facts(parsed.facts) if parsed.facts else None
-    plan = lifecycle_named(parsed.plan, parsed)
+    if len(parsed.plans) > 1:
+        raise InvalidOptionError(f"--show {name}", "a sheet is of one plan")
+    plan = lifecycle_named(parsed.plans[0], parsed)
     made: Sheet
     if name == "procedures":
         made = procedure_matrix(plan, facts=facts)

@@ -16,6 +16,7 @@ from lifecycle_map.formats.drawio_styles import (
     waypoints,
 )
 from lifecycle_map.formats.figures import Figure, block, figures, wording
+from lifecycle_map.formats.outlines import around
 from lifecycle_map.formats.outputs import Format, Options, Takes
 from lifecycle_map.formats.pictures import scenes_of
 from lifecycle_map.formats.svg import number
@@ -73,7 +74,7 @@ class _Page:
 
     def _group(self, members: Sequence[Figure]) -> Iterator[str]:
         """Yield a group, which is moved as one, and what is in it."""
-        box = _union([figure.bounds for figure in members])
+        box = around([figure.bounds for figure in members])
         cell = f"g{members[0].number}"
         inside = self._around(box, members[0])
         yield _vertex(cell, "", "group;", members[0], box, inside=inside)
@@ -161,12 +162,6 @@ def _value(text: Text) -> str:
     """Return words as the HTML that a label is, as an attribute of XML."""
     words, _ = wording(text)
     return quoted(escape(words).replace("\n", "<br>"))
-
-
-def _union(boxes: Sequence[Rect]) -> Rect:
-    x, y = min(box.x for box in boxes), min(box.y for box in boxes)
-    right, low = max(box.right for box in boxes), max(box.bottom for box in boxes)
-    return Rect(x=x, y=y, width=right - x, height=low - y)
 
 
 DRAWIO = Format(

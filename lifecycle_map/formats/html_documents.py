@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lifecycle_map.formats.html_pages import bar, page, skip
 from lifecycle_map.formats.markup import element, quoted, words
 from lifecycle_map.views.reports import Document, Section
-from lifecycle_map.views.tables import Entry, Table
+from lifecycle_map.views.tables import Entry, Quoted, Table
 
 LISTED = 3
 """From so many sections on, a page begins with a list of them."""
@@ -110,7 +110,7 @@ def _cells(table: Table, row: tuple[str, ...]) -> Iterator[str]:
         if entry is not None:
             field = _field(entry, cell, f"{column}: {of}")
             yield element("td", field, role="cell", data_label=column, class_="entry")
-        elif column in table.quoted:
+        elif isinstance(cell, Quoted):
             yield quoted("td", cell, table.language, **attributes)
         else:
             yield words("td", cell, **attributes)

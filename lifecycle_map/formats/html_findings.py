@@ -8,7 +8,7 @@ from lifecycle_map.analysis.reports import Report
 from lifecycle_map.formats.markup import element, quoted, words
 from lifecycle_map.model.findings import Evidence, Finding
 from lifecycle_map.model.rules import Severity
-from lifecycle_map.views.checks import message_told, need_titles
+from lifecycle_map.views.checks import NOT_SEEN, message_told, need_titles
 
 _SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "ℹ"}
 
@@ -47,7 +47,7 @@ def finding_item(finding: Finding, report: Report, language: str) -> str:
 def _message(finding: Finding, report: Report) -> str:
     """Return what was found, where it is more than the heading above all of them says."""
     told = message_told(finding, report)
-    return "" if told == "Not visible in the plan" else words("p", told)
+    return "" if told == NOT_SEEN else words("p", f"{told[:1].upper()}{told[1:]}")
 
 
 def _missed(finding: Finding, report: Report) -> str:

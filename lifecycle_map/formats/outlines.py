@@ -30,6 +30,13 @@ def extent(outline: Outline) -> Rect:
     return Rect(x=min(xs), y=min(ys), width=max(xs) - min(xs), height=max(ys) - min(ys))
 
 
+def around(boxes: Sequence[Rect]) -> Rect:
+    """Return the rectangle around others."""
+    x, y = min(box.x for box in boxes), min(box.y for box in boxes)
+    right, low = max(box.right for box in boxes), max(box.bottom for box in boxes)
+    return Rect(x=x, y=y, width=right - x, height=low - y)
+
+
 def sampled(points: Sequence[Point], steps: int = STEPS) -> Iterator[Point]:
     """Yield points on a line of Bézier pieces, its ends among them."""
     yield points[0]

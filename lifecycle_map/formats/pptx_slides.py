@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from lifecycle_map.formats.figures import Figure, breadth, figures
 from lifecycle_map.formats.insets import Insets, insets
+from lifecycle_map.formats.outlines import around
 from lifecycle_map.formats.pptx_connectors import connector, runs_aside, turns_back
 from lifecycle_map.formats.pptx_shapes import Look, edge, frame, named, shape, site
 from lifecycle_map.formats.pptx_texts import body
@@ -69,7 +70,7 @@ class Slide:
         return self._id(body), site(body, point, self.ports.get(body.number, ()))
 
     def _group(self, members: Sequence[Figure]) -> str:
-        box = _around([figure.bounds for figure in members])
+        box = around([figure.bounds for figure in members])
         inner = frame(box).replace("<a:xfrm>", "").replace("</a:xfrm>", "")
         child = inner.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
         key = members[0].key
@@ -87,15 +88,15 @@ class Slide:
         """
         words = self.figures[self.title].texts if self.title >= 0 else (self._unseen(),)
         box = self._title_box(words)
-        around = insets(words, box)
+        edges = insets(words, box)
         if self.title < 0:
-            around = Insets(0, 0, 0, 0, middle=False)
+            edges = Insets(0, 0, 0, 0, middle=False)
         told = self.scene.title or "Diagram"
         return (
             f"<p:sp>{named(_FIRST, TITLE, told)}<p:cNvSpPr/>"
             '<p:nvPr><p:ph type="title"/></p:nvPr></p:nvSpPr>'
             f'<p:spPr>{frame(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
-            f"{body(words, around, self.scene.language)}</p:sp>"
+            f"{body(words, edges, self.scene.language)}</p:sp>"
         )
 
     def _unseen(self) -> Text:
@@ -156,9 +157,3 @@ def _title_of(found: Sequence[Figure], scene: Scene) -> int:
     named = [f.number for f in bare if TITLE in f.home]
     same = [f.number for f in bare if f.words == scene.title]
     return next(iter([*named, *same]), -1)
-
-
-def _around(boxes: Sequence[Rect]) -> Rect:
-    x, y = min(box.x for box in boxes), min(box.y for box in boxes)
-    right, low = max(box.right for box in boxes), max(box.bottom for box in boxes)
-    return Rect(x=x, y=y, width=right - x, height=low - y)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from attrs import evolve
 
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.checklists import Checklist
@@ -11,6 +13,7 @@ from lifecycle_map.analysis.reports import Report
 from lifecycle_map.analysis.sheets import Sheet
 from lifecycle_map.errors import UnknownElementError, UnknownNameError, UnsuitableFormatError
 from lifecycle_map.formats.outputs import FORMATS, Artifact, Format, Options, Takes
+from lifecycle_map.layouts.captions import captions
 from lifecycle_map.layouts.themes import Theme
 from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.elements import ELEMENTS
@@ -96,7 +99,16 @@ def diagram(
         if kind not in ELEMENTS:
             raise UnknownNameError("kind", kind, tuple(ELEMENTS))
     _check_highlight(value, highlight)
-    return found.draws(value, Wishes(language=language, highlight=highlight, kinds=kinds))
+    drawn = found.draws(value, Wishes(language=language, highlight=highlight, kinds=kinds))
+    return evolve(drawn, description="\n".join((drawn.description, *_marked(drawn))))
+
+
+def _marked(drawn: Diagram) -> Iterator[str]:
+    """Yield the sentence that tells who cannot see it what is marked "you are here"."""
+    here = captions(drawn.language)["here"]
+    lanes = [lane.label for lane in (*drawn.columns, *drawn.lanes) if lane.highlighted]
+    marked = lanes + [box.label for box in drawn.boxes if box.highlighted]
+    yield from (f"{here}: {label}." for label in marked)
 
 
 def _check_highlight(value: Showable, highlight: str) -> None:

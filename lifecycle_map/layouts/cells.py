@@ -66,7 +66,8 @@ class Cell:
             return sign(self.box.state, place.middle, y, SIGN, theme)
         drawn = sign(self.box.state, place.x + _PAD + SIGN / 2, y, SIGN, theme)
         x = place.x + 2 * _PAD + SIGN
-        return (*drawn, *self._text(x, place, theme.ink, theme.page))
+        mark = Group(key=f"sign:{self.box.key}", shapes=drawn, of=self.box.key)
+        return (mark, *self._text(x, place, theme.ink, theme.page))
 
     def _shade(self, place: Rect, theme: Theme) -> tuple[Shape, ...]:
         """Return a count on a shade: the more, the stronger."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from lifecycle_map.layouts.badges import HEIGHT, here
 from lifecycle_map.layouts.cells import Cell, cell_of
 from lifecycle_map.layouts.legends import legend
 from lifecycle_map.layouts.matrix_legend import sections
@@ -89,7 +90,9 @@ def _plan(diagram: Diagram, width: float) -> _Plan:
         size=size,
         label=label,
         column=column,
-        head=max((len(head.lines) for head in heads), default=1) * 17 + 14,
+        head=max((len(head.lines) for head in heads), default=1) * 17
+        + 14
+        + (HEIGHT / 2 if any(column.highlighted for column in diagram.columns) else 0),
         heads=heads,
         names=names,
         cells=cells,
@@ -156,6 +159,13 @@ def _body(plan: _Plan, rows: Sequence[float], around: Furniture, theme: Theme) -
             height=rows[cell.row] - 2 * _GAP,
         )
         yield cell.paint(place, theme)
+    for number, column in enumerate(plan.diagram.columns):
+        if column.highlighted:
+            frame = Rect(
+                x=plan.x(number), y=around.top - 2, width=plan.column,
+                height=plan.head + 2 + sum(rows),
+            )  # fmt: skip
+            yield here(column, frame, theme, plan.diagram.language)
 
 
 def _heads(plan: _Plan, top: float, theme: Theme) -> Iterator[Group]:

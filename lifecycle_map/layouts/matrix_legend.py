@@ -55,7 +55,7 @@ def _bar(state: State, words: dict[str, str], theme: Theme) -> Entry:
         )
         return (bar,)
 
-    return Entry(key=f"bar:{state.value}", words=words[state.value], width=_BAR, sample=sample)
+    return Entry(key=state.value, words=words[state.value], width=_BAR, sample=sample)
 
 
 def _shades(theme: Theme) -> Callable[[float, float], tuple[Shape, ...]]:

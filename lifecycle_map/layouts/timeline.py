@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from lifecycle_map.layouts.axes import Axis, axis
+from lifecycle_map.layouts.badges import here
 from lifecycle_map.layouts.captions import captions
 from lifecycle_map.layouts.legends import Entry, Sample, legend
 from lifecycle_map.layouts.measuring import Wrapped, shorten, text_width, wrap
@@ -32,12 +33,14 @@ _ROW = 30.0
 _AMPLE = 46.0
 _BAR = 16.0
 _DIAMOND = 14.0
-_SIZE = 13
-_SMALL = 12
+_SIZES = (14, 13)
+_SMALLS = (14, 12)
+_MANY = 12
 _WIDEST = 320.0
 _SHARE = 0.28
 _TICK = 62.0
 _FEW = 6
+_END = 60.0  # room for the slack of what is late, behind the last line
 
 
 def timeline(
@@ -46,9 +49,8 @@ def timeline(
     """Lay a diagram of rows with dates out over a time axis, on a page at least that large."""
     around = furniture(diagram, theme, width)
     key = legend(_legend(diagram, theme), theme, MARGIN, width - MARGIN)
-    names = [
-        wrap(lane.label, _label_room(diagram, width), _SIZE, lines=2) for lane in diagram.lanes
-    ]
+    size = _SIZES[len(diagram.boxes) > _MANY]
+    names = [wrap(lane.label, _label_room(diagram, width), size, lines=2) for lane in diagram.lanes]
     fixed = around.top + _HEAD + key.height + around.bottom + 16
     rows = _rows(names, height - fixed)
     high = round(max(height, fixed + sum(rows)))
@@ -56,7 +58,7 @@ def timeline(
     if not moments:
         return page(around, high, _empty(diagram, around, theme, width, high))
     room = _label_room(diagram, width) + 2 * PAD
-    scale = axis(moments, MARGIN + room, width - MARGIN - 8)
+    scale = axis(moments, MARGIN + room, width - MARGIN - _END)
     tops = [around.top + _HEAD + sum(rows[:number]) for number in range(len(rows))]
     chart = _Chart(
         diagram=diagram, theme=theme, axis=scale, tops=tuple(tops), rows=tuple(rows),
@@ -67,12 +69,12 @@ def timeline(
 
 
 def _label_room(diagram: Diagram, width: float) -> float:
-    widest = max((text_width(lane.label, _SIZE) for lane in diagram.lanes), default=0.0)
+    widest = max((text_width(lane.label, _SIZES[0]) for lane in diagram.lanes), default=0.0)
     return min(widest + 4, _WIDEST, (width - 2 * MARGIN) * _SHARE)
 
 
 def _rows(names: Sequence[Wrapped], spare: float) -> list[float]:
-    least = [max(_ROW, len(name.lines) * _SIZE * 1.25 + 10) for name in names]
+    least = [max(_ROW, len(name.lines) * _SIZES[0] * 1.25 + 10) for name in names]
     more = (spare - sum(least)) / max(1, len(least))
     return [min(row + max(0.0, more), max(row, _AMPLE)) for row in least]
 
@@ -106,6 +108,11 @@ class _Chart:
     names: tuple[Wrapped, ...]
     room: float
 
+    @property
+    def small(self) -> int:
+        """The size of the words on rows, in px."""
+        return _SMALLS[len(self.diagram.boxes) > _MANY]
+
     def paint(self) -> Iterator[Shape]:
         """Yield the shapes: rows, axis, slack, then what lies on the rows."""
         for number in range(len(self.rows)):
@@ -123,12 +130,22 @@ class _Chart:
                     yield self._bar(box, numbers[lane.key])
             for box, end in zip(marks, self._ends(marks), strict=True):
                 yield self._mark(box, numbers[lane.key], end)
+        for number, lane in enumerate(self.diagram.lanes):
+            if lane.highlighted:
+                yield self._here(number)
+
+    def _here(self, number: int) -> Group:
+        left, right = MARGIN, self.width - MARGIN
+        row = Rect(x=left, y=self.tops[number], width=right - left, height=self.rows[number])
+        words = captions(self.diagram.language)["here"]
+        middle = right - text_width(words, 14, bold=True) / 2 - 24
+        return here(self.diagram.lanes[number], row, self.theme, self.diagram.language, x=middle)
 
     def _head(self, number: int) -> Group:
         head = RowHead(
             lane=self.diagram.lanes[number],
             words=self.names[number],
-            size=_SIZE,
+            size=_SIZES[len(self.diagram.boxes) > _MANY],
             left=MARGIN,
             right=self.width - MARGIN,
             room=self.room,
@@ -158,7 +175,7 @@ class _Chart:
                     x=x,
                     y=self.top + _HEAD - 12,
                     lines=(tick.words,),
-                    size=_SMALL,
+                    size=self.small,
                     fill=self.theme.muted,
                     under=self.theme.page,
                     anchor=Anchor.MIDDLE,
@@ -230,24 +247,21 @@ class _Chart:
         left = max(x + _DIAMOND / 2, self._bar_end(box)) + 5
         right = min([x - _DIAMOND / 2, *(self._span(b)[0] for b in self._firsts(box))]) - 5
         room = right - self.axis.left if late else end - left
-        words = shorten(box.label, room, _SMALL) if room > _TICK / 2 else ""
+        words = shorten(box.label, room, self.small) if room > _TICK / 2 else ""
         if len(words) < min(len(box.label), _FEW):
             return ()
-        wide = text_width(words, _SMALL)
         text = Text(
             x=right if late else left,
-            y=y + _SMALL * 0.35,
+            y=y + self.small * 0.35,
             lines=(words,),
-            size=_SMALL,
+            size=self.small,
             fill=self.theme.ink,
             under=ground,
             anchor=Anchor.END if late else Anchor.START,
             full=box.label,
             fit=room,
         )
-        # The lines of the axis would run through the words.
-        start = right - wide if late else left
-        return (Rect(x=start - 2, y=y - 9, width=wide + 4, height=18, fill=ground), text)
+        return (_clear(text), text)
 
     def _is_late(self, box: Box) -> bool:
         """Return whether what a milestone waits for ends after it."""
@@ -274,24 +288,24 @@ class _Chart:
             start_key=first.key,
             end_key=second.key,
             points=((start, y), (end - back, y)),
-            stroke=self.theme.poor if late else self.theme.good,
+            stroke=self.theme.ink,
             stroke_width=2.0,
             dash=(3, 3) if late else (),
         )
         words = self._days(arrow, first, second, numbers[first.lane])
-        key = f"slack:{arrow.key}"
-        return Group(key=key, shapes=(line, words), title=arrow.tooltip, of=arrow.key)
+        shapes = (line, _clear(words), words)
+        return Group(key=f"slack:{arrow.key}", shapes=shapes, title=arrow.tooltip, of=arrow.key)
 
     def _days(self, arrow: Arrow, first: Box, second: Box, number: int) -> Text:
         """Return the slack in words: over the line, or beside the two when they stand close."""
         y = self._middle(number)
         (left, start), end = self._span(first), self._span(second)[0]
-        wide = text_width(arrow.label, _SMALL, bold=True)
+        wide = text_width(arrow.label, self.small, bold=True)
         text = Text(
             x=(start + end) / 2,
             y=y - 6,
             lines=(arrow.label,),
-            size=_SMALL,
+            size=self.small,
             bold=True,
             fill=self.theme.ink,
             under=self._ground(number),
@@ -303,6 +317,16 @@ class _Chart:
         if start > end:
             return evolve(text, x=start + _DIAMOND, y=y + 4, anchor=Anchor.START)
         return evolve(text, x=min(left, end) - _DIAMOND, y=y + 4, anchor=Anchor.END)
+
+
+def _clear(text: Text) -> Rect:
+    """Return a patch of the ground under a line of text, so that no line of the axis crosses it."""
+    wide = text_width(text.lines[0], text.size, bold=text.bold)
+    shift = {Anchor.START: 0.0, Anchor.MIDDLE: wide / 2, Anchor.END: wide}[text.anchor]
+    high = text.size * 1.1
+    return Rect(
+        x=text.x - shift - 2, y=text.y - high * 0.8, width=wide + 4, height=high, fill=text.under
+    )
 
 
 def _legend(diagram: Diagram, theme: Theme) -> Iterator[list[Entry]]:
@@ -328,8 +352,8 @@ def _legend(diagram: Diagram, theme: Theme) -> Iterator[list[Entry]]:
     if Kind.GATE in kinds:
         yield [Entry(key="milestone", words=words["milestone"], width=14, sample=_diamond(theme))]
     lines = [
-        ("slack", any(a.weight >= 0 for a in diagram.arrows), theme.good, ()),
-        ("late", any(a.weight < 0 for a in diagram.arrows), theme.poor, (3.0, 3.0)),
+        ("slack", any(a.weight >= 0 for a in diagram.arrows), theme.ink, ()),
+        ("late", any(a.weight < 0 for a in diagram.arrows), theme.ink, (3.0, 3.0)),
     ]
     yield [_line(key, words[key], colour, dash) for key, here, colour, dash in lines if here]
 

@@ -117,7 +117,13 @@ class Correspondence:
             views=tuple(dict.fromkeys((*self.views, *onward.views))),
             row=onward.row or self.row,
             comment=onward.comment or self.comment,
-            evidence=(*self.evidence, self.statement, *onward.evidence, onward.statement),
+            evidence=(
+                *self.evidence,
+                self.statement,
+                *onward.evidence,
+                onward.statement,
+                f"counted: {self.confidence:.2f} × {onward.confidence:.2f}, how sure the two are",
+            ),
             subject_label=self.subject_label,
             object_label=onward.object_label,
         )
@@ -163,12 +169,9 @@ class Crosswalk(Drawable):
         known = tuple(view.key for view in self.views)
         if key and key not in known:
             raise UnknownNameError("view", key, known)
-        rows = tuple(
-            row
-            for row in self.correspondences
-            if (key in row.views if key else not row.only_in_views)
-        )
-        return attrs.evolve(self, correspondences=rows)
+        if not key:
+            return self._consolidated
+        return self._with(row for row in self.correspondences if key in row.views)
 
     def viewed(self, key: str) -> Crosswalk:
         """Return a view where this crosswalk has it, else the consolidated rows."""
@@ -176,6 +179,17 @@ class Crosswalk(Drawable):
 
     def invert(self) -> Crosswalk:
         """Return the crosswalk from the object's side."""
+        return self._inverse
+
+    # Both are asked for again and again, once for each of many plans; a crosswalk never changes.
+    @functools.cached_property
+    def _consolidated(self) -> Crosswalk:
+        if not any(row.only_in_views for row in self.correspondences):
+            return self
+        return self._with(row for row in self.correspondences if not row.only_in_views)
+
+    @functools.cached_property
+    def _inverse(self) -> Crosswalk:
         return attrs.evolve(
             self,
             key=f"{self.object_lifecycle}--{self.subject_lifecycle}",
@@ -184,6 +198,9 @@ class Crosswalk(Drawable):
             correspondences=tuple(row.invert() for row in self.correspondences),
             properties=turned(self.properties),
         )
+
+    def _with(self, rows: Iterable[Correspondence]) -> Crosswalk:
+        return attrs.evolve(self, correspondences=tuple(rows))
 
     def compose(self, other: Crosswalk) -> Crosswalk:
         """Return what follows for the far ends when ``other`` starts where this one ends.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
@@ -30,6 +30,7 @@ from lifecycle_map.model.validating import (
 from lifecycle_map.registries import Drawable
 
 E = TypeVar("E", bound=Element)
+T = TypeVar("T")
 
 
 class Side(str, Enum):
@@ -148,6 +149,22 @@ class Lifecycle(Drawable):
         """Return the one of `stages` that this element is or belongs to, if any."""
         line = (self[key], *self.ancestors(key))
         return next((self._stages[e.key] for e in line if e.key in self._stages), None)
+
+    def once(self, make: Callable[[Lifecycle], T]) -> T:
+        """Return what a function makes of this lifecycle: made when first asked for, then kept.
+
+        It is kept as long as the lifecycle is, and no longer: what only depends on a framework is
+        not made anew for each of thousands of plans. ``make`` is a function of a module, not one
+        that is made for the call.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: T = self._made[make]
+        return found
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Lifecycle], Any], Any]:
+        return {}
 
     @cached_property
     def _stages(self) -> dict[str, Stage]:

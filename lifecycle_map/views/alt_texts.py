@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lifecycle_map.analysis.alignments import Alignment
+from lifecycle_map.model.elements import Work
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Direction
 from lifecycle_map.model.refs import Ref
@@ -19,20 +20,25 @@ _HANDS = {
 }
 
 
-def ladder_text(alignment: Alignment, rungs: Iterable[Arrow]) -> str:
+def ladder_text(alignment: Alignment, rungs: Iterable[Arrow], language: str = "") -> str:
     """Return the long alternative text of a ladder: the stages in order, then every rung."""
-    lines = [stages_text(alignment.subject), stages_text(alignment.object)]
-    lines += [_rung_text(alignment, rung) for rung in rungs]
+    lines = [stages_text(rail, language) for rail in (alignment.subject, alignment.object)]
+    lines += [_rung_text(alignment, rung, language) for rung in rungs]
     return "\n".join(lines)
 
 
-def stages_text(lifecycle: Lifecycle) -> str:
-    """Return the stages of a lifecycle in one sentence."""
-    names = ", ".join(stage.name for stage in lifecycle.stages)
+def stages_text(lifecycle: Lifecycle, language: str = "") -> str:
+    """Return the stages of a lifecycle in one sentence, by their names in a language."""
+    names = ", ".join(work.label(language) for work in along(lifecycle))
     return f"{lifecycle.title}, stages in order: {names or 'none'}."
 
 
-def _rung_text(alignment: Alignment, rung: Arrow) -> str:
+def along(rail: Lifecycle) -> tuple[Work, ...]:
+    """Return what stands along a rail: the stages, or the outermost work where there are none."""
+    return rail.stages or tuple(w for w in rail.of(Work) if rail.parent(w.key) is None)
+
+
+def _rung_text(alignment: Alignment, rung: Arrow, language: str) -> str:
     match = rung.match.value if rung.match else ""
     hands = _HANDS[rung.direction]
     passes = (
@@ -40,11 +46,11 @@ def _rung_text(alignment: Alignment, rung: Arrow) -> str:
         if hands
         else (f": {rung.label}" if rung.label else "")
     )
-    ends = f"{_name(alignment, rung.start)} – {_name(alignment, rung.end)}"
+    ends = " – ".join(_name(alignment, end, language) for end in (rung.start, rung.end))
     return f"{ends} ({match}, confidence {rung.confidence:.2f}){passes}."
 
 
-def _name(alignment: Alignment, text: str) -> str:
+def _name(alignment: Alignment, text: str, language: str) -> str:
     ref = Ref.parse(text)
     rail = alignment.subject if ref.lifecycle == alignment.subject.key else alignment.object
-    return f"{rail.name} as a whole" if ref.is_whole else rail[ref.key].name
+    return f"{rail.name} as a whole" if ref.is_whole else rail[ref.key].label(language)

@@ -7,16 +7,13 @@ from typing import Any
 from lifecycle_map.analysis.checklists import Checklist, CheckPoint
 from lifecycle_map.model.findings import Outcome
 from lifecycle_map.model.rules import Due
-from lifecycle_map.views.checks import GATES, NOT_IT
+from lifecycle_map.views.checks import GATES, NOT_IT, SHOWN
 from lifecycle_map.views.languages import language_of
 from lifecycle_map.views.reports import Document, Section
-from lifecycle_map.views.tables import Entry, Table
+from lifecycle_map.views.tables import Entry, Quoted, Table
 
 BOX = "☐"
 """What is ticked by hand."""
-
-SHOWN = 3
-"""So many lines of the plan are named for one point."""
 
 TICKED = "☑"
 """What somebody ticked."""
@@ -32,7 +29,6 @@ ENTRIES = (
 
 _FIRST = ("done", "key", "item", "artefact")
 _REST = ("in the plan", "owner", "due", "evidence", "comment")
-_QUOTED = ("in the plan", "owner")
 
 _NOT_SHOWN = {
     Outcome.GAP: "not visible",
@@ -73,10 +69,9 @@ def checklist_table(checklist: Checklist) -> Table:
     return Table(
         title=str(checklist),
         columns=(*_FIRST, "gate", *_REST),
-        rows=tuple((*_first(p), p.due.value, *_rest(p)) for p in checklist.points),
+        rows=tuple((*_first(p), GATES[p.due], *_rest(p)) for p in checklist.points),
         notice=checklist.plan.notice,
         entries=ENTRIES,
-        quoted=_QUOTED,
         language=language_of(checklist.plan),
     )
 
@@ -107,7 +102,6 @@ def _gate_table(points: list[CheckPoint], language: str) -> Table:
         columns=(*_FIRST, *_REST),
         rows=tuple((*_first(p), *_rest(p)) for p in points),
         entries=ENTRIES,
-        quoted=_QUOTED,
         language=language,
     )
 
@@ -119,7 +113,7 @@ def _first(point: CheckPoint) -> tuple[str, ...]:
 def _rest(point: CheckPoint) -> tuple[str, ...]:
     """Return what is filled in: the people of the plan are a proposal, all else is empty."""
     who = point.who if point.outcome is Outcome.SATISFIED else ()
-    return _shown(point), "; ".join(who), "", "", ""
+    return _shown(point), Quoted("; ".join(who)), "", "", ""
 
 
 def _signatures() -> Table:
@@ -138,4 +132,4 @@ def _shown(point: CheckPoint) -> str:
     if point.outcome is not Outcome.SATISFIED:
         return _NOT_SHOWN[point.outcome]
     more = ["…"] if len(point.evidence) > SHOWN else []
-    return "; ".join([*point.evidence[:SHOWN], *more]) or point.message
+    return Quoted("; ".join([*point.evidence[:SHOWN], *more])) or point.message

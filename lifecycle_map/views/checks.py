@@ -11,7 +11,7 @@ from lifecycle_map.model.needs import NeedLevel, Visible
 from lifecycle_map.model.rules import Due, Rule
 from lifecycle_map.views.languages import language_of
 from lifecycle_map.views.reports import Document, Section
-from lifecycle_map.views.tables import Table
+from lifecycle_map.views.tables import Quoted, Table
 
 GATES = {
     Due.AUTHORISE_PROJECT: "before the project is authorised",
@@ -26,6 +26,12 @@ LEVELS = {
     NeedLevel.CONTEXT: "asked for by fewer: right for some kinds of service",
 }
 """What each level of needs means, in a few words."""
+
+NOT_SEEN = "not visible in the plan"
+"""What is said of a need that no line shows."""
+
+SHOWN = 3
+"""So many lines of a plan are named for one need in a table."""
 
 NOT_VISIBLE = (
     "Not visible means that no line of the plan speaks of it in words that are known; it may be "
@@ -46,17 +52,24 @@ def score_told(report: Report) -> str:
 
 
 def need_titles(finding: Finding, report: Report) -> tuple[str, ...]:
-    """Return the titles of the needs that a finding counts, where it is not about one alone."""
+    """Return the titles of the needs that a finding counts, where it counts several."""
     titles = {each.need.key: each.need.title for each in report.needs}
-    others = (key for key in finding.needs if key != finding.rule.key)
-    return tuple(f"{titles[key]} ({key})" for key in others if key in titles)
+    counted = [key for key in finding.needs if key in titles]
+    return tuple(f"{titles[key]} ({key})" for key in counted) if len(counted) > 1 else ()
 
 
 def message_told(finding: Finding, report: Report) -> str:
-    """Return the message of a finding as a sentence that names no needs by their keys alone."""
+    """Return the message of a finding without the keys of needs, for whoever has their titles."""
     told, listed, _ = finding.message.partition("; not: ")
     told += "; not visible:" if listed and need_titles(finding, report) else ""
-    return f"{told[:1].upper()}{told[1:]}"
+    return told
+
+
+def full_message(finding: Finding, report: Report) -> str:
+    """Return the message of a finding with the titles of the needs that it counts."""
+    titles = need_titles(finding, report)
+    told = message_told(finding, report)
+    return f"{told.rstrip(':')}: {'; '.join(titles)}" if titles else told
 
 
 def check_record(report: Report) -> dict[str, Any]:
@@ -139,14 +152,13 @@ def check_table(report: Report) -> Table:
                 finding.severity.value,
                 finding.due.value,
                 finding.rule.title,
-                finding.message,
+                full_message(finding, report),
                 finding.rule.todo,
-                "; ".join(evidence.name for evidence in finding.evidence),
+                Quoted("; ".join(evidence.name for evidence in finding.evidence)),
             )
             for finding in report.findings
         ),
         notice=report.plan.notice,
-        quoted=("lines",),
         language=language_of(report.plan),
     )
 
@@ -156,7 +168,10 @@ def check_document(report: Report) -> Document:
     if not report.results:
         return Document(title=f"Check of {report.plan.title}", opening=(NOT_IT, report.about))
     sections = [
-        Section(heading=f"Due {GATES[due]}", table=_findings_table(report, due))
+        Section(
+            heading=f"Not visible in the plan, due {GATES[due]}",
+            table=_findings_table(report, due),
+        )
         for due in Due
         if any(finding.due is due for finding in report.findings)
     ]
@@ -164,10 +179,14 @@ def check_document(report: Report) -> Document:
     if report.unclear:
         told = tuple(f"{each.rule.key}: {each.message}." for each in report.unclear)
         sections.append(Section(heading="What the plan cannot tell", paragraphs=told))
+    if report.waived:
+        told = tuple(f"{each.rule.key}: {each.message}." for each in report.waived)
+        sections.append(Section(heading="Accepted for now", paragraphs=told))
     return Document(
         title=f"Check of {report.plan.title}",
         opening=(
             "; ".join(str(each) for each in report.coverage) + ".",
+            score_told(report),
             NOT_VISIBLE,
         ),
         sections=tuple(sections),
@@ -184,7 +203,7 @@ def _findings_table(report: Report, due: Due) -> Table:
                 finding.rule.key,
                 finding.severity.value,
                 finding.rule.title,
-                finding.message,
+                full_message(finding, report),
                 finding.rule.todo,
             )
             for finding in report.findings
@@ -196,18 +215,18 @@ def _findings_table(report: Report, due: Due) -> Table:
 def _needs_table(report: Report) -> Table:
     return Table(
         title="",
-        columns=("need", "what", "visible", "lines"),
+        columns=("need", "what", "visible", "lines", "words"),
         rows=tuple(
             (
                 each.need.key,
                 each.need.title,
                 each.visible.value,
-                "; ".join(f"{line.name} ({', '.join(line.words)})" for line in each.evidence[:3]),
+                Quoted("; ".join(line.name for line in each.evidence[:SHOWN])),
+                Quoted("; ".join(dict.fromkeys(" ".join(e.words) for e in each.evidence[:SHOWN]))),
             )
             for each in report.needs
             if each.visible is not Visible.NO
         ),
-        quoted=("lines",),
         language=language_of(report.plan),
     )
 

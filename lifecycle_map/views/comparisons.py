@@ -31,7 +31,7 @@ _STATES = {
 }
 
 
-def procedures(matrix: ProcedureMatrix) -> Diagram:
+def procedures(matrix: ProcedureMatrix, *, language: str = "") -> Diagram:
     """Return the procedure matrix: what each side has of a kind, and how the two stand."""
     lanes = tuple(Lane(key=row.kind, label=row.kind.capitalize()) for row in matrix.rows)
     columns = (
@@ -41,7 +41,13 @@ def procedures(matrix: ProcedureMatrix) -> Diagram:
     )
     boxes = tuple(box for row in matrix.rows for box in _procedure(row))
     return _comparison(
-        "procedures", "Procedures of both sides", matrix, lanes=lanes, columns=columns, boxes=boxes
+        "procedures",
+        "Procedures of both sides",
+        matrix,
+        lanes=lanes,
+        columns=columns,
+        boxes=boxes,
+        language=language,
     )
 
 
@@ -66,7 +72,7 @@ def _usual(cell: ProcedureCell) -> str:
     return "; ".join(cell.names) or (f"usually: {', '.join(cell.usual)}" if cell.usual else "")
 
 
-def raci(bridge: RaciBridge) -> Diagram:
+def raci(bridge: RaciBridge, *, language: str = "") -> Diagram:
     """Return the bridge between roles: who of both sides has which part in which process.
 
     A process has the parts of all its activities that hand something over.
@@ -97,7 +103,14 @@ def raci(bridge: RaciBridge) -> Diagram:
     rows = tuple(lanes[key] for key in order)
     heads = tuple(columns.values())
     return _comparison(
-        "raci", "Who has which part", bridge, lanes=rows, columns=heads, boxes=boxes, more=_LETTERS
+        "raci",
+        "Who has which part",
+        bridge,
+        lanes=rows,
+        columns=heads,
+        boxes=boxes,
+        more=_LETTERS,
+        language=language,
     )
 
 
@@ -111,13 +124,20 @@ def _process(element: Element) -> Element:
     return next((each for each in above if isinstance(each, Process)), element)
 
 
-def staff(found: Involvement) -> Diagram:
+def staff(found: Involvement, *, language: str = "", highlight: str = "") -> Diagram:
     """Return who of the service side is needed in which stage: in it, or wanted there.
 
     Neighbouring stages with the same are one bar. A person whose name is that of a role is it.
     """
     columns = tuple(
-        Lane(key=each.stage or "whole", label=each.name, tone=Tone.PROJECT) for each in found.stages
+        Lane(
+            key=each.stage or "whole",
+            label=each.name,
+            tone=Tone.PROJECT,
+            highlighted=bool(each.stage)
+            and highlight in (each.stage, str(found.plan.ref(each.stage))),
+        )
+        for each in found.stages
     )
     rows: dict[str, str] = {}
     cells: dict[tuple[str, int], tuple[State, str]] = {}
@@ -134,6 +154,7 @@ def staff(found: Involvement) -> Diagram:
         lanes=lanes,
         columns=columns,
         boxes=boxes,
+        language=language,
     )
 
 
@@ -174,6 +195,7 @@ def _comparison(
     lanes: tuple[Lane, ...],
     columns: tuple[Lane, ...],
     boxes: tuple[Box, ...],
+    language: str,
     more: str = "",
 ) -> Diagram:
     return Diagram(
@@ -182,6 +204,7 @@ def _comparison(
         subtitle=" · ".join(filter(None, (str(value), more))),
         description="\n".join(_sentence(lane, columns, boxes) for lane in lanes),
         notice=value.plan.notice,
+        language=language or "en",
         lanes=lanes,
         columns=columns,
         boxes=boxes,
@@ -212,7 +235,8 @@ def _of(
     """Return what draws a value, or first works out the value from an alignment or a plan."""
 
     def drawn(value: object, wishes: Wishes) -> Diagram:
-        return draws(value if isinstance(value, cls) else made(value))
+        found = value if isinstance(value, cls) else made(value)
+        return draws(found, language=wishes.language)
 
     return drawn
 
@@ -232,6 +256,10 @@ RACI = Picture(
 STAFF = Picture(
     name="staff",
     of=("Involvement", "Alignment"),
-    draws=_of(Involvement, involvement, staff),
+    draws=lambda value, wishes: staff(
+        value if isinstance(value, Involvement) else involvement(value),
+        language=wishes.language,
+        highlight=wishes.highlight,
+    ),
     about="involvement bars: who of the service side is needed in which stage",
 )

@@ -55,6 +55,7 @@ class Lane:
     key: str
     label: str
     tone: Tone = Tone.NEUTRAL
+    highlighted: bool = False
 
 
 @frozen(kw_only=True)

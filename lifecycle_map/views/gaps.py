@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from lifecycle_map.analysis.alignments import Alignment
@@ -42,29 +41,31 @@ WHOLE = "whole"
 _STATES = {Visible.YES: State.VISIBLE, Visible.PARTLY: State.PARTLY, Visible.NO: State.ABSENT}
 
 
-def gaps(report: Report, *, language: str = "") -> Diagram:
+def gaps(report: Report, *, language: str = "", highlight: str = "") -> Diagram:
     """Return how many gaps each family of rules has at each stage of the plan.
 
     A need that is not visible counts at the stage that a task for it would fit, a rule without
     needs at the first stage, at the last or for the plan as a whole, by when it is due. A family
     without gaps has a sign for the plan as a whole: all is visible, or the plan cannot tell.
     """
-    found = Counter(cell for result in report.findings for cell in _cells(report.plan, result))
+    titles = _titles(report)
     families = [f for f in FAMILIES if any(_family(r) == f for r in report.results)]
-    columns = _columns(report.plan, language, whole=True)
-    most = max(found.values(), default=1)
+    columns = _columns(report.plan, language, highlight, whole=True)
+    most = max(map(len, titles.values()), default=1)
     boxes = [
         Box(
-            key=f"{family}/{column}",
-            label=str(count),
+            key=f"{family}/{column.key}",
+            label=str(len(told)),
             lane=family,
-            column=column,
-            share=count / most,
-            tooltip=_titles(report, family, column),
+            column=column.key,
+            share=len(told) / most,
+            tooltip="\n".join(told),
         )
-        for (family, column), count in found.items()
+        for family in families
+        for column in columns
+        if (told := titles.get((family, column.key)))
     ]
-    clear = [f for f in families if not any(lane == f for lane, _ in found)]
+    clear = [f for f in families if not any(lane == f for lane, _ in titles)]
     boxes += [_no_gap(report, family) for family in clear]
     lanes = [Lane(key=family, label=FAMILIES[family]) for family in families]
     return _diagram(
@@ -74,6 +75,7 @@ def gaps(report: Report, *, language: str = "") -> Diagram:
         lanes=lanes,
         columns=columns,
         boxes=boxes,
+        language=language,
     )
 
 
@@ -87,12 +89,14 @@ def _no_gap(report: Report, family: str) -> Box:
     return Box(key=key, label="", lane=family, column=WHOLE, state=state, tooltip=told)
 
 
-def needs(report: Report, *, language: str = "") -> Diagram:
+def needs(report: Report, *, language: str = "", highlight: str = "") -> Diagram:
     """Return where each core need can be seen in a plan, or where a task for it would fit."""
     fitting = stages_for(report.plan)
     asked = [each for each in report.needs if each.need.level is NeedLevel.CORE]
     boxes = [box for each in asked for box in _stands(report.plan, each, fitting)]
-    columns = _columns(report.plan, language, whole=any(box.column == WHOLE for box in boxes))
+    columns = _columns(
+        report.plan, language, highlight, whole=any(box.column == WHOLE for box in boxes)
+    )
     lanes = [Lane(key=each.need.key, label=each.need.title) for each in asked]
     return _diagram(
         "needs",
@@ -101,6 +105,7 @@ def needs(report: Report, *, language: str = "") -> Diagram:
         lanes=lanes,
         columns=columns,
         boxes=boxes,
+        language=language,
     )
 
 
@@ -129,6 +134,7 @@ def _diagram(
     report: Report,
     title: str,
     *,
+    language: str,
     lanes: Iterable[Lane],
     columns: tuple[Lane, ...],
     boxes: Iterable[Box],
@@ -141,6 +147,7 @@ def _diagram(
         subtitle=" · ".join(filter(None, (report.plan.title, about))),
         description=_described(lanes, columns, boxes),
         notice=report.plan.notice,
+        language=language or "en",
         lanes=lanes,
         columns=columns,
         boxes=boxes,
@@ -169,22 +176,31 @@ def _described(lanes: tuple[Lane, ...], columns: tuple[Lane, ...], boxes: tuple[
     return "\n".join(lines)
 
 
-def _columns(plan: Lifecycle, language: str, *, whole: bool) -> tuple[Lane, ...]:
+def _columns(plan: Lifecycle, language: str, highlight: str, *, whole: bool) -> tuple[Lane, ...]:
     stages = tuple(
-        Lane(key=stage.key, label=stage.label(language), tone=Tone.PROJECT) for stage in plan.stages
+        Lane(
+            key=stage.key,
+            label=stage.label(language),
+            tone=Tone.PROJECT,
+            highlighted=highlight in (stage.key, str(plan.ref(stage.key))),
+        )
+        for stage in plan.stages
     )
     everything = Lane(key=WHOLE, label="The plan as a whole")
     return (*stages, everything) if whole or not stages else stages
 
 
-def _cells(plan: Lifecycle, result: Finding) -> Iterator[tuple[str, str]]:
-    """Yield the family and the column of each gap of a finding."""
-    fitting = stages_for(plan)
-    stages = {fitting[key].key for key in result.needs if key in fitting}
-    if result.rule.key in fitting:
-        stages = {fitting[result.rule.key].key}
-    for column in stages or {result.stage or _due(plan, result.due)}:
-        yield _family(result), column
+def _titles(report: Report) -> dict[tuple[str, str], list[str]]:
+    """Return the titles of the rules with a gap, by family and column."""
+    fitting = stages_for(report.plan)
+    found: dict[tuple[str, str], list[str]] = {}
+    for result in report.findings:
+        needs = result.needs if result.rule.key not in fitting else (result.rule.key,)
+        stages = dict.fromkeys(fitting[key].key for key in needs if key in fitting)
+        for column in stages or (result.stage or _due(report.plan, result.due),):
+            told = f"{result.rule.key} {result.rule.title}"
+            found.setdefault((_family(result), column), []).append(told)
+    return found
 
 
 def _due(plan: Lifecycle, due: Due) -> str:
@@ -198,15 +214,6 @@ def _family(result: Finding) -> str:
     return next((f for f in FAMILIES if key.startswith(f)), key)
 
 
-def _titles(report: Report, family: str, column: str) -> str:
-    found = (
-        f"{result.rule.key} {result.rule.title}"
-        for result in report.findings
-        if (family, column) in _cells(report.plan, result)
-    )
-    return "\n".join(found)
-
-
 def _report(value: Report | Alignment) -> Report:
     return check(value) if isinstance(value, Alignment) else value
 
@@ -214,12 +221,16 @@ def _report(value: Report | Alignment) -> Report:
 GAPS = Picture(
     name="gaps",
     of=("Report", "Alignment"),
-    draws=lambda value, wishes: gaps(_report(value), language=wishes.language),
+    draws=lambda value, wishes: gaps(
+        _report(value), language=wishes.language, highlight=wishes.highlight
+    ),
     about="a heat map of a check: how many gaps each kind of rule has, by stage of the plan",
 )
 NEEDS = Picture(
     name="needs",
     of=("Report", "Alignment"),
-    draws=lambda value, wishes: needs(_report(value), language=wishes.language),
+    draws=lambda value, wishes: needs(
+        _report(value), language=wishes.language, highlight=wishes.highlight
+    ),
     about="where each need of the service shows in a plan, or where a task for it would fit",
 )

@@ -11,7 +11,7 @@ from lifecycle_map.model.elements import Element, Schedule, Stage, Work
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.matches import Match
 from lifecycle_map.model.relations import Link
-from lifecycle_map.views.alt_texts import ladder_text
+from lifecycle_map.views.alt_texts import along, ladder_text
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Step, Tone
 from lifecycle_map.views.pictures import Picture, Wishes
 
@@ -35,7 +35,7 @@ def ladder(alignment: Alignment, *, language: str = "", highlight: str = "") -> 
         kind="ladder",
         title=_title(alignment, language),
         subtitle=_subtitle(alignment),
-        description=ladder_text(alignment, rungs),
+        description=ladder_text(alignment, rungs, language),
         notice=_notice(rails),
         language=language or "en",
         lanes=tuple(
@@ -151,11 +151,6 @@ def _tone(rail: Lifecycle, number: int) -> Tone:
     if number == 0:
         return Tone.PROJECT if rail.side is Side.PROJECT else Tone.SERVICE
     return Tone.SERVICE if rail.side is Side.SERVICE else Tone.INTERFACE
-
-
-def along(rail: Lifecycle) -> tuple[Work, ...]:
-    """Return what stands along a rail: the stages, or the outermost work where there are none."""
-    return rail.stages or tuple(w for w in rail.of(Work) if rail.parent(w.key) is None)
 
 
 def _box(rail: Lifecycle, work: Work, language: str, highlight: str) -> Box:

@@ -19,6 +19,10 @@ AHEAD = 1.5
 """So many times as many lines as the next language it must have."""
 
 
+HEARD = 300
+"""So many lines are listened to: more would tell no more."""
+
+
 def language_of(lifecycle: Lifecycle) -> str:
     """Return the tag of the language that most lines of a lifecycle speak; nothing when unsure.
 
@@ -27,7 +31,7 @@ def language_of(lifecycle: Lifecycle) -> str:
     phrases = _telling(load_words())
     counts = Counter(
         language
-        for work in lifecycle.of(Work)
+        for work in lifecycle.of(Work)[:HEARD]
         for language in {hit.value for hit in phrases.find(work.name)}
     )
     (first, most), (_, next_) = [*counts.most_common(2), ("", 0), ("", 0)][:2]

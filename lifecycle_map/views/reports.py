@@ -9,9 +9,11 @@ from attrs import frozen
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
 from lifecycle_map.model.lifecycles import Lifecycle
-from lifecycle_map.model.matches import Direction, Justification, Match
+from lifecycle_map.model.matches import Direction, Match
 from lifecycle_map.model.sources import Source
-from lifecycle_map.views.tables import Table, crosswalk_table, name
+from lifecycle_map.views.evidence import how, reasons
+from lifecycle_map.views.languages import language_of
+from lifecycle_map.views.tables import Quoted, Table, crosswalk_table, name
 
 
 @frozen(kw_only=True)
@@ -32,23 +34,6 @@ class Document:
     sections: tuple[Section, ...] = ()
     notice: str = ""
 
-
-HOW = {
-    Justification.CURATED: "curated by people, from sources",
-    Justification.INVERTED: "curated by people, read from the other end",
-    Justification.CHAINED: "chained: two statements that meet",
-    Justification.LEXICAL: "same name",
-    Justification.BACKGROUND: "same phase",
-    Justification.REVIEWED: "reviewed by people",
-    Justification.LOGICAL: "found by reasoning",
-    Justification.LEXICAL_SIMILARITY: "similar words",
-    Justification.SEMANTIC_SIMILARITY: "similar meaning",
-    Justification.STRUCTURAL: "same place in the structure",
-    Justification.INSTANCE_BASED: "same instances",
-    Justification.COMPOSITE: "several ways together",
-    Justification.UNSPECIFIED: "not said how",
-}
-"""What each justification means, in a few words."""
 
 HANDS = {
     Direction.TO_PROJECT: "service → project",
@@ -83,8 +68,9 @@ _HEADINGS = {
 def alignment_report(alignment: Alignment) -> Document:
     """Return what an alignment found: per kind of element, gaps, order, coverage, sources."""
     matched = [row for row in alignment.correspondences if row.match is not Match.NONE]
+    language = language_of(alignment.subject)
     sections = [
-        Section(heading=heading, table=_rows_table(alignment, heading, rows))
+        Section(heading=heading, table=_rows_table(alignment, heading, rows, language))
         for kind, heading in _HEADINGS.items()
         if (rows := [row for row in matched if _kind(alignment.subject, row) == kind])
     ]
@@ -139,28 +125,31 @@ def sources_section(alignment: Alignment) -> Section:
 
 
 def _opening(alignment: Alignment, matched: list[Correspondence]) -> tuple[str, ...]:
-    counts = Counter(HOW[row.justification] for row in matched)
-    how = "; ".join(f"{count} {told}" for told, count in counts.most_common())
+    counts = Counter(how(alignment, row) for row in matched)
+    ways = "; ".join(f"{count} {told}" for told, count in counts.most_common())
     names = {view.key: view.name for view in alignment.views}
     view = f" in the view '{names.get(alignment.view)}'" if alignment.view else ""
     return (
-        f"{len(matched)} correspondences{view} ({how or 'none'}).",
+        f"{len(matched)} correspondences{view} ({ways or 'none'}).",
         READING,
     )
 
 
-def _rows_table(alignment: Alignment, title: str, rows: list[Correspondence]) -> Table:
+def _rows_table(
+    alignment: Alignment, title: str, rows: list[Correspondence], language: str
+) -> Table:
     return Table(
         title=title,
         columns=("what", "match", "counterpart", "how sure", "hands over", "why", "sources"),
+        language=language,
         rows=tuple(
             (
-                name(alignment, row.subject),
+                Quoted(name(alignment, row.subject)),
                 row.match.value,
                 name(alignment, row.object),
                 f"{row.confidence:.2f}",
                 ": ".join(part for part in (HANDS[row.direction], row.handed_over) if part),
-                _why(row),
+                _why(alignment, row),
                 _word(row),
             )
             for row in rows
@@ -168,9 +157,10 @@ def _rows_table(alignment: Alignment, title: str, rows: list[Correspondence]) ->
     )
 
 
-def _why(row: Correspondence) -> str:
-    told = HOW[row.justification] + (f", row {row.row}" if row.row else "")
-    return ". ".join(part for part in (told, "; ".join(row.evidence), row.comment) if part)
+def _why(alignment: Alignment, row: Correspondence) -> str:
+    told = how(alignment, row) + (f", row {row.row}" if row.row else "")
+    because = "; ".join(reasons(alignment, row))
+    return ". ".join(part for part in (told, because, row.comment) if part)
 
 
 def _word(row: Correspondence) -> str:

@@ -24,12 +24,18 @@ class Entry:
     is_date: bool = False
 
 
+class Quoted(str):
+    """A cell with a text of a plan, which is in the language of its table and not in ours."""
+
+    __slots__ = ()
+
+
 @frozen(kw_only=True)
 class Table:
     """A title, the names of the columns, rows of as many texts, and a line under it.
 
-    ``entries`` are the columns to be filled in. ``quoted`` are those with texts of a plan, in
-    ``language`` (a tag such as ``de``, or nothing when it is not known).
+    ``entries`` are the columns to be filled in. ``language`` is that of the cells that are
+    `Quoted`: a tag such as ``de``, or nothing when it is not known.
     """
 
     title: str
@@ -37,7 +43,6 @@ class Table:
     rows: tuple[tuple[str, ...], ...] = ()
     notice: str = ""
     entries: tuple[Entry, ...] = ()
-    quoted: tuple[str, ...] = ()
     language: str = ""
 
     def entry(self, column: str) -> Entry | None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from attrs import evolve
+
 from lifecycle_map.analysis.timing import TimedPair, TimedTask, Timing, timing
 from lifecycle_map.model.elements import Schedule, Stage, Work
 from lifecycle_map.model.facts import Change
@@ -20,7 +22,9 @@ FREEZE = "freeze"
 """The key of the row for windows in which nobody may change anything."""
 
 
-def timeline(found: Timing, *, changes: Iterable[Change] = (), language: str = "") -> Diagram:
+def timeline(
+    found: Timing, *, changes: Iterable[Change] = (), language: str = "", highlight: str = ""
+) -> Diagram:
     """Return the timeline of a plan: stages with milestones, pairs with their slack, freezes.
 
     Each line that something waits for has a row of its own, with the slack in working days up to
@@ -28,6 +32,9 @@ def timeline(found: Timing, *, changes: Iterable[Change] = (), language: str = "
     """
     plan = found.plan
     lanes, boxes = _plan_rows(plan, found, language)
+    lanes = [
+        evolve(lane, highlighted=highlight in (lane.key, str(plan.ref(lane.key)))) for lane in lanes
+    ]
     arrows: list[Arrow] = []
     for number, pair in enumerate(found.pairs):
         if pair.first.finish is None or pair.second.start is None:
@@ -219,7 +226,8 @@ def _described(lanes: list[Lane], boxes: list[Box], arrows: list[Arrow]) -> str:
 
 
 def _draws(value: Any, wishes: Wishes) -> Diagram:
-    return timeline(value if isinstance(value, Timing) else timing(value), language=wishes.language)
+    found = value if isinstance(value, Timing) else timing(value)
+    return timeline(found, language=wishes.language, highlight=wishes.highlight)
 
 
 TIMELINE = Picture(

@@ -50,14 +50,14 @@ def main(folder: Path) -> None:
         report = lm.waive(report, [waiver], date(2027, 1, 1))
         for suffix in ("html", "sarif", "junit.xml"):
             lm.export(report, folder / f"{name}-report.{suffix}")
-        for suffix in OFFICE:
+        for suffix in CHECKLISTS:
             lm.export(lm.checklist(report), folder / f"{name}-checklist.{suffix}")
     lm.export(lm.align(prince2, itil), folder / "alignment.html")
     lm.export(lm.load_crosswalk("prince2--itil"), folder / "crosswalk.html")
     lm.export(prince2, folder / "lifecycle.html")
 
 
-OFFICE = ("html",)
+CHECKLISTS = ("html", "docx", "xlsx")
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]))
