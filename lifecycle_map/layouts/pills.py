@@ -96,18 +96,20 @@ def place(
     *,
     sizes: tuple[float, float] = SIZES,
     widths: Sequence[int] = WIDTHS,
+    taken: Sequence[Rect] = (),
 ) -> list[Pill] | None:
     """Return the labels in their places between two heights, or None when there is no room.
 
-    ``sizes`` are the type where there is plenty of room, and else; ``widths`` those of labels.
+    ``sizes`` are the type where there is plenty of room, and else; ``widths`` those of labels,
+    ``taken`` are places that have to stay free.
     """
     largest, smallest = (_labels(rungs, size, widths) for size in sizes)
     needed = sum(shapes[0].width * shapes[0].height for shapes in largest)
     found = None
     if needed <= _SPARSE * sides.width * (bottom - top):
-        found = _place(largest, rungs, (top, bottom), sides)
+        found = _place(largest, rungs, (top, bottom), sides, taken)
     if found is None or found.cost >= _HIDDEN_LINE or any(_torn(p) for p in found.pills):
-        found = _place(smallest, rungs, (top, bottom), sides) or found
+        found = _place(smallest, rungs, (top, bottom), sides, taken) or found
     return found.pills if found else None
 
 
@@ -132,6 +134,7 @@ def _place(
     rungs: Sequence[Rung],
     span: tuple[float, float],
     sides: Rect,
+    taken: Sequence[Rect],
 ) -> _Placing | None:
     """Return the best placing in as few rows as hide no line."""
     tallest = max((shapes[0].height for shapes in labels), default=0.0)
@@ -141,7 +144,8 @@ def _place(
     for rows in _row_counts(max(1, int(wide // (sides.width + _GAP))), most):
         heights = _rows(rows, span[0], span[1], tallest)
         lines = _Lines(rungs)
-        found = _settle([_all_places(shapes, lines, heights, span, sides) for shapes in labels])
+        choices = [_all_places(shapes, lines, heights, span, sides) for shapes in labels]
+        found = _settle([_free(places, taken) for places in choices])
         if found is not None and (best is None or found.cost < best.cost):
             best = _placing(found)
         if best is not None and (best.cost < _HIDDEN_LINE or rows >= _ROWS):
@@ -296,8 +300,17 @@ def _lefts(label: _Label, own: float, free: tuple[float, float], sides: Rect) ->
     return [x for x in inside if x + corner <= own <= x + label.width - corner] or inside[:1]
 
 
+def _free(places: Sequence[_Place], taken: Sequence[Rect]) -> Sequence[_Place]:
+    """Return the places that touch nothing that has to stay free."""
+    if not taken:
+        return places
+    return [p for p in places if not any(p.rect().overlaps(rect, _GAP) for rect in taken)]
+
+
 def _settle(choices: Sequence[Sequence[_Place]]) -> _Settled | None:
     """Return the better of two ways to choose: from the left, or the most confined label first."""
+    if not all(choices):
+        return None
     free = [sum(not place.hidden for place in places) for places in choices]
     numbers = range(len(choices))
     best: _Settled | None = None

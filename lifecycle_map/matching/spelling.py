@@ -46,11 +46,11 @@ class Lexicon:
 
     words: list[str] = field(factory=list)
     numbers: dict[str, int] = field(factory=dict)
-    _stems: dict[str, list[int]] = field(factory=dict)
-    _grown: dict[str, list[int]] = field(factory=dict)
-    _parts: dict[str, list[int]] = field(factory=dict)
+    _stems: dict[str, tuple[int, ...]] = field(factory=dict)
+    _grown: dict[str, tuple[int, ...]] = field(factory=dict)
+    _parts: dict[str, tuple[int, ...]] = field(factory=dict)
     _starts: dict[str, list[int]] = field(factory=dict)
-    _slips: dict[str, list[int]] = field(factory=dict)
+    _slips: dict[str, tuple[int, ...]] = field(factory=dict)
     _indexed: int = 0
 
     def number(self, word: str) -> int:
@@ -124,18 +124,19 @@ class Lexicon:
 
     def _index(self) -> None:
         """Take in the words that were added since the last look."""
+        stems, grown, parts, slips = self._stems, self._grown, self._parts, self._slips
         for number in range(self._indexed, len(self.words)):
             word = self.words[number]
             root = stem(word)
-            self._stems.setdefault(root, []).append(number)
+            stems[root] = (*stems.get(root, ()), number)
             for end in range(BEGINNING + 1, len(root)):
-                self._grown.setdefault(root[:end], []).append(number)
+                grown[root[:end]] = (*grown.get(root[:end], ()), number)
             for part in _parts(word):
-                self._parts.setdefault(part, []).append(number)
+                parts[part] = (*parts.get(part, ()), number)
             if len(word) >= BEGINNING:
                 self._starts.setdefault(word[:BEGINNING], []).append(number)
                 for short in _deletions(word):
-                    self._slips.setdefault(short, []).append(number)
+                    slips[short] = (*slips.get(short, ()), number)
         self._indexed = len(self.words)
 
     def _others(self, word: str) -> Iterator[Near]:
