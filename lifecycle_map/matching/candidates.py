@@ -11,7 +11,7 @@ from attrs import define, field
 from lifecycle_map.matching.columns import Numbers, Shares, numbers, shares
 from lifecycle_map.matching.joining import TOLD, Join, Reach
 
-PAIRS, FEWEST, MOST = 8_000, 5, 32
+PAIRS, FEWEST, MOST = 8_000, 3, 32
 """How many candidates are kept in all, and for each element at least and at most."""
 
 READS, LEAST = 100_000, 48
