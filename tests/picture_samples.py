@@ -268,7 +268,11 @@ def ladder_signs(diagram: Diagram) -> set[str]:
     used = {direction.value for direction in handed}
     used |= {rung.match.value for rung in rungs if rung.match}
     used |= {trust(rung.confidence) for rung in drawn}
-    used |= {"outside" for box in diagram.boxes if box.outside}
+    return used | drawn_apart(diagram)
+
+
+def drawn_apart(diagram: Diagram) -> set[str]:
+    used = {"outside" for box in diagram.boxes if box.outside}
     return used | {"repeats" for box in diagram.boxes if box.repeats}
 
 
@@ -291,6 +295,12 @@ def timeline_signs(diagram: Diagram) -> set[str]:
         "late": any(arrow.weight < 0 for arrow in diagram.arrows),
     }
     return {key for key, there in shown.items() if there}
+
+
+def grid_signs(diagram: Diagram) -> set[str]:
+    stages = {box.key for box in diagram.boxes if box.lane == "stages"}
+    triggers = {"triggers" for arrow in diagram.arrows if arrow.start not in stages}
+    return triggers | drawn_apart(diagram)
 
 
 def sankey_signs(diagram: Diagram) -> set[str]:
@@ -330,11 +340,12 @@ SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
     "sankey": sankey_signs,
     "staff": matrix_signs,
     "timeline": timeline_signs,
+    "process-grid": grid_signs,
 }
 """For each kind of picture, the keys that its legend must have for a diagram: these, no others."""
 
 ROOMY: dict[str, tuple[str, ...]] = dict.fromkeys(("needs", "procedures", "raci"), SIZES)
 """Kinds of picture whose page may grow even at these sizes of sample."""
 
-CROWDED: dict[str, tuple[str, ...]] = {"ladder": ("shipped",)}
+CROWDED: dict[str, tuple[str, ...]] = {}
 """Kinds of picture in which labels at these sizes still touch the lines of others."""

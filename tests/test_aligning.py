@@ -370,3 +370,38 @@ def test_a_plan_that_is_not_about_it_is_left_alone():
     alignment = align(plan, load_lifecycle("itil-2011"))
     assert alignment.correspondences == ()
     assert "not about IT" in alignment.notes[0]
+
+
+def test_what_contains_a_covered_part_is_covered():
+    """A process whose activity has a counterpart is not called uncovered, nor is a stage so."""
+    plan = a_plan(("Build", "Deployment to production", "Coding"))
+    task = attrs.evolve(plan.elements[1], realises=(Ref("itil-2011", "release-deployment"),))
+    plan = attrs.evolve(plan, elements=(plan.elements[0], task, *plan.elements[2:]))
+    by_kind = {c.kind: c for c in align(plan, ITIL).coverage()}
+    assert Ref("itil-2011", "release-deployment") in by_kind["activity"].covered
+    parent = ITIL.parent("release-deployment")
+    assert parent is not None
+    assert Ref("itil-2011", parent.key) in by_kind[parent.kind].covered
+
+
+def test_reasons_are_in_plain_words():
+    """A chained row says by way of which lifecycle, and what is what there, without references."""
+    text = render(align(PLAN, ITIL), "markdown")
+    assert "by way of PRINCE2, 7th edition (2023)" in text
+    assert "'Go live' is a case of 'Final stage' in PRINCE2" in text
+    assert "prince2-2023:final-stage" not in text
+
+
+def test_what_depends_on_a_framework_is_made_once():
+    """A lifecycle keeps what is made of it, as long as it lives and no longer."""
+    made = []
+
+    def make(lifecycle):
+        made.append(lifecycle.key)
+        return object()
+
+    other = attrs.evolve(PLAN)
+    assert PLAN.once(make) is PLAN.once(make)
+    assert other.once(make) is not PLAN.once(make)
+    assert made == ["plan", "plan"]
+    assert other == PLAN

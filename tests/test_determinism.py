@@ -7,8 +7,10 @@ import os
 import subprocess
 import sys
 
+import attrs
 import pytest
 
+import lifecycle_map as lm
 from lifecycle_map.errors import EngineError
 from lifecycle_map.formats.engines import find_engine
 
@@ -23,13 +25,35 @@ import sys
 from pathlib import Path
 import lifecycle_map as lm
 prince2, itil = lm.load_lifecycle("prince2"), lm.load_lifecycle("itil")
-plan = lm.Lifecycle(key="plan", name="Plan", side=lm.Side.PROJECT, elements=tuple(
-    lm.Activity(key=f"a{n}", name=name, source_id=str(n))
-    for n, name in enumerate(["Server aufbauen", "Schulung der Anwender", "Go live", "Abnahme"])))
+lines = [
+    "User acceptance testing", "Deployment of the software", "Confirming project acceptance",
+    "Service catalogue design", "Capacity estimate", "Handbuch", "Rapport de test", "Kick-off",
+]
+plan = lm.Lifecycle(
+    key="plan", name="Plan", side=lm.Side.PROJECT,
+    elements=(
+        lm.Stage(key="s", name="Build", source_id="s"),
+        *(lm.Activity(key=f"t{n}", name=l, source_id=str(n)) for n, l in enumerate(lines)),
+    ),
+    relations=tuple(
+        lm.Relation(subject="s", link=lm.Link.CONTAINS, object=f"t{n}") for n in range(len(lines))
+    ),
+)
+own = lm.Crosswalk(
+    key="plan--itil-2011", name="Own", subject_lifecycle="plan", object_lifecycle="itil-2011",
+    correspondences=(
+        lm.Correspondence(
+            subject=lm.Ref("plan", "s"), match=lm.Match.BROAD,
+            object=lm.Ref("itil-2011", "service-transition"),
+        ),
+    ),
+)
 report = lm.check(lm.align(plan, itil))
 values = {
     "report": report,
     "checklist": lm.checklist(report),
+    "plan": lm.align(plan, itil),
+    "steered": lm.align(plan, itil, crosswalks=[own]),
     "alignment": lm.align(prince2, itil),
     "turned": lm.align(itil, prince2),
     "editions": lm.align(lm.load_lifecycle("prince2-2017"), prince2),
@@ -72,7 +96,11 @@ def digests(names, tmp_path):
 def test_every_text_export_is_the_same_each_time(tmp_path):
     """Hash seed, locale, time zone and working folder leave no trace in any file."""
     names = [
-        *(f"{value}.{s}" for value in ("alignment", "turned", "editions") for s in OF_ALIGNMENT),
+        *(
+            f"{value}.{s}"
+            for value in ("alignment", "turned", "editions", "plan", "steered")
+            for s in OF_ALIGNMENT
+        ),
         *(f"lifecycle.{suffix}" for suffix in OF_LIFECYCLE),
         *(f"crosswalk.{suffix}" for suffix in OF_CROSSWALK),
         *(f"report.{suffix}" for suffix in OF_REPORT),
@@ -80,6 +108,26 @@ def test_every_text_export_is_the_same_each_time(tmp_path):
     ]
     found = digests(names, tmp_path)
     assert {name for name, values in found.items() if len(values) > 1} == set()
+
+
+def test_what_was_aligned_before_leaves_no_trace():
+    """The same plan gives the same rows first, last, and after others, in one process."""
+    itil = lm.load_lifecycle("itil")
+    plans = [
+        lm.Lifecycle(
+            key=f"plan-{n}", name="Plan", side=lm.Side.PROJECT,
+            elements=tuple(
+                lm.Activity(key=f"t{k}", name=f"{word} testing {n}", source_id=str(k))
+                for k, word in enumerate(("Unit", "Security", "Capacity", "Deployment"))
+            ),
+        )
+        for n in range(5)
+    ]  # fmt: skip
+    there = [lm.align(plan, itil).correspondences for plan in plans]
+    back = [lm.align(plan, itil).correspondences for plan in reversed(plans)]
+    fresh = lm.align(attrs.evolve(plans[0]), attrs.evolve(itil)).correspondences
+    assert there == back[::-1]
+    assert there[0] == fresh
 
 
 def test_pictures_by_an_engine_are_the_same_each_time(tmp_path):

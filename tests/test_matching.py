@@ -102,7 +102,8 @@ def test_each_row_says_why():
     assert "their places in the flow are 0.00 apart" in context
     assert rule == "rule: the best for both, or close to it"
     parts = counted.removeprefix("counted: ").partition(";")[0].split(", ")
-    total = float(counted.rpartition(" ")[2])
+    total = float(counted.partition("in all ")[2].partition(" ")[0])
+    assert counted.endswith(f"which is {row.confidence:.0%}")
     assert sum(float(part.rpartition(" ")[2]) for part in parts) == pytest.approx(total, abs=0.04)
 
 

@@ -107,7 +107,8 @@ class Alignment(Drawable):
     def coverage(self, side: Lifecycle | None = None) -> tuple[Coverage, ...]:
         """Return the coverage of one side (the object when not said), kind by kind.
 
-        A row that matches ``none`` covers nothing.
+        What contains a part that has a counterpart is covered by it. A row that matches ``none``
+        covers nothing.
         """
         lifecycle = side or self.object
         touched = {
@@ -116,6 +117,12 @@ class Alignment(Drawable):
             if row.match is not Match.NONE
             for ref in (row.subject, row.object)
             if ref is not None
+        }
+        touched |= {
+            lifecycle.ref(above.key)
+            for ref in touched
+            if ref.lifecycle == lifecycle.key and ref.key
+            for above in lifecycle.ancestors(ref.key)
         }
         kinds = dict.fromkeys(element.kind for element in lifecycle)
         return tuple(_coverage(kind, lifecycle, touched) for kind in kinds)

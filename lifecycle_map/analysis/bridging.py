@@ -14,7 +14,7 @@ from lifecycle_map.loading.frameworks import crosswalk_between, load_lifecycle, 
 from lifecycle_map.matching.labels import Names
 from lifecycle_map.matching.placing import GATHERED, OWN, Placement, content
 from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
-from lifecycle_map.model.elements import Stage
+from lifecycle_map.model.elements import Element, Stage
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Direction, Justification, Match
 from lifecycle_map.model.phases import HUB, Phase
@@ -25,6 +25,12 @@ INSTANCE = 0.8
 
 WITHOUT_CONTENT = 0.5
 """What a chained row keeps when no task of the plan's stage stands in that row's phase."""
+
+NAMED = 1 / 3
+"""Which share of its tasks must stand in the phase that a stage's own name speaks for."""
+
+BESIDE = 0.75
+"""What a chained row keeps when the plan's stage as a whole stands in another phase."""
 
 
 @frozen
@@ -39,24 +45,25 @@ class Bridge:
 def bridges_to(subject: Lifecycle, counterpart: Lifecycle) -> Iterator[Bridge]:
     """Yield the lifecycles over which ``counterpart`` can be reached by curated crosswalks.
 
-    From a catalogued lifecycle every one that has a crosswalk to both ends; from a plan the newest
+    From a catalogued lifecycle every one that has a crosswalk to both ends; from a plan the first
     one of its own side. From a lifecycle to itself none is needed.
     """
     if subject.key == counterpart.key:
         return
-    met = False
-    candidates: list[Bridge] = []
-    for key in neighbours(counterpart.key):
-        onward = crosswalk_between(key, counterpart.key)
-        if key == subject.key or onward is None:
-            continue
-        bridge = Bridge(load_lifecycle(key), crosswalk_between(subject.key, key), onward)
-        candidates.append(bridge)
-        if bridge.inward is not None:
-            met = True
-            yield bridge
+    keys = [key for key in neighbours(counterpart.key) if key != subject.key]
+    met = [key for key in keys if crosswalk_between(subject.key, key) is not None]
+    for key in met:
+        yield from _bridge(subject.key, load_lifecycle(key), counterpart.key)
     if not met and is_plan(subject):
-        yield from [b for b in candidates if b.lifecycle.side is subject.side][:1]
+        own = (home for home in map(load_lifecycle, keys) if home.side is subject.side)
+        yield from _bridge(subject.key, next(own, None), counterpart.key)
+
+
+def _bridge(subject: str, lifecycle: Lifecycle | None, counterpart: str) -> Iterator[Bridge]:
+    """Yield the bridge over a lifecycle, if there is one."""
+    onward = crosswalk_between(lifecycle.key, counterpart) if lifecycle is not None else None
+    if lifecycle is not None and onward is not None:
+        yield Bridge(lifecycle, crosswalk_between(subject, lifecycle.key), onward)
 
 
 def bridged(
@@ -110,11 +117,18 @@ class _Stand:
 def _stage_rows(
     subject: Lifecycle, bridge: Lifecycle, placements: dict[str, Placement]
 ) -> Iterator[Correspondence]:
-    """Yield where each stage stands, by its name or else by the phase of most of its tasks."""
+    """Yield where each stage stands, by its name or else by the phase of most of its tasks.
+
+    A stage whose own name speaks of project administration (*Planning*) is left alone, whatever its
+    tasks prepare.
+    """
     names = bridge.once(Names)
     main = {s.key: _main_phase(subject, s, placements) for s in subject.stages}
     last_in = {main[stage.key][0]: stage.key for stage in subject.stages}
     for stage in subject.stages:
+        own = placements[stage.key]
+        if own.phase is Phase.MANAGE and own.confidence >= OWN:
+            continue
         last = last_in[main[stage.key][0]] == stage.key
         found = _by_name(names, stage) or _by_phase(bridge, main[stage.key], last=last)
         if found is not None:
@@ -149,14 +163,20 @@ def _by_phase(bridge: Lifecycle, main: tuple[Phase, float, str], *, last: bool) 
 def _main_phase(
     subject: Lifecycle, stage: Stage, placements: dict[str, Placement]
 ) -> tuple[Phase, float, str]:
-    """Return the phase in which most of a stage's tasks stand, how sure, and why."""
+    """Return the phase in which a stage stands, how sure, and why.
+
+    It is the phase that its own name speaks for, if enough of its tasks stand there, else that of
+    most of its tasks.
+    """
     counts = content(subject, stage.key, placements)
     own = placements[stage.key]
     if not counts:
         named = (own.phase, own.confidence, own.why)
         return named if own.phase in HUB else (Phase.NONE, 0.0, "")
-    # On a tie the stage's own name decides.
-    phase = max(HUB, key=lambda phase: (counts[phase], phase is own.phase))
+    phase = max(HUB, key=lambda phase: counts[phase])
+    is_named = own.phase in HUB and own.confidence >= OWN
+    if is_named and counts[own.phase] >= NAMED * counts.total():
+        phase = own.phase
     share = counts[phase] / counts.total()
     confidence = round(GATHERED + (OWN - GATHERED) * share, 2)
     return (
@@ -191,14 +211,29 @@ def _weighed(
     assert row.object is not None, "a chained row has both ends"
     if row.subject.is_whole or row.object.is_whole:
         return row
-    counts: Counter[Phase] = content(subject, row.subject.key, placements)
     stage = counterpart[row.object.key]
     phases = stage.phases if isinstance(stage, Stage) else ()
-    if not counts or any(counts[phase] for phase in phases):
+    doubt, share = _doubt(subject, subject[row.subject.key], phases, placements)
+    if not doubt:
         return row
-    doubt = f"none of its tasks stands in {' or '.join(phase.value for phase in phases)}"
-    return attrs.evolve(
-        row,
-        confidence=round(row.confidence * WITHOUT_CONTENT, 4),
-        evidence=(*row.evidence, doubt),
-    )
+    confidence = round(row.confidence * share, 4)
+    return attrs.evolve(row, confidence=confidence, evidence=(*row.evidence, doubt))
+
+
+def _doubt(
+    subject: Lifecycle,
+    stage: Element,
+    phases: tuple[Phase, ...],
+    placements: dict[str, Placement],
+) -> tuple[str, float]:
+    """Return why a row to a stage of some phases is doubted, and what it keeps; or nothing."""
+    counts: Counter[Phase] = content(subject, stage.key, placements)
+    named = " or ".join(phase.value for phase in phases)
+    if not counts or not isinstance(stage, Stage):
+        return "", 1.0
+    if not any(counts[phase] for phase in phases):
+        told = f"none of its tasks stands in {named}: × {WITHOUT_CONTENT:g}"
+        return told, WITHOUT_CONTENT
+    main, _, why = _main_phase(subject, stage, placements)
+    told = f"it stands in {main.value} rather ({why}): × {BESIDE:g}"
+    return ("", 1.0) if main in phases else (told, BESIDE)

@@ -11,8 +11,9 @@ from lifecycle_map.loading.needs import load_needs
 from lifecycle_map.loading.plans.keys import Keys
 from lifecycle_map.loading.task_names import ENGLISH, TaskNames, load_task_names
 from lifecycle_map.loading.words import load_words
+from lifecycle_map.matching.hearing import language_of
 from lifecycle_map.matching.needs import visible_needs
-from lifecycle_map.matching.placing import content, language_of, place
+from lifecycle_map.matching.placing import content, place
 from lifecycle_map.model.elements import Activity, Element, Schedule, Stage, Work
 from lifecycle_map.model.findings import Outcome
 from lifecycle_map.model.kinds import expect

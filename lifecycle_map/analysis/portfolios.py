@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import os
 import pickle
-import time
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import lru_cache, partial
@@ -24,7 +23,7 @@ from lifecycle_map.loading.frameworks import load_lifecycle
 from lifecycle_map.loading.pausing import without_collecting
 from lifecycle_map.loading.readers import ReadOptions
 from lifecycle_map.loading.words import load_words
-from lifecycle_map.matching.placing import language_of
+from lifecycle_map.matching.hearing import language_of
 from lifecycle_map.model.elements import Activity, Work
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.needs import NeedLevel, Visible
@@ -44,8 +43,8 @@ class PortfolioRow:
     too few tell); a plan that is not about IT is asked for 0 needs. The needs are counted for the
     levels core and usual, ``visible`` and ``partly`` hold the keys of those of all levels;
     ``rules`` the keys of the rules that found something, the worst first; ``told`` counts what the
-    reader mended or left out. ``service`` and ``level`` are what was asked for, ``seconds`` the
-    time it took: the only value that differs from run to run.
+    reader mended or left out. ``service`` and ``level`` are what was asked for. The same plan gives
+    the same row, whatever does the work.
     """
 
     path: str
@@ -70,7 +69,6 @@ class PortfolioRow:
     told: int = 0
     service: str = ""
     level: str = ""
-    seconds: float = 0.0
 
     @property
     def core_share(self) -> float:
@@ -177,7 +175,6 @@ def portfolio_row(
     counterpart = _service(service, _stamp(service))
     if time_limit:
         _make_ready(service, _stamp(service))
-    began = time.perf_counter()
     blank = PortfolioRow(path=path_text(path), service=counterpart.key, level=level.value)
     try:
         with limited(time_limit), without_collecting():
@@ -189,7 +186,7 @@ def portfolio_row(
         row = evolve(blank, error=str(error))
     except Exception as error:  # noqa: BLE001 - a fault of ours, or of a reader of others, in one plan
         row = evolve(blank, error=_short(f"{type(error).__name__}: {error}"))
-    return evolve(row, error=_text(row.error), seconds=round(time.perf_counter() - began, 4))
+    return evolve(row, error=_text(row.error))
 
 
 def path_text(path: str | os.PathLike[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from heapq import heappush, heappushpop
@@ -20,6 +21,9 @@ WIDE = 100
 
 MANY = 1000
 """How many different reasons are counted, at most: no row is kept."""
+
+_PLACE = re.compile(r"(cannot read )?'?…'?: ((line|column) \d+: )*")
+"""What stands in front of a reason: the file, and where in it."""
 
 _Rank = tuple[float, int, str]
 
@@ -52,7 +56,7 @@ class Tally:
 
     def _add_error(self, row: PortfolioRow) -> None:
         self.errors += 1
-        reason = row.error.removeprefix(f"{row.path}: ")
+        reason = _PLACE.sub("", row.error.replace(row.path, "…"), count=1)
         if reason in self.reasons or len(self.reasons) < MANY:
             self.reasons[reason] += 1
 

@@ -1,223 +1,162 @@
-"""A card: a box with its label and small lines, a mark of whose it is, and "you are here"."""
+"""A box with its words: outline, label and detail, what marks it, and the tags on its edges."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lifecycle_map.layouts.captions import captions
-from lifecycle_map.layouts.legends import Entry
-from lifecycle_map.layouts.measuring import Wrapped, shorten, text_width, wrap, wrap_evenly
-from lifecycle_map.layouts.pages import Furniture
+from lifecycle_map.layouts.flows import STACK
+from lifecycle_map.layouts.measuring import shorten, text_width
+from lifecycle_map.layouts.rails import Label, Type
 from lifecycle_map.layouts.scenes import Anchor, Group, Rect, Shape, Text
 from lifecycle_map.layouts.themes import Theme
-from lifecycle_map.views.diagrams import Box, Lane, Tone
+from lifecycle_map.views.diagrams import Box, Tone
 
-BADGE = 22.0
-"""How high the badge "you are here" is, in px; half of it stands above the card."""
+BADGE_ROOM = 10.0
+"""How far a badge stands out over the edge of its card."""
 
-_PAD = 12.0
-_INSIDE = 7.0
+_BADGE = 24.0
+_MAKE_WAY = 5.0
 _PLAIN = 1.75
-_THICK = 4.0
-_DASH = (6.0, 4.0)
-_RADIUS = 8.0
+_THICK = 4.5
+_DASH = (7.0, 4.0)
+_RADIUS = 9.0
 
 
 @frozen(kw_only=True)
 class Card:
-    """A box with its words, set for a card of some width.
-
-    ``quiet`` cards are of what stands apart: grey, with a broken outline.
+    """A box at its place. ``inside`` is the width that its words keep to, ``room`` the width that a
+    tag may take, ``below`` says that badges stand on the lower edge, ``alone`` that nothing
+    corresponds to it.
     """
 
     box: Box
-    label: Wrapped
-    detail: Wrapped
-    size: float
-    small: float
+    rect: Rect
+    words: Label
+    type: Type
+    inside: float
+    room: float
     tone: Tone
-    quiet: bool = False
+    theme: Theme
+    language: str
+    below: bool = False
+    alone: bool = False
+    radius: float = _RADIUS
 
-    @property
-    def height(self) -> float:
-        """The least height of the card, in px."""
-        return self._words + 2 * _INSIDE + self._aside
+    def paint(self) -> Group:
+        """Return the card as shapes."""
+        frame = self._frame()
+        shapes: list[Shape] = [self._behind(frame), frame] if self.box.repeats else [frame]
+        shapes += self._words(frame)
+        shapes += self._marks()
+        return Group(key=self.box.key, shapes=tuple(shapes), title=hover(self.box))
 
-    @property
-    def _aside(self) -> float:
-        """The room in the card that its words leave to the badge."""
-        return BADGE / 2 - 2 if self.box.highlighted else 0.0
-
-    @property
-    def _words(self) -> float:
-        more = len(self.detail.lines) * self.small * 1.25 + (2 if self.detail.lines else 0)
-        return len(self.label.lines) * self.size * 1.2 + more
-
-    def paint(self, place: Rect, theme: Theme, language: str) -> Group:
-        """Return the card as shapes, in a place of the page."""
-        frame = self._frame(place, theme)
-        badge = self._badge(frame, theme, language) if self.box.highlighted else ()
-        title = "\n".join(filter(None, (self.box.label, *self.box.detail, self.box.tooltip)))
-        return Group(
-            key=self.box.key, shapes=(frame, *self._texts(frame, theme), *badge), title=title
+    def _behind(self, frame: Rect) -> Rect:
+        return evolve(
+            frame,
+            x=self.rect.x + STACK,
+            y=self.rect.y + (STACK if self.below else -STACK),
+            stroke_width=1.25,
         )
 
-    def _frame(self, place: Rect, theme: Theme) -> Rect:
-        line = theme.hues[self.tone].line
-        quiet = self.quiet and not self.box.highlighted
-        return Rect(
-            x=place.x,
-            y=place.y,
-            width=place.width,
-            height=place.height,
-            fill=theme.hues[Tone.NEUTRAL].tint if self.quiet else theme.box,
-            stroke=theme.quiet if quiet else line,
+    def _frame(self) -> Rect:
+        hue = self.theme.hues[self.tone]
+        return evolve(
+            self.rect,
+            fill=self._fill(),
+            stroke=hue.line if not self.alone or self.box.highlighted else self.theme.quiet,
             stroke_width=_THICK if self.box.highlighted else _PLAIN,
-            dash=_DASH if self.quiet or self.box.outside else (),
-            radius=_RADIUS,
+            dash=_DASH if self.box.outside else (),
+            radius=self.radius,
         )
 
-    def _texts(self, frame: Rect, theme: Theme) -> list[Text]:
-        y = frame.y + (frame.height + self._aside - self._words) / 2 + self.size * 0.95
-        low = y + (len(self.label.lines) - 1) * self.size * 1.2 + 2 + self.small * 1.25
-        label = self._text(frame, self.label, self.box.label, y, theme.ink, bold=True)
-        told = "\n".join(self.box.detail)
-        detail = self._text(frame, self.detail, told, low, theme.muted)
-        return [text for text in (label, detail) if text.lines]
+    def _fill(self) -> str:
+        if self.alone:
+            return self.theme.hues[Tone.NEUTRAL].tint
+        return self.theme.hues[self.tone].tint if self.box.outside else self.theme.box
 
-    def _text(
-        self, frame: Rect, words: Wrapped, full: str, y: float, ink: str, *, bold: bool = False
-    ) -> Text:
-        size = self.size if bold else self.small
-        return Text(
+    def _words(self, frame: Rect) -> list[Shape]:
+        sizes, lines, detail = self.type, self.words.label.lines, self.words.detail
+        high = len(lines) * sizes.leading + (
+            4 + len(detail) * sizes.detail_leading if detail else 0
+        )
+        y = frame.y + (frame.height - high) / 2 + sizes.label * 0.97 + self._aside()
+        common = Text(
             x=frame.middle,
             y=y,
-            lines=words.lines,
-            size=size,
-            leading=size * (1.2 if bold else 1.25),
-            bold=bold,
-            fill=ink,
+            lines=lines,
+            size=sizes.label,
+            leading=sizes.leading,
+            bold=True,
+            fill=self.theme.ink,
             under=frame.fill,
             anchor=Anchor.MIDDLE,
-            full=full,
-            fit=frame.width - _PAD,
+            full=self.box.label,
+            fit=self.inside,
         )
-
-    def _badge(self, frame: Rect, theme: Theme, language: str) -> tuple[Shape, ...]:
-        colour = theme.hues[self.tone].line
-        words = captions(language)["here"]
-        size = 14 if text_width(words, 14, bold=True) + 16 <= frame.width else 12
-        wide = text_width(words, size, bold=True) + 16
-        badge = Rect(
-            x=frame.middle - wide / 2,
-            y=frame.y - BADGE / 2,
-            width=wide,
-            height=BADGE,
-            fill=colour,
-            radius=BADGE / 2,
+        small = evolve(
+            common,
+            y=y + (len(lines) - 1) * sizes.leading + 4 + sizes.detail_leading,
+            lines=detail,
+            size=sizes.detail,
+            leading=sizes.detail_leading,
+            bold=False,
+            fill=self.theme.muted,
+            full="\n".join(self.box.detail),
         )
-        text = Text(
-            x=frame.middle,
-            y=frame.y + size * 0.35,
-            lines=(words,),
-            size=size,
-            bold=True,
-            fill=theme.on_line,
-            under=colour,
-            anchor=Anchor.MIDDLE,
-            fit=wide,
-        )
-        return badge, text
+        return [text for text in (common, small) if text.lines]
+
+    def _aside(self) -> float:
+        """Return how far the words make way for the tags on the edges."""
+        outwards = _MAKE_WAY * self.alone - _MAKE_WAY * self.box.highlighted
+        return outwards if self.below else -outwards
+
+    def _marks(self) -> list[Shape]:
+        words = captions(self.language)
+        marks: list[Shape] = []
+        rect = self.rect
+        outer, inner = (rect.bottom, rect.y) if self.below else (rect.y, rect.bottom)
+        if self.box.highlighted:
+            line = self.theme.hues[self.tone].line
+            middle = outer + (2 if self.below else -2)
+            marks += tag(words["here"], (rect.middle, middle), self.room, self.theme, line)
+        if self.alone:
+            marks += tag(words["alone"], (rect.middle, inner), self.room, self.theme)
+        return marks
 
 
-def card(
-    box: Box,
-    width: float,
-    size: float,
-    *,
-    tone: Tone,
-    detail: Sequence[str] | None = None,
-    quiet: bool = False,
-    lines: int = 3,
-) -> Card:
-    """Return a box as a card of that width; ``detail`` are its small lines where they are others
-    than those of the box.
-    """
-    room = width - 2 * _PAD
-    small = min(14.0, size)
-    said = " · ".join(box.detail if detail is None else detail)
-    return Card(
-        box=box,
-        label=wrap_evenly(box.label, room, size, lines=lines, bold=True),
-        detail=wrap(said, room, small, lines=2) if said else Wrapped(()),
-        size=size,
-        small=small,
-        tone=tone,
-        quiet=quiet,
+def tag(
+    words: str, at: tuple[float, float], room: float, theme: Theme, solid: str = ""
+) -> tuple[Rect, Text]:
+    """Return a small label about a point: filled with the colour ``solid``, or dashed and empty."""
+    size = 14 if text_width(words, 14, bold=True) <= room else 12
+    words = shorten(words, room, size, bold=True)
+    wide = text_width(words, size, bold=bool(solid)) + 16
+    frame = Rect(
+        x=at[0] - wide / 2,
+        y=at[1] - _BADGE / 2,
+        width=wide,
+        height=_BADGE,
+        fill=solid or theme.page,
+        stroke=solid or theme.quiet,
+        stroke_width=1.25,
+        dash=() if solid else (4, 3),
+        radius=_BADGE / 2,
     )
-
-
-@frozen(kw_only=True)
-class Column:
-    """Cards that stand under each other, with their heights, and where the column stands."""
-
-    cards: tuple[Card, ...]
-    heights: tuple[float, ...]
-    left: float
-    width: float
-
-    def taken(self, gap: float) -> float:
-        """Return the height of all, so far apart; a badge has its room above its card."""
-        badges = sum(each.box.highlighted for each in self.cards) * BADGE / 2
-        return sum(self.heights) + gap * (len(self.cards) - 1) + badges
-
-    def places(self, top: float, gap: float) -> tuple[Rect, ...]:
-        """Return the places of the cards, so far apart, from ``top`` down."""
-        places, y = [], top
-        for each, height in zip(self.cards, self.heights, strict=True):
-            y += BADGE / 2 if each.box.highlighted else 0.0
-            places.append(Rect(x=self.left, y=y, width=self.width, height=height))
-            y += height + gap
-        return tuple(places)
-
-    def spread(self, top: float, room: float, gap: float) -> tuple[Rect, ...]:
-        """Return the places of the cards in a room: up to three gaps apart, and in its middle."""
-        spare = room - self.taken(gap)
-        apart = gap + min(spare / max(1, len(self.cards) - 1), 2 * gap)
-        return self.places(top + (room - self.taken(apart)) / 2, apart)
-
-
-def column_title(lane: Lane, x: float, around: Furniture, at_end: int = 0) -> Group:
-    """Return the name of a lane over its column: it begins at ``x``, or ends there."""
-    room = around.width * 0.4
     text = Text(
-        x=x,
-        y=around.top + 18,
-        lines=(shorten(lane.label, room, 17, bold=True),),
-        size=17,
-        bold=True,
-        fill=around.theme.hues[lane.tone].line,
-        under=around.theme.page,
-        anchor=Anchor.END if at_end else Anchor.START,
-        full=lane.label,
-        fit=room,
+        x=at[0],
+        y=at[1] + size * 0.35,
+        lines=(words,),
+        size=size,
+        bold=bool(solid),
+        fill=theme.on_line if solid else theme.muted,
+        under=frame.fill,
+        anchor=Anchor.MIDDLE,
+        fit=wide,
     )
-    return Group(key=lane.key, shapes=(text,), title=lane.label)
+    return frame, text
 
 
-def outside_entry(boxes: Iterable[Box], theme: Theme, words: dict[str, str]) -> list[Entry]:
-    """Return what a legend says of the broken outline, where there is one."""
-
-    def sample(x: float, middle: float) -> tuple[Shape, ...]:
-        line = theme.hues[Tone.NEUTRAL].line
-        return (
-            Rect(
-                x=x, y=middle - 7, width=24, height=14, fill=theme.box, stroke=line,
-                stroke_width=1.5, dash=(4, 3), radius=4,
-            ),
-        )  # fmt: skip
-
-    entry = Entry(key="outside", words=words["outside"], width=24, sample=sample)
-    return [entry] if any(box.outside for box in boxes) else []
+def hover(box: Box) -> str:
+    """Return what is said of a box on hovering."""
+    return "\n".join(part for part in (box.label, *box.detail, box.tooltip) if part)

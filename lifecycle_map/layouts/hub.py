@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from lifecycle_map.layouts.captions import captions
-from lifecycle_map.layouts.cards import Card, Column, card, column_title, outside_entry
 from lifecycle_map.layouts.legends import Entry, Legend, legend
 from lifecycle_map.layouts.measuring import wrap
 from lifecycle_map.layouts.pages import MARGIN, furniture, page
@@ -23,6 +22,7 @@ from lifecycle_map.layouts.scenes import (
     Text,
 )
 from lifecycle_map.layouts.themes import LIGHT, Theme
+from lifecycle_map.layouts.tiles import Column, Tile, card, column_title, outside_entry
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram
 
 _HEAD = 36.0
@@ -66,7 +66,7 @@ def hub(diagram: Diagram, theme: Theme = LIGHT, width: float = 1280, height: flo
     return page(around, high, (*shapes, foot) if key.rows else shapes)
 
 
-def _column(cards: tuple[Card, ...], left: float, width: float, room: float) -> Column:
+def _column(cards: tuple[Tile, ...], left: float, width: float, room: float) -> Column:
     """Return cards as a column; they are higher where there is room."""
     ample = min(_AMPLE, room / max(1, len(cards)) * 0.6)
     heights = tuple(max(each.height, ample) for each in cards)
@@ -79,7 +79,7 @@ def _square(width: float, rails: int, top: float, room: float) -> Rect:
     return Rect(x=left, y=top, width=wide, height=room, radius=_RADIUS)
 
 
-def _cards(diagram: Diagram, number: int, width: float) -> tuple[Card, ...]:
+def _cards(diagram: Diagram, number: int, width: float) -> tuple[Tile, ...]:
     lane = diagram.lanes[number]
     joined = {arrow.start for arrow in diagram.arrows}
     nowhere = captions(diagram.language)["nowhere"]

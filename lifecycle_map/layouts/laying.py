@@ -25,6 +25,7 @@ LAYOUTS = {
     "sankey": "lifecycle_map.layouts.sankey:sankey",
     "staff": "lifecycle_map.layouts.matrix:matrix",
     "timeline": "lifecycle_map.layouts.timeline:timeline",
+    "process-grid": "lifecycle_map.layouts.process_grid:process_grid",
 }
 """The layouts of our own, by the kind of picture that they are for."""
 

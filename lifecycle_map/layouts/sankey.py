@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from lifecycle_map.layouts.captions import captions
-from lifecycle_map.layouts.cards import Card, Column, card, column_title, outside_entry
 from lifecycle_map.layouts.encodings import GIVER
 from lifecycle_map.layouts.legends import Entry, Legend, Sample, legend
 from lifecycle_map.layouts.pages import MARGIN, furniture, page
@@ -15,6 +14,7 @@ from lifecycle_map.layouts.parts import Parts, parts_of
 from lifecycle_map.layouts.ribbons import Ribbon, is_grey, wash
 from lifecycle_map.layouts.scenes import Anchor, Connector, Group, Polygon, Rect, Scene, Shape, Text
 from lifecycle_map.layouts.themes import LIGHT, Theme
+from lifecycle_map.layouts.tiles import Column, Tile, card, column_title, outside_entry
 from lifecycle_map.model.matches import Direction
 from lifecycle_map.views.diagrams import Arrow, Diagram
 
@@ -63,7 +63,7 @@ def sankey(
     return page(around, high, (*shapes, foot) if key.rows else shapes)
 
 
-def _cards(parts: Parts, side: int, width: float, language: str) -> tuple[Card, ...]:
+def _cards(parts: Parts, side: int, width: float, language: str) -> tuple[Tile, ...]:
     count = sum(map(len, parts.boxes))
     size = 18 if count <= _FEW / 2 else 16 if count <= _FEW else 14
     joined = {key for flow in parts.rungs for key in (flow.start, flow.end)}
@@ -81,7 +81,7 @@ def _cards(parts: Parts, side: int, width: float, language: str) -> tuple[Card, 
     )
 
 
-def _scale(columns: Sequence[Sequence[Card]], flows: Sequence[Arrow], room: float) -> float:
+def _scale(columns: Sequence[Sequence[Tile]], flows: Sequence[Arrow], room: float) -> float:
     """Return how many px a confidence of 1 is thick: the most with which both columns fit.
 
     Where even the least does not fit the page grows, and there is as much room as it takes.
@@ -95,7 +95,7 @@ def _scale(columns: Sequence[Sequence[Card]], flows: Sequence[Arrow], room: floa
     return low
 
 
-def _tallest(columns: Sequence[Sequence[Card]], flows: Sequence[Arrow], scale: float) -> float:
+def _tallest(columns: Sequence[Sequence[Tile]], flows: Sequence[Arrow], scale: float) -> float:
     return max(
         Column(cards=tuple(cards), heights=_heights(cards, flows, scale), left=0, width=0).taken(
             _GAP
@@ -108,7 +108,7 @@ def _thick(flow: Arrow, scale: float) -> float:
     return max(_THINNEST, flow.weight * scale)
 
 
-def _heights(cards: Sequence[Card], flows: Sequence[Arrow], scale: float) -> tuple[float, ...]:
+def _heights(cards: Sequence[Tile], flows: Sequence[Arrow], scale: float) -> tuple[float, ...]:
     totals: dict[str, float] = {}
     for flow in flows:
         for key in (flow.start, flow.end):
@@ -121,7 +121,7 @@ class _Chart:
     """Cards in their places, and what flows between them."""
 
     parts: Parts
-    columns: tuple[tuple[Card, ...], ...]
+    columns: tuple[tuple[Tile, ...], ...]
     places: tuple[tuple[Rect, ...], ...]
     scale: float
 

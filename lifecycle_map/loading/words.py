@@ -86,13 +86,14 @@ def words_of(data: bytes, path: str) -> Words:
     """Return the words in a file's bytes; raises `InvalidFileError` with every fault."""
     plain = parse(data, path)
     faults: list[Fault] = []
-    known = ("language", "phases", "aliases")
+    known = ("language", "weak", "phases", "aliases")
     if not isinstance(plain, dict) or not isinstance(plain.get("language"), str):
         raise InvalidFileError(path, (Fault("language", "a file of words names its language"),))
     for key in sorted(plain.keys() - set(known)):
         near = closest(key, known)
         faults.append(Fault(key, f"unknown key; did you mean '{near}'?" if near else "unknown key"))
     phases = _table(plain.get("phases", {}), "phases", faults)
+    weak = _texts(plain.get("weak", []), "weak", faults)
     unknown = sorted(phases.keys() - {phase.value for phase in Phase})
     faults.extend(Fault(f"phases.{key}", "unknown phase") for key in unknown)
     namings = tuple(
@@ -111,6 +112,7 @@ def words_of(data: bytes, path: str) -> Words:
         language=language,
         phases=tuple((Phase(key), texts) for key, texts in phases.items()),
         namings=namings,
+        weak=weak,
     )
 
 
@@ -128,8 +130,13 @@ def _table(plain: Any, place: str, faults: list[Fault]) -> dict[str, tuple[str, 
         return {}
     table = {}
     for key, texts in plain.items():
-        if isinstance(texts, list) and all(isinstance(text, str) for text in texts):
-            table[key] = tuple(texts)
-        else:
-            faults.append(Fault(f"{place}.{key}", "expected a list of texts"))
+        table[key] = _texts(texts, f"{place}.{key}", faults)
     return table
+
+
+def _texts(plain: Any, place: str, faults: list[Fault]) -> tuple[str, ...]:
+    """Return a list of texts, noting when it is none."""
+    if isinstance(plain, list) and all(isinstance(text, str) for text in plain):
+        return tuple(plain)
+    faults.append(Fault(place, "expected a list of texts"))
+    return ()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import log
+from typing import TypeVar
 
 from attrs import define, field
 
@@ -19,8 +20,10 @@ from lifecycle_map.model.lifecycles import Lifecycle
 LEAST = 0.4
 """How alike a name and an element are at least, 0 to 1."""
 
-NAMES, PIECES = 65_536, 65_536
-"""How many names, and pieces of names, a reference remembers at most: some 50 MB."""
+NAMES, PIECES = 131_072, 65_536
+"""How many names, and pieces of names, a reference remembers at most: some 30 MB."""
+
+V = TypeVar("V")
 
 _Piece = tuple[float, dict[int, float]]
 
@@ -32,7 +35,7 @@ def assign(names: Sequence[str], reference: Lifecycle | Prepared, /) -> tuple[st
     their words alone (endings, compounds and slips of the pen count, in all languages that the
     reference has names in), with neither context nor reasons: for those there is `match`. It is
     meant for many short lists: what a name came to is remembered with what `prepare` returned, the
-    last 65,536 names, so that ten thousand plans that share their words take half a second.
+    last 65,536 names or more, so that ten thousand plans that share their words take half a second.
 
     Raises `WrongKindError` for what is no lifecycle.
 
@@ -41,9 +44,9 @@ def assign(names: Sequence[str], reference: Lifecycle | Prepared, /) -> tuple[st
     >>> assign(["Service design", "Move house", "Operation of the service"], itil)
     ('service-design', '', 'service-operation')
     """
-    expect("assign", reference, Lifecycle, Prepared)
     if isinstance(reference, Prepared):
         return _roster(reference).assign(names)
+    expect("assign", reference, Lifecycle, Prepared)
     return Roster(prepare(reference)).assign(names)
 
 
@@ -56,8 +59,8 @@ class Roster:
     """
 
     reference: Prepared
-    best: Callable[[str], str] = field(init=False)
-    pieces: Pieces = field(init=False)
+    best: Remembered[str] = field(init=False)
+    pieces: Remembered[_Piece] = field(init=False)
     _weights: list[float] = field(init=False)
     _totals: list[float] = field(init=False)
     _keys: list[str] = field(init=False)
@@ -71,12 +74,12 @@ class Roster:
         self._weights = [log(whole / max(1, count)) for count in counts]
         self._totals = [sum(self._weights[word] for word in words) for words in held.variants]
         self._keys = [held.elements[owner].key for owner in held.owners]
-        self.best = lru_cache(maxsize=NAMES)(self._best)
-        self.pieces = Pieces(self)
+        self.best = Remembered(self._best, NAMES)
+        self.pieces = Remembered(self._weigh_piece, PIECES)
 
     def assign(self, names: Sequence[str]) -> tuple[str, ...]:
         """Return the key for each name, or an empty text."""
-        found = tuple(map(self.best, names))
+        found = tuple(map(self.best.__getitem__, names))
         if len(set(found)) == len(found):
             return found
         return self._settled(names, found)
@@ -134,7 +137,7 @@ class Roster:
                 best[key] = likeness
         return [(likeness, key) for key, likeness in best.items()]
 
-    def weigh(self, piece: str) -> _Piece:
+    def _weigh_piece(self, piece: str) -> _Piece:
         """Return what a piece weighs, and what each name of the reference gains by it (Dice)."""
         words = _words(piece)
         if len(words) == 1:
@@ -151,6 +154,10 @@ class Roster:
         """Return the same for one word."""
         near = self.reference.lexicon.nearest(word)
         weights, holders = self._weights, self.reference.holders
+        if len(near) == 1:
+            ((number, likeness),) = near
+            own = weights[number]
+            return own, dict.fromkeys(holders[number], 2 * likeness * own)
         own = max([weights[number] for number, _ in near]) if near else self._unknown
         best: dict[int, float] = {}
         for number, likeness in near:
@@ -161,18 +168,28 @@ class Roster:
         return own, best
 
 
-class Pieces(dict[str, _Piece]):
-    """What pieces of names weigh: of those that it does not hold, it finds out."""
+class Remembered(dict[str, V]):
+    """What was found for the last texts: of those that it does not hold, it finds out.
 
-    def __init__(self, roster: Roster) -> None:
+    It holds two generations: when there are too many, those that were asked for since the last
+    time stay, and the others are forgotten. A text that is held is found as fast as in any dict.
+    """
+
+    def __init__(self, find: Callable[[str], V], most: int) -> None:
         super().__init__()
-        self.roster = roster
+        self.find = find
+        self.half = max(1, most // 2)
+        self.old: dict[str, V] = {}
 
-    def __missing__(self, piece: str) -> _Piece:
-        """Return what a new piece weighs; when there are too many, all are forgotten."""
-        if len(self) >= PIECES:
+    def __missing__(self, text: str) -> V:
+        """Return what was found for a text before, or is now."""
+        if len(self) >= self.half:
+            self.old = dict(self)
             self.clear()
-        found = self[piece] = self.roster.weigh(piece)
+        found = self.old.get(text)
+        if found is None:
+            found = self.find(text)
+        self[text] = found
         return found
 
 

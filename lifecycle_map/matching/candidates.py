@@ -94,10 +94,10 @@ def _rows(join: Join, variant: int) -> list[_Row]:
     a, b = join.a, join.b
     total = sum(join.weights_a[word] for word in a.variants[variant])
     family, language = a.families[a.owners[variant]], a.languages[variant]
-    slack, totals, poles = join.slack, join.totals_b, a.poles[variant]
+    slack, poles = join.slack, a.poles[variant]
     rows = []
     for other, (ours, theirs, shared) in _met(join, variant).items():
-        owner, whole = b.owners[other], totals[other]
+        owner, whole = b.owners[other], join.whole(other)
         if b.families[owner] != family or not _speak(language, b.languages[other]):
             continue
         covered, covering = ours / total, theirs / whole

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lifecycle_map.matching.calibrating import Weights
+from lifecycle_map.matching.indexes import Prepared
 from lifecycle_map.matching.joining import Join
 from lifecycle_map.matching.scoring import Scored
 from lifecycle_map.matching.selecting import Choice
+
+TOLD = {
+    "words": "how alike the words are",
+    "amount": "how many are shared",
+    "groups": "what contains or does them",
+    "flow": "what precedes and follows",
+    "place": "place in the flow",
+    "rivals": "better rivals",
+}
+"""What each of the signals is called."""
 
 
 def explain(scored: Scored, choice: Choice, weights: Weights, *, turned: bool) -> tuple[str, ...]:
@@ -45,9 +56,20 @@ def _words(join: Join, one: int, two: int, *, turned: bool) -> str:
         f"only in the {end}: {', '.join(words)}" for end, words in _ends(left_a, left_b, turned)
     ]
     shared = ", ".join(told for _, told in sorted(pairs))
+    for end, side, variant in _sides(join, one, two, turned):
+        if side.mains[side.owners[variant]] != variant:
+            called = " ".join(side.lexicon.words[word] for word in side.variants[variant])
+            only.append(f"the {end} by its other name '{called}'")
     if join.are_opposed(one, two):
         only.append("they say the opposite")
     return "; ".join(["words: " + (shared or "of the summary"), *only])
+
+
+def _sides(
+    join: Join, one: int, two: int, turned: bool
+) -> tuple[tuple[str, Prepared, int], tuple[str, Prepared, int]]:
+    ends = ("object", "subject") if turned else ("subject", "object")
+    return (ends[0], join.a, one), (ends[1], join.b, two)
 
 
 def _ends(
@@ -94,6 +116,7 @@ def _counted(scored: Scored, number: int, weights: Weights) -> str:
     """Return how much each signal counted."""
     row = scored.signals[number]
     shares = weights.shares(row)
-    parts = [f"{name} {share:+.2f}" for name, share in shares.items() if round(share, 2)]
-    total = weights.log_odds(row)
-    return f"counted: {', '.join(parts)}, before all {weights.base:+.2f}; log-odds {total:+.2f}"
+    parts = [f"{TOLD[name]} {share:+.2f}" for name, share in shares.items() if round(share, 2)]
+    total, sure = weights.log_odds(row), weights.confidence(row)
+    whole = f"in all {total:+.2f} log-odds, which is {sure:.0%}"
+    return f"counted: {', '.join(parts)}, before all {weights.base:+.2f}; {whole}"

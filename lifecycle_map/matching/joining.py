@@ -31,7 +31,7 @@ class Join:
     weights_a: list[float] = field(init=False)
     weights_b: list[float] = field(init=False)
     slack: float = field(init=False)
-    totals_b: list[float] = field(init=False)
+    _totals: list[float] = field(init=False)
     _reach: dict[int, Reach] = field(factory=dict)
     _maps: dict[int, Table] = field(factory=dict)
     _near: dict[int, list[tuple[int, float]]] = field(factory=dict)
@@ -40,7 +40,7 @@ class Join:
     def __attrs_post_init__(self) -> None:
         self.weights_a = self._weights(self.a, self.b)
         self.weights_b = self._weights(self.b, self.a)
-        self.totals_b = [sum(self.weights_b[w] for w in words) for words in self.b.variants]
+        self._totals = [-1.0] * len(self.b.variants)
         one, two = self.a.verbosity, self.b.verbosity
         self.slack = 1 - min(one, two) / max(one, two)
 
@@ -51,6 +51,14 @@ class Join:
         counts = [max(1, here(stem, 0) + there(stem, 0)) for stem in side.stems]
         logs = {count: math.log(total / count) for count in set(counts)}
         return [logs[count] for count in counts]
+
+    def whole(self, variant: int) -> float:
+        """Return the weight of all words of a name on the second side."""
+        total = self._totals[variant]
+        if total < 0:
+            total = sum(self.weights_b[word] for word in self.b.variants[variant])
+            self._totals[variant] = total
+        return total
 
     def near(self, word: int) -> list[tuple[int, float]]:
         """Return the words of the second side that mean what a word of the first does."""

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from attrs import define, field, frozen
 
+from lifecycle_map.matching.hearing import ENGLISH, languages_of
 from lifecycle_map.matching.patterns import Match, Patterns, Span
-from lifecycle_map.matching.placing import ENGLISH, languages_of, titles_of
+from lifecycle_map.matching.placing import titles_of
 from lifecycle_map.matching.texts import shown_words, words_of
 from lifecycle_map.model.elements import Element, Product, Work
 from lifecycle_map.model.lifecycles import Lifecycle

@@ -86,7 +86,8 @@ class Phrases(Generic[T]):
         for start, word in enumerate(words):
             for entry in self._beginning(word):
                 length = len(entry.words)
-                if length == 1 or _agree(entry.words, words[start : start + length]):
+                fits = length <= size - start and _goes_on(entry.words, words, start)
+                if length == 1 or fits:
                     yield Hit(entry.value, entry.phrase, start, length, length == size)
 
     def _beginning(self, word: str) -> tuple[_Entry[T], ...]:
@@ -108,11 +109,14 @@ class Phrases(Generic[T]):
             yield from entries if part in word else ()
 
 
-def _agree(pattern: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    return len(pattern) == len(words) and all(map(_fits, pattern, words))
+def _goes_on(pattern: tuple[str, ...], words: tuple[str, ...], start: int) -> bool:
+    """Return whether what follows the word at ``start`` is what follows a pattern's first word."""
+    return all(_fits(pattern[place], words[start + place]) for place in range(1, len(pattern)))
 
 
 def _fits(pattern: str, word: str) -> bool:
+    if "*" not in pattern:
+        return pattern == word
     if pattern.startswith("*") and pattern.endswith("*"):
         return pattern.strip("*") in word
     if pattern.endswith("*"):

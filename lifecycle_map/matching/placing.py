@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TypeVar
 
 from attrs import frozen
 
-from lifecycle_map.matching.phrases import Hit, Phrases
+from lifecycle_map.matching.hearing import Spoken, Voice, voices
+from lifecycle_map.matching.phrases import Hit
 from lifecycle_map.model.elements import Element, Work
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.phases import HUB, Phase
@@ -18,15 +17,6 @@ from lifecycle_map.model.words import Words
 
 STATED, OWN, INHERITED, GATHERED = 1.0, 0.6, 0.4, 0.4
 """How sure a phase is: stated in the data, from own words, from a parent, from the parts."""
-
-MINOR_LANGUAGE = 0.1
-"""A further language must explain this share of the lines that the ones before it do not."""
-
-FEW = 3
-"""So many lines it takes to tell a language."""
-
-NEARLY = 0.6
-"""With a word in this share of the lines that the first has one in, a language may be it too."""
 
 TITLE = 0.9
 """A line that contains this share of all others is the plan's title, and stands in no phase."""
@@ -47,13 +37,6 @@ DENIED = "somebody has said that nothing corresponds to it"
 
 TITLE_LINE = Placement(Phase.NONE, 0.0, "the title of the plan")
 
-ENGLISH = "en"
-"""Terms of the trade are English in plans of every language."""
-
-S = TypeVar("S")
-
-_Spoken = tuple[Phase, str]
-
 _NOTHING: Mapping[str, Placement] = MappingProxyType({})
 
 
@@ -63,23 +46,27 @@ def place(
     """Return the placement of every stage, process, activity and gate, by key.
 
     In this order: the phase that the data states; the one that somebody has ``said`` of it; the
-    longest phrase of its name that speaks for one (the later on a tie); the phase of the element
-    that contains it; the phase that most of its parts have. Only languages that the plan as a
-    whole speaks are heard, and a line that contains nearly all others is the plan's title, which
-    stands nowhere.
+    longest phrase of its name that speaks for one; the phase of the element that contains it; the
+    phase that most of its parts have; the phase of the line before it, as a guess. Of several
+    phrases as long, the one counts that agrees with what contains the line, else the last; a word
+    that says little by itself (*report*) gives way to what contains the line.
+
+    Only languages that the plan as a whole speaks are heard, and a line that contains nearly all
+    others is the plan's title, which stands nowhere.
     """
     works = lifecycle.of(Work)
     titles = _titles(lifecycle, works)
-    vocabulary = _vocabulary(words)
-    heard = {work.key: vocabulary.find(work.name) for work in works}
-    languages = spoken(heard.values())
+    heard = voices(works, words)
     placed: dict[str, Placement] = dict.fromkeys(titles, TITLE_LINE)
+    firm = {work.key: _firm(heard[work.key]) for work in works if work.key in heard}
     for work in works:
-        own = _own(work, [hit for hit in heard[work.key] if hit.value[1] in languages])
-        if work.key in said and not work.phases:
-            own = said[work.key]
-        if own is not None and (work.phases or work.key not in titles):
-            placed[work.key] = own
+        if work.phases:
+            placed[work.key] = Placement(work.phases[0], STATED, "stated in the data")
+        elif work.key not in titles and work.key in said:
+            placed[work.key] = said[work.key]
+        elif work.key not in titles and work.key in heard:
+            above = _above(lifecycle, work.key, placed, firm)
+            placed[work.key] = _own(heard[work.key], above)
     for work in works:
         if work.key not in placed:
             placed[work.key] = _from_around(lifecycle, work.key, placed)
@@ -97,70 +84,16 @@ def content(lifecycle: Lifecycle, key: str, placed: dict[str, Placement]) -> Cou
         here = pending.pop()
         parts = lifecycle.children(here.key)
         pending.extend(parts)
-        if not parts and here.key in placed and placed[here.key].phase in HUB:
+        where = placed.get(here.key, NOWHERE)
+        # What is only inherited is no evidence of what it was inherited from.
+        if not parts and where.phase in HUB and where.confidence >= OWN:
             counts[placed[here.key].phase] += 1
     return counts
-
-
-def languages_of(lifecycle: Lifecycle, words: tuple[Words, ...]) -> set[str]:
-    """Return the languages that a lifecycle as a whole may speak, of those that ``words`` knows.
-
-    Besides those it speaks, their near relations: what is nearly as often heard cannot be told
-    from them by a few lines. Where fewer than `FEW` lines have a known word, it may be any.
-    """
-    vocabulary = _vocabulary(words)
-    heard = [vocabulary.find(work.name) for work in lifecycle.of(Work)]
-    if sum(map(bool, heard)) < FEW:
-        return {each.language for each in words}
-    counts = Counter(language for hits in heard for language in {hit.value[1] for hit in hits})
-    most = max(counts.values(), default=0)
-    return spoken(heard) | {each for each, count in counts.items() if count >= NEARLY * most}
-
-
-def language_of(lifecycle: Lifecycle, words: tuple[Words, ...]) -> str:
-    """Return the language that most lines of a lifecycle have a word of; nothing where too few
-    have one to tell.
-    """
-    vocabulary = _vocabulary(words)
-    heard = ({hit.value[1] for hit in vocabulary.find(w.name)} for w in lifecycle.of(Work))
-    lines = [languages for languages in heard if languages]
-    counts = Counter(language for languages in lines for language in languages)
-    if len(lines) < FEW:
-        return ""
-    return max(counts, key=lambda each: (counts[each], each == ENGLISH, each))
 
 
 def titles_of(lifecycle: Lifecycle) -> set[str]:
     """Return the keys of the lines that are the title of a plan: they contain nearly all others."""
     return _titles(lifecycle, lifecycle.of(Work))
-
-
-@lru_cache(maxsize=8)
-def _vocabulary(words: tuple[Words, ...]) -> Phrases[_Spoken]:
-    phrases: Phrases[_Spoken] = Phrases()
-    for vocabulary in words:
-        for phase, texts in vocabulary.phases:
-            for text in texts:
-                phrases.add(text, (phase, vocabulary.language))
-    return phrases
-
-
-def spoken(heard: Iterable[Sequence[Hit[tuple[S, str]]]]) -> set[str]:
-    """Return the languages that a plan speaks, found greedily by what was heard in each line.
-
-    First the one with a word in most lines, then those that explain enough of what is left: a
-    short word of another language ("die", "test") is chance.
-    """
-    lines = [languages for hits in heard if (languages := {hit.value[1] for hit in hits})]
-    chosen: set[str] = set()
-    while lines:
-        counts = Counter(language for languages in lines for language in languages)
-        language, count = max(counts.items(), key=lambda item: (item[1], item[0] == "en", item[0]))
-        if chosen and count < MINOR_LANGUAGE * len(lines):
-            break
-        chosen.add(language)
-        lines = [languages for languages in lines if language not in languages]
-    return chosen
 
 
 def _titles(lifecycle: Lifecycle, works: tuple[Work, ...]) -> set[str]:
@@ -172,14 +105,46 @@ def _titles(lifecycle: Lifecycle, works: tuple[Work, ...]) -> set[str]:
     return {key for key, count in below.items() if count >= enough and count > 1}
 
 
-def _own(work: Work, hits: list[Hit[_Spoken]]) -> Placement | None:
-    if work.phases:
-        return Placement(work.phases[0], STATED, "stated in the data")
-    if not hits:
-        return None
-    best = max(hits, key=lambda hit: (hit.length, hit.start))
-    phase, _ = best.value
-    return Placement(phase, OWN, f"'{best.phrase}' speaks for {phase.value}")
+_Above = tuple[Element, Placement]
+
+
+def _firm(voice: Voice) -> Placement | None:
+    """Return where the words of a line place it without a doubt, if they do."""
+    is_firm = not voice.is_weak and len({hit.value[0] for hit in voice.hits}) == 1
+    return _spoken(voice.last) if is_firm else None
+
+
+def _above(
+    lifecycle: Lifecycle,
+    key: str,
+    placed: dict[str, Placement],
+    firm: dict[str, Placement | None],
+) -> _Above | None:
+    """Return the nearest element that contains a line and is placed by its own words, and where."""
+    for element in lifecycle.ancestors(key):
+        found = placed.get(element.key) or firm.get(element.key)
+        if found is not None and found.phase is not Phase.NONE:
+            return element, found
+    return None
+
+
+def _own(voice: Voice, above: _Above | None) -> Placement:
+    """Return where the words of a line place it, next to what contains it."""
+    if above is None:
+        return _spoken(voice.last)
+    element, where = above
+    agreeing = voice.for_phase(where.phase)
+    if agreeing is not None:
+        return _spoken(agreeing)
+    if voice.is_weak:
+        why = f"as '{element.name}', which contains it; '{voice.last.phrase}' alone says little"
+        return Placement(where.phase, INHERITED, why)
+    return _spoken(voice.last)
+
+
+def _spoken(hit: Hit[Spoken]) -> Placement:
+    phase, _ = hit.value
+    return Placement(phase, OWN, f"'{hit.phrase}' speaks for {phase.value}")
 
 
 def _from_around(lifecycle: Lifecycle, key: str, placed: dict[str, Placement]) -> Placement:

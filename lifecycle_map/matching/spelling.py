@@ -105,7 +105,8 @@ class Lexicon:
 
     def _wide(self, word: str) -> Iterator[Near]:
         """Yield what goes on after the same stem, shares a part, or has many letters in common."""
-        yield from self._others(word)
+        if len(word) >= BEGINNING:
+            yield from self._others(word)
         if len(word) >= LONG:
             yield from self._lettered(word)
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from lifecycle_map.matching.hearing import ENGLISH, spoken
 from lifecycle_map.matching.phrases import Hit, Phrases
-from lifecycle_map.matching.placing import ENGLISH, spoken
 from lifecycle_map.matching.texts import shown_words
 from lifecycle_map.model.elements import Product, Work
 from lifecycle_map.model.lifecycles import Lifecycle

@@ -117,7 +117,13 @@ class Correspondence:
             views=tuple(dict.fromkeys((*self.views, *onward.views))),
             row=onward.row or self.row,
             comment=onward.comment or self.comment,
-            evidence=(*self.evidence, self.statement, *onward.evidence, onward.statement),
+            evidence=(
+                *self.evidence,
+                self.statement,
+                *onward.evidence,
+                onward.statement,
+                f"counted: {self.confidence:.2f} × {onward.confidence:.2f}, how sure the two are",
+            ),
             subject_label=self.subject_label,
             object_label=onward.object_label,
         )

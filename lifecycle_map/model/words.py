@@ -23,14 +23,17 @@ class Naming:
         return lifecycle == self.scope or lifecycle.startswith(f"{self.scope}-")
 
 
+# A vocabulary is long, and is asked for its hash with every plan.
 @frozen(kw_only=True, cache_hash=True)
 class Words:
     """The vocabulary of one language (a BCP 47 tag).
 
     ``phases`` pairs a phase with the phrases that speak for it. A phrase is matched on whole
-    words; a ``*`` at the end or start of a word stands for any ending or beginning.
+    words; a ``*`` at the end or start of a word stands for any ending or beginning. ``weak`` are
+    words that say little by themselves: what contains a line tells more than they do.
     """
 
     language: str
     phases: tuple[tuple[Phase, tuple[str, ...]], ...] = ()
     namings: tuple[Naming, ...] = ()
+    weak: tuple[str, ...] = ()

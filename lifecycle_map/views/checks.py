@@ -168,7 +168,10 @@ def check_document(report: Report) -> Document:
     if not report.results:
         return Document(title=f"Check of {report.plan.title}", opening=(NOT_IT, report.about))
     sections = [
-        Section(heading=f"Due {GATES[due]}", table=_findings_table(report, due))
+        Section(
+            heading=f"Not visible in the plan, due {GATES[due]}",
+            table=_findings_table(report, due),
+        )
         for due in Due
         if any(finding.due is due for finding in report.findings)
     ]
@@ -176,10 +179,14 @@ def check_document(report: Report) -> Document:
     if report.unclear:
         told = tuple(f"{each.rule.key}: {each.message}." for each in report.unclear)
         sections.append(Section(heading="What the plan cannot tell", paragraphs=told))
+    if report.waived:
+        told = tuple(f"{each.rule.key}: {each.message}." for each in report.waived)
+        sections.append(Section(heading="Accepted for now", paragraphs=told))
     return Document(
         title=f"Check of {report.plan.title}",
         opening=(
             "; ".join(str(each) for each in report.coverage) + ".",
+            score_told(report),
             NOT_VISIBLE,
         ),
         sections=tuple(sections),

@@ -9,16 +9,26 @@ from lifecycle_map.model.crosswalks import Correspondence
 from lifecycle_map.model.elements import Element, Product, Role, Stage, Work
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Match
-from lifecycle_map.views.reports import HANDS, HOW, Document, Section
+from lifecycle_map.views.evidence import how, reasons
+from lifecycle_map.views.reports import HANDS, Document, Section
 from lifecycle_map.views.tables import name
+
+LABELS = ("words", "context", "rule", "counted", "around it")
+"""What the reasons of a match begin with."""
 
 
 def explanation(
     lifecycle: Lifecycle, element: Element, alignments: Iterable[Alignment]
 ) -> Document:
     """Return what there is to say about an element, its correspondences included."""
+    alignments = tuple(alignments)
     sections = [Section(heading=heading, paragraphs=tuple(lines))
                 for heading, lines in _around(lifecycle, element).items()]  # fmt: skip
+    sections += [
+        Section(heading="Phase", paragraphs=(_phase(alignment, element),))
+        for alignment in alignments[:1]
+        if isinstance(element, Work) and element.key in alignment.placements
+    ]
     sections += [
         Section(
             heading=f"In {alignment.object.title}",
@@ -36,6 +46,12 @@ def explanation(
         sections=tuple(sections),
         notice=lifecycle.notice,
     )
+
+
+def _phase(alignment: Alignment, element: Element) -> str:
+    """Return where an element stands among the phases, how sure that is, and by which words."""
+    where = alignment.placement(element.key)
+    return f"{where.phase.value}, confidence {where.confidence:.2f}: {where.why}"
 
 
 def _counterparts(alignment: Alignment, element: Element) -> Iterator[str]:
@@ -95,16 +111,20 @@ def _row_lines(alignment: Alignment, row: Correspondence) -> Iterator[str]:
     if row.match is Match.NONE:
         yield f"none{ident}: {row.comment}"
         return
+    stage = alignment.object_stage(row)
+    is_below = stage is not None and stage != row.object
+    within = f" in {name(alignment, stage)}" if is_below else ""
     yield (
-        f"{row.match.value} → {name(alignment, row.object)}, "
-        f"confidence {row.confidence:.2f}: {HOW[row.justification]}{ident}"
+        f"{row.match.value} → {name(alignment, row.object)}{within}, "
+        f"confidence {row.confidence:.2f}: {how(alignment, row)}{ident}"
     )
     hands = ": ".join(part for part in (HANDS[row.direction], row.handed_over) if part)
     said = "; ".join(titles.get(key, key) for key in row.sources)
     against = "; ".join(titles.get(key, key) for key in row.sources_against)
+    for reason in reasons(alignment, row):
+        yield f"    {reason}" if reason.partition(": ")[0] in LABELS else f"    because {reason}"
     for told, text in (
         ("hands over", hands),
-        ("because", "; ".join(row.evidence)),
         ("said by", said),
         ("against it", against),
         ("mind", row.comment),

@@ -49,6 +49,7 @@ PICTURES: Registry[Picture] = Registry(
         "raci": "lifecycle_map.views.comparisons:RACI",
         "staff": "lifecycle_map.views.comparisons:STAFF",
         "timeline": "lifecycle_map.views.timelines:TIMELINE",
+        "process-grid": "lifecycle_map.views.process_grids:PROCESS_GRID",
         "sankey": "lifecycle_map.views.sankeys:SANKEY",
         "hub": "lifecycle_map.views.hubs:HUB_PICTURE",
         "product-flow": "lifecycle_map.views.product_flows:PRODUCT_FLOW",

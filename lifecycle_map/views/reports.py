@@ -9,8 +9,9 @@ from attrs import frozen
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
 from lifecycle_map.model.lifecycles import Lifecycle
-from lifecycle_map.model.matches import Direction, Justification, Match
+from lifecycle_map.model.matches import Direction, Match
 from lifecycle_map.model.sources import Source
+from lifecycle_map.views.evidence import how, reasons
 from lifecycle_map.views.languages import language_of
 from lifecycle_map.views.tables import Quoted, Table, crosswalk_table, name
 
@@ -33,23 +34,6 @@ class Document:
     sections: tuple[Section, ...] = ()
     notice: str = ""
 
-
-HOW = {
-    Justification.CURATED: "curated by people, from sources",
-    Justification.INVERTED: "curated by people, read from the other end",
-    Justification.CHAINED: "chained: two statements that meet",
-    Justification.LEXICAL: "same name",
-    Justification.BACKGROUND: "same phase",
-    Justification.REVIEWED: "reviewed by people",
-    Justification.LOGICAL: "found by reasoning",
-    Justification.LEXICAL_SIMILARITY: "similar words",
-    Justification.SEMANTIC_SIMILARITY: "similar meaning",
-    Justification.STRUCTURAL: "same place in the structure",
-    Justification.INSTANCE_BASED: "same instances",
-    Justification.COMPOSITE: "several ways together",
-    Justification.UNSPECIFIED: "not said how",
-}
-"""What each justification means, in a few words."""
 
 HANDS = {
     Direction.TO_PROJECT: "service → project",
@@ -141,12 +125,12 @@ def sources_section(alignment: Alignment) -> Section:
 
 
 def _opening(alignment: Alignment, matched: list[Correspondence]) -> tuple[str, ...]:
-    counts = Counter(HOW[row.justification] for row in matched)
-    how = "; ".join(f"{count} {told}" for told, count in counts.most_common())
+    counts = Counter(how(alignment, row) for row in matched)
+    ways = "; ".join(f"{count} {told}" for told, count in counts.most_common())
     names = {view.key: view.name for view in alignment.views}
     view = f" in the view '{names.get(alignment.view)}'" if alignment.view else ""
     return (
-        f"{len(matched)} correspondences{view} ({how or 'none'}).",
+        f"{len(matched)} correspondences{view} ({ways or 'none'}).",
         READING,
     )
 
@@ -165,7 +149,7 @@ def _rows_table(
                 name(alignment, row.object),
                 f"{row.confidence:.2f}",
                 ": ".join(part for part in (HANDS[row.direction], row.handed_over) if part),
-                _why(row),
+                _why(alignment, row),
                 _word(row),
             )
             for row in rows
@@ -173,9 +157,10 @@ def _rows_table(
     )
 
 
-def _why(row: Correspondence) -> str:
-    told = HOW[row.justification] + (f", row {row.row}" if row.row else "")
-    return ". ".join(part for part in (told, "; ".join(row.evidence), row.comment) if part)
+def _why(alignment: Alignment, row: Correspondence) -> str:
+    told = how(alignment, row) + (f", row {row.row}" if row.row else "")
+    because = "; ".join(reasons(alignment, row))
+    return ". ".join(part for part in (told, because, row.comment) if part)
 
 
 def _word(row: Correspondence) -> str:

@@ -122,4 +122,4 @@ def quiet(command: list[str], environment: dict[str, str]) -> bool:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(Path(sys.argv[1]), sys.argv[2:]))
+    raise SystemExit(main(Path(sys.argv[1]).resolve(), sys.argv[2:]))
