@@ -13,6 +13,7 @@ from lifecycle_map.analysis.aligning import align
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.checking import check
 from lifecycle_map.layouts.encodings import trust
+from lifecycle_map.layouts.product_forms import form
 from lifecycle_map.loading.files import read_lifecycle
 from lifecycle_map.loading.frameworks import load_lifecycle
 from lifecycle_map.model.crosswalks import Correspondence
@@ -319,12 +320,22 @@ def hub_signs(diagram: Diagram) -> set[str]:
     return outside_signs(diagram) | ({"share of lines"} if shared else set())
 
 
+def product_signs(diagram: Diagram) -> set[str]:
+    """The signs that a flow of products uses: forms of products, and what is done to them."""
+    plain = [box for box in diagram.boxes if form(box.category) == "baseline"]
+    other = any(box.category is not ProductCategory.BASELINE for box in plain)
+    forms = {form(box.category) for box in diagram.boxes} - {"baseline"}
+    forms |= {"product" if other else "baseline"} if plain else set()
+    return forms | {arrow.link.value for arrow in diagram.arrows if arrow.link}
+
+
 SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
     "gaps": matrix_signs,
     "hub": hub_signs,
     "ladder": ladder_signs,
     "needs": matrix_signs,
     "procedures": matrix_signs,
+    "product-flow": product_signs,
     "raci": matrix_signs,
     "sankey": sankey_signs,
     "staff": matrix_signs,

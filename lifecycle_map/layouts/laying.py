@@ -20,6 +20,7 @@ LAYOUTS = {
     "ladder": "lifecycle_map.layouts.ladder:ladder",
     "needs": "lifecycle_map.layouts.matrix:matrix",
     "procedures": "lifecycle_map.layouts.matrix:matrix",
+    "product-flow": "lifecycle_map.layouts.product_flow:product_flow",
     "raci": "lifecycle_map.layouts.matrix:matrix",
     "sankey": "lifecycle_map.layouts.sankey:sankey",
     "staff": "lifecycle_map.layouts.matrix:matrix",

@@ -8,7 +8,9 @@ from functools import cached_property
 
 from attrs import frozen
 
+from lifecycle_map.model.elements import ProductCategory
 from lifecycle_map.model.matches import Direction, Match
+from lifecycle_map.model.relations import Link
 
 
 class Tone(str, Enum):
@@ -65,7 +67,8 @@ class Box:
 
     In a grid it stands in a ``lane`` (the row) from ``column`` to ``until`` (one column when that
     is empty); on a time axis it lasts from ``start`` to ``finish``. ``share``, from 0 to 1, is how
-    much of something it is, and ``state`` how it stands with it.
+    much of something it is, and ``state`` how it stands with it. ``category`` says which form a
+    product has.
     """
 
     key: str
@@ -84,6 +87,7 @@ class Box:
     finish: datetime | None = None
     share: float | None = None
     state: State | None = None
+    category: ProductCategory | None = None
 
 
 @frozen(kw_only=True)
@@ -93,7 +97,8 @@ class Arrow:
 
     Without a ``match`` it is flow inside one lifecycle; with one it is a correspondence, whose
     ``confidence`` (0 to 1) and ``direction`` of hand-over are shown. ``label`` says what passes,
-    ``weight`` how much, where a picture shows amounts.
+    ``weight`` how much, where a picture shows amounts, and ``link`` which relation it stands for,
+    where a picture tells several apart.
     """
 
     start: str
@@ -104,6 +109,7 @@ class Arrow:
     confidence: float = 1.0
     direction: Direction = Direction.NONE
     weight: float = 1.0
+    link: Link | None = None
 
     @property
     def key(self) -> str:

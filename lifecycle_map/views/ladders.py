@@ -128,10 +128,11 @@ def _title(alignment: Alignment, language: str) -> str:
     first, second = alignment.subject.name, alignment.object.name
     if language and not language.startswith("en"):
         return f"{first} – {second}"
-    return f"{first} and {_article(alignment.object)}{second}"
+    return f"{first} and {article(alignment.object)}{second}"
 
 
-def _article(lifecycle: Lifecycle) -> str:
+def article(lifecycle: Lifecycle) -> str:
+    """Return what stands before the name of a lifecycle in an English sentence."""
     return "the " if lifecycle.name.endswith("lifecycle") else ""
 
 

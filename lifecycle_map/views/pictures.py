@@ -52,6 +52,7 @@ PICTURES: Registry[Picture] = Registry(
         "process-grid": "lifecycle_map.views.process_grids:PROCESS_GRID",
         "sankey": "lifecycle_map.views.sankeys:SANKEY",
         "hub": "lifecycle_map.views.hubs:HUB_PICTURE",
+        "product-flow": "lifecycle_map.views.product_flows:PRODUCT_FLOW",
     },
 )
 """All kinds of picture, by name; add to it with `register_picture` or an entry point."""
