@@ -17,6 +17,7 @@ Layout: TypeAlias = Callable[[Diagram, Theme, float, float], Scene]
 LAYOUTS = {
     "ladder": "lifecycle_map.layouts.ladder:ladder",
     "process-grid": "lifecycle_map.layouts.process_grid:process_grid",
+    "service-loop": "lifecycle_map.layouts.service_loop:service_loop",
 }
 """The layouts of our own, by the kind of picture that they are for."""
 

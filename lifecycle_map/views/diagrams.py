@@ -87,7 +87,8 @@ class Arrow:
 
     Without a ``match`` it is flow inside one lifecycle; with one it is a correspondence, whose
     ``confidence`` (0 to 1) and ``direction`` of hand-over are shown. ``label`` says what passes,
-    ``weight`` how much, where a picture shows amounts.
+    ``weight`` how much, where a picture shows amounts. A ``dotted`` arrow
+    is beside the main flow: what triggers or feeds back, not what comes next.
     """
 
     start: str
@@ -98,6 +99,7 @@ class Arrow:
     confidence: float = 1.0
     direction: Direction = Direction.NONE
     weight: float = 1.0
+    dotted: bool = False
 
     @property
     def key(self) -> str:

@@ -13,6 +13,7 @@ from lifecycle_map.model.relations import Link
 from lifecycle_map.views.alt_texts import along, ladder_text
 from lifecycle_map.views.boxes import box_of, flow
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Step, Tone
+from lifecycle_map.views.languages import said_in
 from lifecycle_map.views.pictures import Picture, Wishes
 
 LONGEST = 4
@@ -109,7 +110,7 @@ def _passes(row: Correspondence, alignment: Alignment, language: str) -> str:
         ]
         if named:
             return ", ".join(named[:2])
-    return row.handed_over
+    return said_in(language, row.handed_over, (alignment.subject, alignment.object))
 
 
 def _why(row: Correspondence, alignment: Alignment) -> str:
@@ -117,6 +118,7 @@ def _why(row: Correspondence, alignment: Alignment) -> str:
     said = "; ".join(titles.get(key, key) for key in row.sources)
     parts = (
         f"{row.subject} {row.match.value} {row.object}, confidence {row.confidence:.2f}",
+        row.handed_over,
         row.comment,
         "; ".join(row.evidence),
         f"said by: {said}" if said else "",

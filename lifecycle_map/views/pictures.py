@@ -44,6 +44,7 @@ PICTURES: Registry[Picture] = Registry(
         "ladder": "lifecycle_map.views.ladders:LADDER",
         "graph": "lifecycle_map.views.graphs:GRAPH",
         "process-grid": "lifecycle_map.views.process_grids:PROCESS_GRID",
+        "service-loop": "lifecycle_map.views.service_loops:SERVICE_LOOP",
     },
 )
 """All kinds of picture, by name; add to it with `register_picture` or an entry point."""
