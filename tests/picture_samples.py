@@ -245,10 +245,18 @@ def loop_signs(diagram: Diagram) -> set[str]:
     return used | drawn_apart(diagram)
 
 
+def flow_signs(diagram: Diagram) -> set[str]:
+    used = {box.category for box in diagram.boxes}
+    for arrow in diagram.arrows:
+        used.add("approves" if arrow.dotted else "creates" if arrow.weight > 1 else "updates")
+    return used
+
+
 SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
     "ladder": ladder_signs,
     "process-grid": grid_signs,
     "service-loop": loop_signs,
+    "product-flow": flow_signs,
 }
 """For each kind of picture, the keys that its legend must have for a diagram: these, no others."""
 

@@ -18,6 +18,7 @@ LAYOUTS = {
     "ladder": "lifecycle_map.layouts.ladder:ladder",
     "process-grid": "lifecycle_map.layouts.process_grid:process_grid",
     "service-loop": "lifecycle_map.layouts.service_loop:service_loop",
+    "product-flow": "lifecycle_map.layouts.product_flow:product_flow",
 }
 """The layouts of our own, by the kind of picture that they are for."""
 

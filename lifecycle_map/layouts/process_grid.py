@@ -12,7 +12,7 @@ from lifecycle_map.layouts.flows import TRACK, Flow, flows
 from lifecycle_map.layouts.grid_legend import grid_legend
 from lifecycle_map.layouts.grid_rows import Bars, Grid, grid_of, row_of
 from lifecycle_map.layouts.legends import Legend
-from lifecycle_map.layouts.measuring import wrap_evenly
+from lifecycle_map.layouts.measuring import Wrapped, wrap_evenly
 from lifecycle_map.layouts.pages import MARGIN, Furniture, furniture, page
 from lifecycle_map.layouts.scenes import Anchor, Group, Path, Polygon, Rect, Scene, Shape, Text
 from lifecycle_map.layouts.themes import LIGHT, Theme
@@ -124,7 +124,7 @@ class _Page:
         badge = 20.0 if any(gate.highlighted for gate in self.grid.gates) else 0.0
         return 2 * _GATE + 6 + lines * 17 + 10 + badge
 
-    def _gate_words(self, number: int) -> object:
+    def _gate_words(self, number: int) -> Wrapped:
         gate = self.grid.gates[number]
         return wrap_evenly(gate.label, self.grid.gate_room(number), _GATE_TYPE, lines=_GATE_LINES)
 

@@ -59,7 +59,8 @@ class Box:
 
     In a grid it stands in a ``lane`` (the row) from ``column`` to ``until`` (one column when that
     is empty); on a time axis it lasts from ``start`` to ``finish``. ``share``, from 0 to 1, is how
-    much of something it is, and ``state`` how it stands with it.
+    much of something it is, ``state`` how it stands with it, and ``category`` what sort of thing of
+    its shape (a ``record`` among products).
     """
 
     key: str
@@ -78,6 +79,7 @@ class Box:
     finish: datetime | None = None
     share: float | None = None
     state: State | None = None
+    category: str = ""
 
 
 @frozen(kw_only=True)

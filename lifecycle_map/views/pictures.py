@@ -45,6 +45,7 @@ PICTURES: Registry[Picture] = Registry(
         "graph": "lifecycle_map.views.graphs:GRAPH",
         "process-grid": "lifecycle_map.views.process_grids:PROCESS_GRID",
         "service-loop": "lifecycle_map.views.service_loops:SERVICE_LOOP",
+        "product-flow": "lifecycle_map.views.product_flows:PRODUCT_FLOW",
     },
 )
 """All kinds of picture, by name; add to it with `register_picture` or an entry point."""
