@@ -61,8 +61,8 @@ $(VENV)/.made:
 
 $(VENV)/.draw: $(VENV)/.made pyproject.toml constraints.txt
 	@echo "setting up $(VENV) …"
-	@$(PIP) install --quiet --quiet -c constraints.txt -e '.[draw]' || { \
-	  echo "the extra [draw] cannot be installed here: going on without PNG and free graphs"; \
+	@$(PIP) install --quiet --quiet -c constraints.txt -e '.[draw,office]' || { \
+	  echo "the extras [draw] and [office] cannot be installed here: going on without"; \
 	  $(PIP) install --quiet -c constraints.txt -e .; }
 	@touch $@
 

@@ -8,7 +8,9 @@ folder, and says where.
 from __future__ import annotations
 
 import sys
+import warnings
 from pathlib import Path
+from typing import Any
 
 import lifecycle_map as lm
 
@@ -31,6 +33,12 @@ def main(folder: Path) -> None:
         written += _optional(alignment, folder / f"{name}.png")
     written += [lm.export(methods, folder / "prince2-and-itil.de.svg", language="de")]
     written += _optional(itil, folder / "itil-graph.svg")
+    written += _optional(methods, folder / "prince2-and-itil.pptx", steps=True)
+    written += [
+        lm.export(plan, folder / f"plan-{picture}.svg", picture=picture)
+        for picture in ("needs", "gaps", "staff", "timeline")
+    ]
+    written += [lm.export(methods, folder / "explore.html", picture="ladder", steps=True)]
     report = lm.check(plan, path="service-introduction.xml")
     written += [
         lm.export(report, folder / f"plan-check.{suffix}") for suffix in ("html", "md", "csv")
@@ -48,16 +56,19 @@ def main(folder: Path) -> None:
     for path in written:
         print(f"  {path}")
     print("\nLook at the .svg (or .png) first, then read the .md beside it, and plan-check.html.")
+    print("The .pptx is built up slide by slide; explore.html is for the browser.")
 
 
-def _optional(value: lm.Alignment | lm.Lifecycle, path: Path) -> list[Path]:
+def _optional(value: lm.Alignment | lm.Lifecycle, path: Path, **options: Any) -> list[Path]:
     """Write what needs an extra or a program; say so where it is missing."""
     try:
-        return [lm.export(value, path)]
+        return [lm.export(value, path, **options)]
     except (lm.MissingExtraError, lm.EngineError) as error:
         print(f"left out {path.name}: {error}")
         return []
 
 
 if __name__ == "__main__":
+    # Mermaid has no room for the notes behind boxes, which the .svg has: here that is no news.
+    warnings.simplefilter("ignore", lm.LeftOutWarning)
     main(Path(sys.argv[1] if len(sys.argv) > 1 else "demo"))

@@ -267,7 +267,11 @@ def ladder_signs(diagram: Diagram) -> set[str]:
     used = {direction.value for direction in handed}
     used |= {rung.match.value for rung in rungs if rung.match}
     used |= {trust(rung.confidence) for rung in drawn}
-    used |= {"outside" for box in diagram.boxes if box.outside}
+    return used | drawn_apart(diagram)
+
+
+def drawn_apart(diagram: Diagram) -> set[str]:
+    used = {"outside" for box in diagram.boxes if box.outside}
     return used | {"repeats" for box in diagram.boxes if box.repeats}
 
 
@@ -292,19 +296,45 @@ def timeline_signs(diagram: Diagram) -> set[str]:
     return {key for key, there in shown.items() if there}
 
 
+def grid_signs(diagram: Diagram) -> set[str]:
+    stages = {box.key for box in diagram.boxes if box.lane == "stages"}
+    triggers = {"triggers" for arrow in diagram.arrows if arrow.start not in stages}
+    return triggers | drawn_apart(diagram)
+
+
+def sankey_signs(diagram: Diagram) -> set[str]:
+    """The signs that a Sankey picture uses: who gives, and how thick a flow is."""
+    used = {arrow.direction.value for arrow in diagram.arrows if arrow.match}
+    return used | ({"added"} if used else set()) | outside_signs(diagram)
+
+
+def outside_signs(diagram: Diagram) -> set[str]:
+    """The sign of what lies outside a lifecycle, where something does."""
+    return {"outside"} if any(box.outside for box in diagram.boxes) else set()
+
+
+def hub_signs(diagram: Diagram) -> set[str]:
+    """The signs that a hub uses: thickness, where shares differ."""
+    shared = any(arrow.weight < 1 for arrow in diagram.arrows)
+    return outside_signs(diagram) | ({"share of lines"} if shared else set())
+
+
 SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
     "gaps": matrix_signs,
+    "hub": hub_signs,
     "ladder": ladder_signs,
     "needs": matrix_signs,
     "procedures": matrix_signs,
     "raci": matrix_signs,
+    "sankey": sankey_signs,
     "staff": matrix_signs,
     "timeline": timeline_signs,
+    "process-grid": grid_signs,
 }
 """For each kind of picture, the keys that its legend must have for a diagram: these, no others."""
 
 ROOMY: dict[str, tuple[str, ...]] = dict.fromkeys(("needs", "procedures", "raci"), SIZES)
 """Kinds of picture whose page may grow even at these sizes of sample."""
 
-CROWDED: dict[str, tuple[str, ...]] = {"ladder": ("shipped",)}
+CROWDED: dict[str, tuple[str, ...]] = {}
 """Kinds of picture in which labels at these sizes still touch the lines of others."""

@@ -60,7 +60,14 @@ def hull(shape: Rect | Polygon | Path | Connector) -> Rect:
     if isinstance(shape, Rect):
         return shape
     xs, ys = zip(*shape.points, strict=True)
-    return Rect(x=min(xs), y=min(ys), width=max(xs) - min(xs), height=max(ys) - min(ys))
+    return Rect(
+        x=min(xs),
+        y=min(ys),
+        width=max(xs) - min(xs),
+        height=max(ys) - min(ys),
+        stroke=shape.stroke,
+        stroke_width=shape.stroke_width,
+    )
 
 
 def line_boxes(text: Text) -> list[Rect]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import attrs
 import pytest
 
@@ -24,8 +26,11 @@ from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.matches import Match
 from lifecycle_map.model.refs import Ref
 
-LIFECYCLES = ("itil-2011", "prince2-2017", "prince2-2023")
-CROSSWALKS = ("prince2-2017--itil-2011", "prince2-2023--itil-2011")
+LIFECYCLES, CROSSWALKS = (
+    tuple(sorted(file.name.removesuffix(".toml") for file in folder.iterdir()))
+    for folder in (files("lifecycle_map.reference") / name for name in ("lifecycles", "crosswalks"))
+)
+"""What is shipped: a file each, called by its key."""
 
 
 @pytest.fixture(autouse=True)
@@ -114,7 +119,31 @@ def test_the_lists_are_sorted_and_say_what_there_is():
             key=loaded.key, name=loaded.name, edition=loaded.edition,
             side=loaded.side.value, aliases=loaded.aliases,
         )  # fmt: skip
-    assert [e.name for e in list_crosswalks()] == [load_crosswalk(k).name for k in CROSSWALKS]
+    for entry in list_crosswalks():
+        crosswalk = load_crosswalk(entry.key)
+        ends = (crosswalk.subject_lifecycle, crosswalk.object_lifecycle)
+        views = tuple(view.key for view in crosswalk.views)
+        assert entry == frameworks.Entry(
+            key=crosswalk.key, name=crosswalk.name, ends=ends, views=views
+        )
+
+
+def test_listing_reads_no_lifecycle():
+    """The list is made from headings: no file is read as a whole."""
+    before = frameworks._shipped_lifecycle.cache_info(), frameworks._shipped_crosswalk.cache_info()
+    assert list_lifecycles()
+    assert list_crosswalks()
+    assert neighbours("itil-2011")[0] == "prince2-2023"
+    now = frameworks._shipped_lifecycle.cache_info(), frameworks._shipped_crosswalk.cache_info()
+    assert [each.misses for each in now] == [each.misses for each in before]
+
+
+def test_the_method_comes_first_then_the_newest():
+    """Where many lifecycles would do, the pair that is curated best is looked at first."""
+    keys = ["itil-2011", "itil-4", "itil-5", "prince2-2017", "prince2-2023"]
+    assert frameworks.by_preference(keys) == (
+        "prince2-2023", "itil-2011", "prince2-2017", "itil-5", "itil-4",
+    )  # fmt: skip
 
 
 def test_a_lifecycle_of_ones_own_is_loaded_and_listed():

@@ -10,9 +10,10 @@ from strategies import TEXTS, lifecycles
 
 from lifecycle_map.analysis.aligning import align
 from lifecycle_map.errors import UnknownNameError
+from lifecycle_map.formats.losses import Feature
 from lifecycle_map.formats.mermaid import escaped, write_mermaid
 from lifecycle_map.formats.outputs import Options
-from lifecycle_map.formats.rendering import diagram, render
+from lifecycle_map.formats.rendering import diagram, render, rendered
 from lifecycle_map.loading.frameworks import load_lifecycle
 from lifecycle_map.model.elements import ELEMENTS
 from lifecycle_map.model.matches import Direction, Match
@@ -183,12 +184,25 @@ def test_any_lifecycle_has_its_nodes(lifecycle):
 
 
 def test_swimlanes_are_asked_for_by_name():
-    """The newer dialect begins with its own word and holds the same; an unknown one is refused."""
+    """The newer dialect holds the same, but for the title and for arrows of whole lanes."""
     alignment = align(PRINCE2, ITIL)
-    old, new = render(alignment, "mermaid"), render(alignment, "mermaid", dialect="swimlane")
-    assert new == old.replace("\nflowchart LR\n", "\nswimlane-beta LR\n")
+    old, new = (render(alignment, "mermaid", dialect=d) for d in ("flowchart", "swimlane"))
+    kept = [line for line in old.splitlines() if not re.match(r"title:|  lane\d ", line)]
+    assert len(kept) == len(old.splitlines()) - 2
+    assert new.splitlines() == ["swimlane-beta LR" if x == "flowchart LR" else x for x in kept]
+    warnings = rendered(alignment, "mermaid", dialect="swimlane").warnings
+    assert any("the title" in warning for warning in warnings)
+    assert any(Feature.LANE_ARROW.value in warning for warning in warnings)
     with pytest.raises(UnknownNameError, match=r"dialect of mermaid 'swimlanes'.*did you mean"):
         render(alignment, "mermaid", dialect="swimlanes")
+
+
+def test_many_boxes_in_lanes_are_warned_of():
+    """Mermaid takes minutes for what it lays out at once as a flowchart."""
+    kinds = tuple(ELEMENTS)
+    many = rendered(PRINCE2, "mermaid", dialect="swimlane", kinds=kinds).warnings
+    assert any("minutes" in warning for warning in many)
+    assert not any("minutes" in w for w in rendered(PRINCE2, "mermaid", kinds=kinds).warnings)
 
 
 def test_what_contains_others_heads_a_frame():

@@ -45,24 +45,25 @@ class Bridge:
 def bridges_to(subject: Lifecycle, counterpart: Lifecycle) -> Iterator[Bridge]:
     """Yield the lifecycles over which ``counterpart`` can be reached by curated crosswalks.
 
-    From a catalogued lifecycle every one that has a crosswalk to both ends; from a plan the newest
+    From a catalogued lifecycle every one that has a crosswalk to both ends; from a plan the first
     one of its own side. From a lifecycle to itself none is needed.
     """
     if subject.key == counterpart.key:
         return
-    met = False
-    candidates: list[Bridge] = []
-    for key in neighbours(counterpart.key):
-        onward = crosswalk_between(key, counterpart.key)
-        if key == subject.key or onward is None:
-            continue
-        bridge = Bridge(load_lifecycle(key), crosswalk_between(subject.key, key), onward)
-        candidates.append(bridge)
-        if bridge.inward is not None:
-            met = True
-            yield bridge
+    keys = [key for key in neighbours(counterpart.key) if key != subject.key]
+    met = [key for key in keys if crosswalk_between(subject.key, key) is not None]
+    for key in met:
+        yield from _bridge(subject.key, load_lifecycle(key), counterpart.key)
     if not met and is_plan(subject):
-        yield from [b for b in candidates if b.lifecycle.side is subject.side][:1]
+        own = (home for home in map(load_lifecycle, keys) if home.side is subject.side)
+        yield from _bridge(subject.key, next(own, None), counterpart.key)
+
+
+def _bridge(subject: str, lifecycle: Lifecycle | None, counterpart: str) -> Iterator[Bridge]:
+    """Yield the bridge over a lifecycle, if there is one."""
+    onward = crosswalk_between(lifecycle.key, counterpart) if lifecycle is not None else None
+    if lifecycle is not None and onward is not None:
+        yield Bridge(lifecycle, crosswalk_between(subject, lifecycle.key), onward)
 
 
 def bridged(

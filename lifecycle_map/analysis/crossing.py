@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 from attrs import frozen
 
-from lifecycle_map.analysis.descending import AMBIGUOUS, LEAST
+from lifecycle_map.analysis.descending import AMBIGUOUS, HALF, LEAST
 from lifecycle_map.analysis.trails import home
 from lifecycle_map.matching.indexes import prepare
 from lifecycle_map.matching.matcher import match_but
@@ -18,9 +18,6 @@ from lifecycle_map.model.elements import Activity, Element, Gate, Process, Stage
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Match
 from lifecycle_map.model.phases import HUB
-
-HALF = 0.5
-"""From which confidence on a chained row is kept: it is right more often than not."""
 
 WORDS = 2
 """How many words a name of the bridge has at least for a line to be known by it."""

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from lifecycle_map.loading.frameworks import load_crosswalk, load_lifecycle
+from lifecycle_map.loading.frameworks import METHOD, load_crosswalk, load_lifecycle
 from lifecycle_map.model.crosswalks import Correspondence
 from lifecycle_map.model.elements import Element, Role
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.matches import Match
-
-METHOD = ("prince2-2023", "itil-2011")
-"""The project method and the service lifecycle whose crosswalk is rested on."""
 
 
 @cache

@@ -19,12 +19,13 @@ from lifecycle_map.model.elements import Stage
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.phases import HUB, Phase
 
-LEAST, UNPLACED = 0.6, 0.75
-"""From which confidence on a match is kept, and one of a product or role across the two sides.
+HALF, LEAST, UNPLACED = 0.5, 0.6, 0.75
+"""From which confidence on a match is kept: between two of one side, across the two sides, and of
+a product or role there.
 
-Between plans and service lifecycles words are right less often than their confidence says (which is
-measured where people have matched models of one trade), so that the cut is above one half; the more
-so where no phase helps to tell what is meant.
+It is to be right more often than not. The confidence is measured where people have matched models
+of one trade; across the two sides words are right less often than it says, the more so where no
+phase helps to tell what is meant.
 """
 
 APART = -1.0
@@ -111,8 +112,10 @@ def _trusted(ground: Ground, rows: Iterable[Correspondence]) -> Iterator[Corresp
 
 
 def _least(ground: Ground, row: Correspondence) -> float:
+    if not ground.is_across:
+        return HALF
     is_placed = row.subject is not None and row.subject.key in ground.placements
-    return UNPLACED if ground.is_across and not is_placed else LEAST
+    return LEAST if is_placed else UNPLACED
 
 
 def _steered(ground: Ground, row: Correspondence) -> Correspondence:

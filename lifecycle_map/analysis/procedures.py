@@ -8,9 +8,10 @@ from enum import Enum
 from attrs import field, frozen
 
 from lifecycle_map.analysis.alignments import Alignment
-from lifecycle_map.analysis.curated import METHOD, ends_of
+from lifecycle_map.analysis.curated import ends_of
 from lifecycle_map.analysis.rules.cases import evidence_of
 from lifecycle_map.analysis.sheets import Sheet
+from lifecycle_map.loading.frameworks import METHOD
 from lifecycle_map.loading.needs import load_needs
 from lifecycle_map.loading.rules import shipped_rules
 from lifecycle_map.loading.words import load_words

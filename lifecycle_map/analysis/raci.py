@@ -8,9 +8,10 @@ from enum import Enum
 from attrs import field, frozen
 
 from lifecycle_map.analysis.alignments import Alignment
-from lifecycle_map.analysis.curated import METHOD, method, role_rows, work_rows
+from lifecycle_map.analysis.curated import method, role_rows, work_rows
 from lifecycle_map.analysis.people import Player, names_of, players
 from lifecycle_map.analysis.sheets import Sheet
+from lifecycle_map.loading.frameworks import METHOD
 from lifecycle_map.model.elements import Element, Role
 from lifecycle_map.model.facts import Facts
 from lifecycle_map.model.kinds import expect

@@ -80,15 +80,18 @@ def _explain_rule(parsed: argparse.Namespace) -> int:
 
 
 def _alignments(lifecycle: Lifecycle, other: str) -> Iterator[Alignment]:
-    """Yield the alignments to explain by: with ``other``, or with the newest of each other side."""
+    """Yield the alignments to explain by: with ``other``, or with the nearest of the other side."""
+    from itertools import islice
+
     from lifecycle_map.analysis.aligning import align
-    from lifecycle_map.loading.frameworks import load_lifecycle, neighbours
+    from lifecycle_map.loading.frameworks import METHOD, load_lifecycle, neighbours
 
     if other:
         yield align(lifecycle, lifecycle_named(other))
         return
-    found = [load_lifecycle(key) for key in neighbours(lifecycle.key) or ("itil-2011",)]
-    yield from (align(lifecycle, each) for each in found if each.side is not lifecycle.side)
+    near = map(load_lifecycle, neighbours(lifecycle.key) or METHOD)
+    found = (each for each in near if each.side is not lifecycle.side)
+    yield from (align(lifecycle, each) for each in islice(found, 1))
 
 
 def _record(

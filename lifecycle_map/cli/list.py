@@ -47,7 +47,6 @@ def run(parsed: argparse.Namespace) -> int:
 def _all() -> dict[str, list[dict[str, Any]]]:
     from lifecycle_map.formats.outputs import FORMATS
     from lifecycle_map.loading.frameworks import list_crosswalks, list_lifecycles
-    from lifecycle_map.loading.frameworks import load_crosswalk as load
     from lifecycle_map.loading.readers import READERS
     from lifecycle_map.views.pictures import PICTURES
 
@@ -66,7 +65,7 @@ def _all() -> dict[str, list[dict[str, Any]]]:
             {
                 "key": entry.key,
                 "name": entry.name,
-                "aliases": [f"--view {view.key}" for view in load(entry.key).views],
+                "aliases": [f"--view {view}" for view in entry.views],
             }
             for entry in list_crosswalks()
         ],

@@ -27,20 +27,18 @@ from lifecycle_map.model.elements import (
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.relations import Link, Relation
 
-_OLD = frozenset(
-    {
-        "InfrastructureFunction",
-        "InfrastructureService",
-        "InfrastructureInterface",
-        "Network",
-        "CommunicationPath",
-        "Junction",
-        "Realisation",
-        "Specialisation",
-        "UsedBy",
-    }
-)
-"""What only version 2 has, or only some tools."""
+RENAMED = {
+    "InfrastructureFunction": "TechnologyFunction",
+    "InfrastructureService": "TechnologyService",
+    "InfrastructureInterface": "TechnologyInterface",
+    "Network": "CommunicationNetwork",
+    "CommunicationPath": "Path",
+    "Junction": "AndJunction",
+    "Realisation": "Realization",
+    "Specialisation": "Specialization",
+    "UsedBy": "Serving",
+}
+"""What version 3 calls the types that only version 2 has, or only some tools."""
 
 _TYPES: dict[type[Element], str] = {
     Stage: "Plateau",
@@ -80,10 +78,8 @@ class Word:
 
 def word_for_element(element: Element, lifecycle: Lifecycle) -> Word:
     """Return the type of an element: that of the file it was read from, or else its own."""
-    own = _own_type(element, lifecycle.side)
-    given = ELEMENT_TYPES.get(element.source_type)
-    if given and element.source_type not in _OLD and given.cls is type(element):
-        own = element.source_type
+    given = RENAMED.get(element.source_type, element.source_type)
+    own = given if given in ELEMENT_TYPES else _own_type(element, lifecycle.side)
     meaning = ELEMENT_TYPES[own]
     # A work package that contains other work is read as a stage.
     holds = meaning is WORK_PACKAGE and any(
@@ -94,8 +90,8 @@ def word_for_element(element: Element, lifecycle: Lifecycle) -> Word:
 
 def word_for_relation(relation: Relation) -> Word:
     """Return the type of a relation: that of the file it was read from, or else its own."""
-    link, given = relation.link, relation.source_type
-    if given in RELATION_TYPES and given not in _OLD and given != "Access":
+    link, given = relation.link, RENAMED.get(relation.source_type, relation.source_type)
+    if given in RELATION_TYPES and given != "Access":
         return Word(given, is_exact=link in RELATION_TYPES[given][:1])
     type_ = _LINKS.get(link, "Association")
     exact = link in RELATION_TYPES[type_] or link is Link.ASSOCIATED_WITH

@@ -79,27 +79,27 @@ def _body(diagram: Diagram) -> list[str]:
         lines.append("\t}")
     heads = _heads(nesting)
     lines += [f"\t{{ rank=same; {'; '.join(heads)} }}"] if heads else []
-    return [*lines, *_edges(diagram, nesting, heads), ""]
+    return [*lines, *_edges(diagram, nesting, plain=bool(heads)), ""]
 
 
 def _heads(nesting: Nesting) -> list[str]:
-    """Return the heads of the columns, where the picture is nothing but columns side by side."""
+    """Return the heads of the columns, where the picture is nothing but columns of one lane.
+
+    Asked for the same with lanes or with columns in columns, engines may find no ranks.
+    """
     outermost = [box.key for _, boxes in nesting.lanes for box in boxes]
     deep = any(part.key in nesting.parts for parts in nesting.parts.values() for part in parts)
-    plain = not deep and all(key in nesting.parts for key in outermost)
+    plain = len(nesting.lanes) == 1 and not deep and all(key in nesting.parts for key in outermost)
     return [nesting.names[key] for key in outermost] if plain else []
 
 
-def _edges(diagram: Diagram, nesting: Nesting, heads: list[str]) -> list[str]:
+def _edges(diagram: Diagram, nesting: Nesting, *, plain: bool) -> list[str]:
     names, frames = _ends(nesting)
-    columns = bool(nesting.parts)
-    # The columns give the ranks; an arrow between them must not push them apart. But what stands in
-    # no column needs its arrows for a rank: without one, Graphviz finds no place for it.
-    loose = (" constraint=false" if heads else " weight=0") if columns else ""
     return [
-        f"\t{names[arrow.start]} -> {names[arrow.end]}{_edge(arrow, diagram, frames, loose)}"
-        for arrow in (_paired(nesting.arrows) if columns else nesting.arrows)
+        f"\t{names[arrow.start]} -> {names[arrow.end]}{_edge(arrow, diagram, frames, hold)}"
+        for arrow in (_paired(nesting.arrows) if nesting.parts else nesting.arrows)
         if names[arrow.start] and names[arrow.end]
+        for hold in (_hold(arrow, nesting, plain),)
     ]
 
 
@@ -195,7 +195,7 @@ def _ends(nesting: Nesting) -> tuple[dict[str, str], dict[str, str]]:
     return names, frames
 
 
-def _edge(arrow: Arrow, diagram: Diagram, frames: dict[str, str], loose: str) -> str:
+def _edge(arrow: Arrow, diagram: Diagram, frames: dict[str, str], hold: str) -> str:
     """Return how an arrow looks and what it says, in brackets; nothing for plain flow."""
     told = f' label="{escaped(arrow.label)}"' if arrow.label else ""
     if arrow.start in frames:
@@ -210,8 +210,21 @@ def _edge(arrow: Arrow, diagram: Diagram, frames: dict[str, str], loose: str) ->
     else:
         told += f' tooltip="{escaped(arrow.tooltip)}"' if arrow.tooltip else ""
         told += " dir=both" if arrow.direction is Direction.BOTH else ""
-    told += loose or (" constraint=false" if arrow.match is not None else "")
+    told += hold
     return f" [{told[1:]}]" if told else ""
+
+
+def _hold(arrow: Arrow, nesting: Nesting, plain: bool) -> str:
+    """Return how much say an arrow has in the ranks: where there are columns, they give them.
+
+    None at all is safe for arrows between the heads of plain columns, or in one column. For others,
+    both engines find no ranks in some graphs and give up; those have next to no say.
+    """
+    around = nesting.around
+    if not nesting.parts:
+        return " constraint=false" if arrow.match is not None else ""
+    one_level = around.get(arrow.start, "") == around.get(arrow.end, "")
+    return " constraint=false" if plain and one_level else " weight=0"
 
 
 def _why(arrow: Arrow) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from operator import attrgetter
 
+import attrs
+
 from lifecycle_map.formats.losses import Feature, unshown
 from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes
 from lifecycle_map.model.matches import Direction, Match
@@ -14,6 +16,10 @@ from lifecycle_map.views.nesting import Nesting, lines_of, nest, spelled
 
 DIALECTS = {"flowchart": "flowchart LR", "swimlane": "swimlane-beta LR"}
 """How a text begins: swimlanes need Mermaid 11.16, which not every host has."""
+
+MOST_LANED = 60
+"""More boxes than this, and Mermaid 12.3 takes minutes to lay them out in lanes; as a flowchart it
+does not."""
 
 _SHAPES = {
     Shape.GATE: ("{{", "}}"),
@@ -64,15 +70,33 @@ _CODES = {
 def write_mermaid(diagram: Diagram, options: Options) -> Artifact:
     """Return a diagram as Mermaid text: a subgraph for each lane, generated node ids."""
     diagram = spelled(diagram)
-    nesting = nest(diagram)
+    in_lanes = options.dialect == "swimlane"
+    nesting = _between_boxes(nest(diagram)) if in_lanes else nest(diagram)
     lines = [
-        *_head(diagram, DIALECTS[options.dialect or "flowchart"]),
+        *_head(diagram, DIALECTS[options.dialect or "flowchart"], titled=not in_lanes),
         *_boxes(nesting),
         *[_arrow(nesting.names, arrow, diagram) for arrow in nesting.arrows],
         *_classes(diagram, nesting),
     ]
-    content = "\n".join(lines) + "\n"
-    return Artifact(content=content, warnings=unshown(diagram, _SHOWN))
+    told = _lost_in_lanes(diagram) if in_lanes else unshown(diagram, _SHOWN)
+    return Artifact(content="\n".join(lines) + "\n", warnings=told)
+
+
+def _between_boxes(nesting: Nesting) -> Nesting:
+    """Leave out arrows of whole lanes: Mermaid lets them end at any place of a swimlane."""
+    lanes = {lane.key for lane, _ in nesting.lanes if lane is not None}
+    kept = tuple(a for a in nesting.arrows if a.start not in lanes and a.end not in lanes)
+    return attrs.evolve(nesting, arrows=kept)
+
+
+def _lost_in_lanes(diagram: Diagram) -> tuple[str, ...]:
+    """Say what swimlanes show less than a flowchart; Mermaid would draw the title over them."""
+    warnings = unshown(diagram, _SHOWN - {Feature.SUBTITLE, Feature.LANE_ARROW})
+    if diagram.title:
+        warnings = ("not shown: the title, but to readers of screens", *warnings)
+    if len(diagram.boxes) > MOST_LANED:
+        warnings += (f"browsers take minutes for swimlanes of {len(diagram.boxes):,} boxes",)
+    return warnings
 
 
 def escaped(text: str) -> str:
@@ -86,8 +110,8 @@ def escaped(text: str) -> str:
     return text.replace("\r\n", "\n").translate(_CODES)
 
 
-def _head(diagram: Diagram, begins: str) -> Iterator[str]:
-    yield from ("---", f"title: '{_quoted(diagram)}'", "config:")
+def _head(diagram: Diagram, begins: str, *, titled: bool) -> Iterator[str]:
+    yield from ("---", *([f"title: '{_quoted(diagram)}'"] if titled else []), "config:")
     yield from ("  htmlLabels: true", "  flowchart:", "    htmlLabels: true", "---", begins)
     yield f"  accTitle: {_line(diagram.title)}"
     yield f"  accDescr: {_line(diagram.description)}"

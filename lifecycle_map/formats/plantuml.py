@@ -53,7 +53,6 @@ skinparam usecaseBorderColor #444444
 skinparam arrowColor #444444
 """
 _ASCII = 0x80
-_PRIVATE = range(0xE000, 0xF900)
 _ASTRAL = 0x10000
 
 
@@ -88,7 +87,7 @@ def _coded(char: str) -> str:
     code = ord(char)
     if char == " " or (code < _ASCII and char.isalnum()):
         return char
-    marks = unicodedata.category(char)[0] in "PSCZ" and code < _ASTRAL and code not in _PRIVATE
+    marks = unicodedata.category(char)[0] in "PSCZ" and code < _ASTRAL
     return f"<U+{code:04X}>" if code < _ASCII or marks else char
 
 

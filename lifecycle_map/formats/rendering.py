@@ -24,6 +24,7 @@ from lifecycle_map.views.looks import Showable, document, table
 from lifecycle_map.views.pictured_tables import diagram_table
 from lifecycle_map.views.pictures import Wishes, picture_of
 from lifecycle_map.views.reports import Document, table_report
+from lifecycle_map.views.spoken import spoken
 from lifecycle_map.views.tables import Table
 
 
@@ -98,6 +99,7 @@ def diagram(
     for kind in kinds:
         if kind not in ELEMENTS:
             raise UnknownNameError("kind", kind, tuple(ELEMENTS))
+    language = spoken(language, _lifecycles(value))
     _check_highlight(value, highlight)
     drawn = found.draws(value, Wishes(language=language, highlight=highlight, kinds=kinds))
     return evolve(drawn, description="\n".join((drawn.description, *_marked(drawn))))
@@ -113,11 +115,17 @@ def _marked(drawn: Diagram) -> Iterator[str]:
 
 def _check_highlight(value: Showable, highlight: str) -> None:
     """Refuse to mark what there is not: a picture without its mark would say something else."""
-    rails = (value.subject, value.object) if isinstance(value, Alignment) else (value,)
-    lifecycles = [rail for rail in rails if isinstance(rail, Lifecycle)]
+    lifecycles = _lifecycles(value)
     known = [key for rail in lifecycles for e in rail for key in (e.key, str(rail.ref(e.key)))]
     if highlight and lifecycles and highlight not in known:
         raise UnknownElementError(lifecycles[0].key, highlight, tuple(known))
+
+
+def _lifecycles(value: Showable) -> list[Lifecycle]:
+    """Return the lifecycles whose elements a picture of a value shows."""
+    found = value.plan if isinstance(value, Report) else value
+    rails = (found.subject, found.object) if isinstance(found, Alignment) else (found,)
+    return [rail for rail in rails if isinstance(rail, Lifecycle)]
 
 
 def formatted(value: Showable, spec: str) -> str:

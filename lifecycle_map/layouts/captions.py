@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lifecycle_map.layouts.flow_captions import flow_captions
+
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 """Languages whose pictures run from right to left."""
 
@@ -98,7 +100,7 @@ _WORDS = {
 def captions(language: str) -> dict[str, str]:
     """Return the words of a picture by key, in English where the language has none."""
     words = _WORDS.get(_base(language), _WORDS["en"])
-    return dict(zip(_KEYS, words.split("|"), strict=True))
+    return dict(zip(_KEYS, words.split("|"), strict=True)) | flow_captions(_base(language))
 
 
 def runs_leftwards(language: str) -> bool:

@@ -103,10 +103,11 @@ def _box_section(parts: Parts, theme: Theme, words: dict[str, str]) -> list[Entr
         "outside": any(box.outside for box in boxes),
         "repeats": any(box.repeats for box in boxes),
     }
-    return [_box_entry(key, theme, words[key]) for key, shown in used.items() if shown]
+    return [box_entry(key, theme, words[key]) for key, shown in used.items() if shown]
 
 
-def _box_entry(key: str, theme: Theme, words: str) -> Entry:
+def box_entry(key: str, theme: Theme, words: str) -> Entry:
+    """Return the sign of a box that is drawn apart: ``outside`` or ``repeats``."""
     line = theme.hues[Tone.NEUTRAL].line
     box = Rect(
         x=0, y=0, width=22, height=13, fill=theme.box, stroke=line, stroke_width=1.5, radius=3

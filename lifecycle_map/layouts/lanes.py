@@ -9,13 +9,13 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from lifecycle_map.layouts.bands import BAND, Band
-from lifecycle_map.layouts.captions import captions
+from lifecycle_map.layouts.cards import BADGE_ROOM, Card
 from lifecycle_map.layouts.flows import STACK, TRACK, Flow
-from lifecycle_map.layouts.measuring import shorten, text_width
+from lifecycle_map.layouts.measuring import shorten
 from lifecycle_map.layouts.rails import Columns, Label, Type
-from lifecycle_map.layouts.scenes import Anchor, Group, Rect, Shape, Text
+from lifecycle_map.layouts.scenes import Group, Rect, Shape, Text
 from lifecycle_map.layouts.themes import Theme
-from lifecycle_map.views.diagrams import Box, Lane, Tone
+from lifecycle_map.views.diagrams import Box, Lane
 
 INSET = 16.0
 """Between the edge of a lane and its boxes."""
@@ -23,13 +23,6 @@ INSET = 16.0
 _TITLE = 17
 _TITLE_ROW = 30.0
 _BESIDE = 10.0
-_BADGE = 24.0
-_BADGE_ROOM = 10.0
-_MAKE_WAY = 5.0
-_PLAIN = 1.75
-_THICK = 4.5
-_DASH = (7.0, 4.0)
-_RADIUS = 9.0
 _TALLEST = 132.0
 
 
@@ -67,7 +60,7 @@ class Rail:
         """Where the boxes end, measured from the inner edge, with their badges and stacks."""
         badge = any(box.highlighted for box in self.boxes)
         stack = any(box.repeats for box in self.boxes)
-        return INSET + self.box_height + max(_BADGE_ROOM if badge else 0, STACK if stack else 0)
+        return INSET + self.box_height + max(BADGE_ROOM if badge else 0, STACK if stack else 0)
 
     @property
     def _outer(self) -> float:
@@ -110,7 +103,7 @@ class Rail:
         """Return the boxes."""
         places = self.places(top)
         return [
-            self._box(box, words, places[box.key])
+            self._card(box, words, places[box.key]).paint()
             for box, words in zip(self.boxes, self.words, strict=True)
         ]
 
@@ -138,118 +131,17 @@ class Rail:
             painted += [band.paint(y + (0 if self.below else 2), self.theme) for band in row]
         return painted
 
-    def _box(self, box: Box, words: Label, rect: Rect) -> Group:
-        frame = self._frame(box, rect)
-        behind = evolve(
-            frame,
-            x=rect.x + STACK,
-            y=rect.y + (STACK if self.below else -STACK),
-            stroke_width=1.25,
+    def _card(self, box: Box, words: Label, rect: Rect) -> Card:
+        return Card(
+            box=box,
+            rect=rect,
+            words=words,
+            type=self.type,
+            inside=self.columns.inside,
+            room=rect.width + self.columns.gap - 20,
+            tone=self.lane.tone,
+            theme=self.theme,
+            language=self.language,
+            below=self.below,
+            alone=box.key in self.alone,
         )
-        shapes: list[Shape] = [behind, frame] if box.repeats else [frame]
-        shapes += self._words(box, words, frame)
-        shapes += self._marks(box, rect)
-        return Group(key=box.key, shapes=tuple(shapes), title=_hover(box))
-
-    def _frame(self, box: Box, rect: Rect) -> Rect:
-        hue = self.theme.hues[self.lane.tone]
-        alone = box.key in self.alone
-        return evolve(
-            rect,
-            fill=self._fill(box),
-            stroke=hue.line if not alone or box.highlighted else self.theme.quiet,
-            stroke_width=_THICK if box.highlighted else _PLAIN,
-            dash=_DASH if box.outside else (),
-            radius=_RADIUS,
-        )
-
-    def _fill(self, box: Box) -> str:
-        if box.key in self.alone:
-            return self.theme.hues[Tone.NEUTRAL].tint
-        return self.theme.hues[self.lane.tone].tint if box.outside else self.theme.box
-
-    def _words(self, box: Box, words: Label, frame: Rect) -> list[Shape]:
-        sizes = self.type
-        lines, detail = words.label.lines, words.detail
-        high = len(lines) * sizes.leading + (
-            4 + len(detail) * sizes.detail_leading if detail else 0
-        )
-        y = frame.y + (frame.height - high) / 2 + sizes.label * 0.97 + self._aside(box)
-        common = Text(
-            x=frame.middle,
-            y=y,
-            lines=lines,
-            size=sizes.label,
-            leading=sizes.leading,
-            bold=True,
-            fill=self.theme.ink,
-            under=frame.fill,
-            anchor=Anchor.MIDDLE,
-            full=box.label,
-            fit=self.columns.inside,
-        )
-        small = evolve(
-            common,
-            y=y + (len(lines) - 1) * sizes.leading + 4 + sizes.detail_leading,
-            lines=detail,
-            size=sizes.detail,
-            leading=sizes.detail_leading,
-            bold=False,
-            fill=self.theme.muted,
-            full="\n".join(box.detail),
-        )
-        return [text for text in (common, small) if text.lines]
-
-    def _aside(self, box: Box) -> float:
-        """Return how far the words of a box make way for the tags on its edges."""
-        outwards = _MAKE_WAY * (box.key in self.alone) - _MAKE_WAY * box.highlighted
-        return outwards if self.below else -outwards
-
-    def _marks(self, box: Box, rect: Rect) -> list[Shape]:
-        words = captions(self.language)
-        marks: list[Shape] = []
-        outer, inner = (rect.bottom, rect.y) if self.below else (rect.y, rect.bottom)
-        hue = self.theme.hues[self.lane.tone]
-        if box.highlighted:
-            middle = outer + (2 if self.below else -2)
-            marks += self._tag(words["here"], rect, middle, hue.line, hue.line)
-        if box.key in self.alone:
-            marks += self._tag(words["alone"], rect, inner, self.theme.page, self.theme.quiet)
-        return marks
-
-    def _tag(
-        self, words: str, rect: Rect, middle: float, fill: str, stroke: str
-    ) -> tuple[Rect, Text]:
-        """Return a small label that sits on the edge of a box."""
-        room = rect.width + self.columns.gap - 20
-        size = 14 if text_width(words, 14, bold=True) <= room else 12
-        words = shorten(words, room, size, bold=True)
-        solid = fill == stroke
-        wide = text_width(words, size, bold=solid) + 16
-        tag = Rect(
-            x=rect.middle - wide / 2,
-            y=middle - _BADGE / 2,
-            width=wide,
-            height=_BADGE,
-            fill=fill,
-            stroke=stroke,
-            stroke_width=1.25,
-            dash=() if solid else (4, 3),
-            radius=_BADGE / 2,
-        )
-        text = Text(
-            x=rect.middle,
-            y=middle + size * 0.35,
-            lines=(words,),
-            size=size,
-            bold=solid,
-            fill=self.theme.on_line if solid else self.theme.muted,
-            under=fill,
-            anchor=Anchor.MIDDLE,
-            fit=wide,
-        )
-        return tag, text
-
-
-def _hover(box: Box) -> str:
-    return "\n".join(part for part in (box.label, *box.detail, box.tooltip) if part)

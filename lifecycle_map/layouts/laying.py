@@ -16,12 +16,15 @@ Layout: TypeAlias = Callable[[Diagram, Theme, float, float], Scene]
 
 LAYOUTS = {
     "gaps": "lifecycle_map.layouts.matrix:matrix",
+    "hub": "lifecycle_map.layouts.hub:hub",
     "ladder": "lifecycle_map.layouts.ladder:ladder",
     "needs": "lifecycle_map.layouts.matrix:matrix",
     "procedures": "lifecycle_map.layouts.matrix:matrix",
     "raci": "lifecycle_map.layouts.matrix:matrix",
+    "sankey": "lifecycle_map.layouts.sankey:sankey",
     "staff": "lifecycle_map.layouts.matrix:matrix",
     "timeline": "lifecycle_map.layouts.timeline:timeline",
+    "process-grid": "lifecycle_map.layouts.process_grid:process_grid",
 }
 """The layouts of our own, by the kind of picture that they are for."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lifecycle_map.layouts.measuring import Wrapped, text_width, wrap_evenly
 from lifecycle_map.layouts.rungs import Rung
@@ -19,7 +19,13 @@ SIZES = (16, 14)
 """The larger size where there is plenty of room, else the smaller one."""
 LINES = 3
 
-_WIDTHS = (150, 172, 190, 215)
+WIDTHS = (118, 134, 150, 172, 190, 215)
+"""How wide a label may be, to be tried in this order."""
+
+USUAL = 150
+"""Labels are this wide or wider unless only a narrower one hides no line."""
+
+_NARROW = 1.5
 _PAD_X = 10
 _PAD_Y = 5
 _GAP = 8
@@ -31,6 +37,7 @@ _ROUNDS = 8
 _ROWS = 5
 _LOOSE = 40
 _HIDDEN_LINE = 14.0
+_TOUCHED_LINE = 6.0
 _OFF_MIDDLE = 2.0
 _SLIDE = 5.0
 
@@ -67,6 +74,7 @@ class _Place:
     bottom: float
     cost: float
     hidden: int
+    label: _Label
 
     def rect(self) -> Rect:
         return Rect(
@@ -76,19 +84,32 @@ class _Place:
 
 @frozen
 class _Settled:
-    rects: list[Rect]
+    places: list[_Place]
     cost: float
 
 
-def place(rungs: Sequence[Rung], top: float, bottom: float, sides: Rect) -> list[Pill] | None:
-    """Return the labels in their places between two heights, or None when there is no room."""
-    largest, smallest = (_labels(rungs, size) for size in SIZES)
-    needed = sum(label.width * label.height for label in largest)
+def place(
+    rungs: Sequence[Rung],
+    top: float,
+    bottom: float,
+    sides: Rect,
+    *,
+    sizes: tuple[float, float] = SIZES,
+    widths: Sequence[int] = WIDTHS,
+    taken: Sequence[Rect] = (),
+) -> list[Pill] | None:
+    """Return the labels in their places between two heights, or None when there is no room.
+
+    ``sizes`` are the type where there is plenty of room, and else; ``widths`` those of labels,
+    ``taken`` are places that have to stay free.
+    """
+    largest, smallest = (_labels(rungs, size, widths) for size in sizes)
+    needed = sum(shapes[0].width * shapes[0].height for shapes in largest)
     found = None
     if needed <= _SPARSE * sides.width * (bottom - top):
-        found = _place(largest, rungs, (top, bottom), sides)
+        found = _place(largest, rungs, (top, bottom), sides, taken)
     if found is None or found.cost >= _HIDDEN_LINE or any(_torn(p) for p in found.pills):
-        found = _place(smallest, rungs, (top, bottom), sides) or found
+        found = _place(smallest, rungs, (top, bottom), sides, taken) or found
     return found.pills if found else None
 
 
@@ -98,7 +119,7 @@ def _torn(pill: Pill) -> bool:
 
 def row_height(rungs: Sequence[Rung]) -> float:
     """Return the height that one more row of labels needs."""
-    heights = (label.height for label in _labels(rungs, SIZES[-1]))
+    heights = (shapes[0].height for shapes in _labels(rungs, SIZES[-1], WIDTHS))
     return max(heights, default=0.0) + _GAP
 
 
@@ -109,19 +130,24 @@ class _Placing:
 
 
 def _place(
-    labels: Sequence[_Label], rungs: Sequence[Rung], span: tuple[float, float], sides: Rect
+    labels: Sequence[Sequence[_Label]],
+    rungs: Sequence[Rung],
+    span: tuple[float, float],
+    sides: Rect,
+    taken: Sequence[Rect],
 ) -> _Placing | None:
     """Return the best placing in as few rows as hide no line."""
-    tallest = max((label.height for label in labels), default=0.0)
+    tallest = max((shapes[0].height for shapes in labels), default=0.0)
     most = int((span[1] - span[0] + _GAP) // (tallest + _GAP))
     best: _Placing | None = None
-    wide = sum(label.width + _GAP for label in labels)
+    wide = sum(shapes[0].width + _GAP for shapes in labels)
     for rows in _row_counts(max(1, int(wide // (sides.width + _GAP))), most):
         heights = _rows(rows, span[0], span[1], tallest)
         lines = _Lines(rungs)
-        found = _settle([_places(label, lines, heights, sides) for label in labels])
+        choices = [_all_places(shapes, lines, heights, span, sides) for shapes in labels]
+        found = _settle([_free(places, taken) for places in choices])
         if found is not None and (best is None or found.cost < best.cost):
-            best = _placing(labels, found)
+            best = _placing(found)
         if best is not None and (best.cost < _HIDDEN_LINE or rows >= _ROWS):
             break
     return best if labels else _Placing([], 0.0)
@@ -133,24 +159,40 @@ def _row_counts(least: int, most: int) -> list[int]:
     return sorted({*few, *(count for count in (most, 2 * most) if count > least)})
 
 
-def _placing(labels: Sequence[_Label], found: _Settled) -> _Placing:
+def _placing(found: _Settled) -> _Placing:
     pills = [
-        Pill(rung=label.rung, words=label.words, size=label.size, rect=rect)
-        for label, rect in zip(labels, found.rects, strict=True)
+        Pill(
+            rung=place.label.rung,
+            words=place.label.words,
+            size=place.label.size,
+            rect=place.rect(),
+        )
+        for place in found.places
     ]
     return _Placing(pills, found.cost)
 
 
-def _labels(rungs: Sequence[Rung], size: float) -> list[_Label]:
-    return [_label(i, rung, size) for i, rung in enumerate(rungs) if rung.arrow.label.strip()]
+def _labels(rungs: Sequence[Rung], size: float, widths: Sequence[int]) -> list[list[_Label]]:
+    """Return for each rung with words the shapes that its label may have, the usual one first."""
+    named = [(number, rung) for number, rung in enumerate(rungs) if rung.arrow.label.strip()]
+    return [_shapes(number, rung, size, widths) for number, rung in named]
 
 
-def _label(number: int, rung: Rung, size: float) -> _Label:
-    words = Wrapped(())
-    for width in _WIDTHS:
-        words = wrap_evenly(rung.arrow.label, width, size, lines=LINES)
-        if not words.cut and not words.splits:
-            break
+def _shapes(number: int, rung: Rung, size: float, widths: Sequence[int]) -> list[_Label]:
+    """Return a label as it is wrapped at each width: first the usual one, then what else is whole.
+
+    What is torn at every width is shown as wide as may be.
+    """
+    made = {width: _label(number, rung, size, width) for width in widths}
+    whole = {w: made[w] for w in widths if not made[w].words.cut and not made[w].words.splits}
+    ample = [width for width in whole if width >= USUAL] or list(whole) or [widths[-1]]
+    usual = made[ample[0]]
+    others = {label.words: label for label in whole.values() if label.words != usual.words}
+    return [usual, *others.values()]
+
+
+def _label(number: int, rung: Rung, size: float, width: int) -> _Label:
+    words = wrap_evenly(rung.arrow.label, width, size, lines=LINES)
     wide = max(text_width(line, size) for line in words.lines)
     return _Label(
         rung=number,
@@ -209,21 +251,42 @@ class _Stretches:
         )
 
 
+def _all_places(
+    shapes: Sequence[_Label],
+    lines: _Lines,
+    heights: Sequence[float],
+    span: tuple[float, float],
+    sides: Rect,
+) -> list[_Place]:
+    """Return all the places of a label in any of its shapes, the cheapest first."""
+    found = [
+        evolve(place, cost=place.cost + _NARROW * number)
+        for number, label in enumerate(shapes)
+        for place in _places(label, lines, heights, sides)
+        if not number or (span[0] - 1 <= place.top and place.bottom <= span[1] + 1)
+    ]
+    return sorted(found, key=lambda place: place.cost)
+
+
 def _places(label: _Label, lines: _Lines, heights: Sequence[float], sides: Rect) -> list[_Place]:
-    """Return all the places of a label, the cheapest first, other labels left aside."""
+    """Return the places of a label in one shape, other labels left aside."""
     found = []
     for row, middle in enumerate(heights):
         off = abs(row - (len(heights) - 1) / 2) * _OFF_MIDDLE
         top, bottom = middle - label.height / 2, middle + label.height / 2
         stretches = lines.between(top, bottom)
+        # A line that runs aslant also has to keep away from the corners.
+        around = lines.between(top - _BESIDE_LINE, bottom + _BESIDE_LINE)
         own = lines.rungs[label.rung].x_at(middle)
-        for x in _lefts(label, own, stretches.free(own, sides), sides):
+        roomy = (room.free(own, sides) for room in (around, stretches))
+        for x in dict.fromkeys(x for free in roomy for x in _lefts(label, own, free, sides)):
             right = x + label.width
             hidden = stretches.touching(x, right) - 1  # its own line does not count
             aside = abs(x + label.width / 2 - own) / label.width
-            cost = hidden * _HIDDEN_LINE + off + aside * _SLIDE
-            found.append(_Place(x, right, top, bottom, cost, hidden))
-    return sorted(found, key=lambda place: place.cost)
+            near = around.touching(x, right) - 1 - hidden
+            cost = hidden * _HIDDEN_LINE + near * _TOUCHED_LINE + off + aside * _SLIDE
+            found.append(_Place(x, right, top, bottom, cost, hidden, label))
+    return found
 
 
 def _lefts(label: _Label, own: float, free: tuple[float, float], sides: Rect) -> list[float]:
@@ -237,22 +300,43 @@ def _lefts(label: _Label, own: float, free: tuple[float, float], sides: Rect) ->
     return [x for x in inside if x + corner <= own <= x + label.width - corner] or inside[:1]
 
 
+def _free(places: Sequence[_Place], taken: Sequence[Rect]) -> Sequence[_Place]:
+    """Return the places that touch nothing that has to stay free."""
+    if not taken:
+        return places
+    return [p for p in places if not any(p.rect().overlaps(rect, _GAP) for rect in taken)]
+
+
 def _settle(choices: Sequence[Sequence[_Place]]) -> _Settled | None:
+    """Return the better of two ways to choose: from the left, or the most confined label first."""
+    if not all(choices):
+        return None
+    free = [sum(not place.hidden for place in places) for places in choices]
+    numbers = range(len(choices))
+    best: _Settled | None = None
+    for order in (numbers, sorted(numbers, key=free.__getitem__)):
+        found = _settled(choices, order)
+        if found is not None and (best is None or found.cost < best.cost):
+            best = found
+        if best is not None and not best.cost:
+            break
+    return best
+
+
+def _settled(choices: Sequence[Sequence[_Place]], order: Sequence[int]) -> _Settled | None:
     """Let every label take its cheapest place, in rounds, until none wants to move."""
     taken: list[_Place | None] = [None] * len(choices)
     for _ in range(_ROUNDS):
         before = list(taken)
-        for number, places in enumerate(choices):
+        for number in order:
             others = [place for n, place in enumerate(taken) if place and n != number]
-            taken[number] = _cheapest(places, others)
+            taken[number] = _cheapest(choices[number], others)
         if taken == before:
             break
     settled = [place for place in taken if place is not None]
     if any(_clashes(place, settled[:number]) for number, place in enumerate(settled)):
         return None
-    return _Settled(
-        [place.rect() for place in settled], sum(p.hidden for p in settled) * _HIDDEN_LINE
-    )
+    return _Settled(settled, sum(place.hidden for place in settled) * _HIDDEN_LINE)
 
 
 def _cheapest(places: Sequence[_Place], others: Sequence[_Place]) -> _Place:

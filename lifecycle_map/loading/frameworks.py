@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import takewhile
 from typing import Any
 
 from attrs import frozen
@@ -18,6 +19,9 @@ from lifecycle_map.model.crosswalks import Crosswalk, end_faults
 from lifecycle_map.model.lifecycles import Lifecycle, provenance_faults
 from lifecycle_map.model.words import Words
 from lifecycle_map.registries import Registry
+
+METHOD = ("prince2-2023", "itil-2011")
+"""The project method and the service lifecycle whose crosswalk is rested on: looked at first."""
 
 LIFECYCLES: Registry[Callable[[], Lifecycle]] = Registry("lifecycle", "lifecycle_map.frameworks")
 CROSSWALKS: Registry[Callable[[], Crosswalk]] = Registry("crosswalk", "lifecycle_map.crosswalks")
@@ -31,7 +35,7 @@ name all elements anew takes longer than to align a plan with them."""
 class Entry:
     """A line of the catalogue: what there is under a name, without reading all of it.
 
-    ``ends`` are the lifecycles that a crosswalk joins.
+    ``ends`` are the lifecycles that a crosswalk joins, ``views`` the keys of its views.
     """
 
     key: str
@@ -40,6 +44,7 @@ class Entry:
     side: str = ""
     aliases: tuple[str, ...] = ()
     ends: tuple[str, str] = ("", "")
+    views: tuple[str, ...] = ()
 
 
 def load_lifecycle(name: str) -> Lifecycle:
@@ -121,9 +126,15 @@ def crosswalk_between(subject: str, object_: str) -> Crosswalk | None:
 
 
 def neighbours(lifecycle: str) -> tuple[str, ...]:
-    """Return the lifecycles that a curated crosswalk ties to this one, the newest first."""
+    """Return the lifecycles that a crosswalk ties to this one, in the order of `by_preference`."""
     ends = [entry.ends for entry in list_crosswalks() if lifecycle in entry.ends]
-    return tuple(sorted({end for pair in ends for end in pair} - {lifecycle}, reverse=True))
+    return by_preference({end for pair in ends for end in pair} - {lifecycle})
+
+
+def by_preference(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys of lifecycles, those of `METHOD` first, then of each family the newest."""
+    newest = sorted(keys, reverse=True)
+    return tuple(sorted(newest, key=lambda key: key not in METHOD))
 
 
 def _shipped_entry(folder: str, name: str, catalogue: Registry[Any]) -> Entry | None:
@@ -135,7 +146,8 @@ def _shipped_entry(folder: str, name: str, catalogue: Registry[Any]) -> Entry | 
 
 def _joining(crosswalk: Crosswalk) -> Entry:
     ends = (crosswalk.subject_lifecycle, crosswalk.object_lifecycle)
-    return Entry(key=crosswalk.key, name=crosswalk.name, ends=ends)
+    views = tuple(view.key for view in crosswalk.views)
+    return Entry(key=crosswalk.key, name=crosswalk.name, ends=ends, views=views)
 
 
 def _entry(lifecycle: Lifecycle) -> Entry:
@@ -184,14 +196,14 @@ def _shipped_crosswalk(key: str) -> Crosswalk:
 
 @cache
 def _headings(folder: str) -> tuple[Entry, ...]:
-    """Return the heading of each shipped file: its keys before the first table."""
+    """Return the heading of each shipped file: its keys and views, before any other table."""
     found = sorted(_folder(folder).iterdir(), key=lambda file: file.name)
     return tuple(_heading(file) for file in found if file.name.endswith(".toml"))
 
 
 def _heading(file: Traversable) -> Entry:
-    head = file.read_text("utf-8").partition("\n[[")[0]
-    plain = tomllib.loads(head)
+    with file.open(encoding="utf-8") as lines:
+        plain = tomllib.loads("".join(takewhile(_is_heading, lines)))
     return Entry(
         key=plain["key"],
         name=plain["name"],
@@ -199,7 +211,12 @@ def _heading(file: Traversable) -> Entry:
         side=plain.get("side", ""),
         aliases=tuple(plain.get("aliases", ())),
         ends=(plain.get("subject_lifecycle", ""), plain.get("object_lifecycle", "")),
+        views=tuple(view["key"] for view in plain.get("views", ())),
     )
+
+
+def _is_heading(line: str) -> bool:
+    return not line.startswith("[[") or line.startswith("[[views]]")
 
 
 def _folder(name: str) -> Traversable:

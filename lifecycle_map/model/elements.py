@@ -59,11 +59,19 @@ class RoleKind(str, Enum):
 
 
 class PracticeKind(str, Enum):
-    """Which list of a method a practice stands in."""
+    """Which list of a method a practice stands in.
+
+    ``GENERAL``, ``SERVICE`` and ``TECHNICAL`` are the three lists of management practices that
+    ITIL 4 has, ``DIMENSION`` what its parts are looked at from.
+    """
 
     PRINCIPLE = "principle"
     THEME = "theme"
     PRACTICE = "practice"
+    GENERAL = "general"
+    SERVICE = "service"
+    TECHNICAL = "technical"
+    DIMENSION = "dimension"
     TARGET = "target"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from lifecycle_map.analysis.curated import METHOD, method
+from lifecycle_map.analysis.curated import method
 from lifecycle_map.analysis.involving import Involvement, StageInvolvement, involvement
 from lifecycle_map.analysis.procedures import (
     ProcedureCell,
@@ -15,6 +15,7 @@ from lifecycle_map.analysis.procedures import (
     procedure_matrix,
 )
 from lifecycle_map.analysis.raci import Part, RaciBridge, raci_bridge
+from lifecycle_map.loading.frameworks import METHOD
 from lifecycle_map.model.elements import Element, Process
 from lifecycle_map.model.lifecycles import Side
 from lifecycle_map.views.diagrams import Box, Diagram, Lane, State, Step, Tone

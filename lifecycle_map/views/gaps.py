@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from lifecycle_map.analysis.alignments import Alignment
@@ -49,22 +48,24 @@ def gaps(report: Report, *, language: str = "", highlight: str = "") -> Diagram:
     needs at the first stage, at the last or for the plan as a whole, by when it is due. A family
     without gaps has a sign for the plan as a whole: all is visible, or the plan cannot tell.
     """
-    found = Counter(cell for result in report.findings for cell in _cells(report.plan, result))
+    titles = _titles(report)
     families = [f for f in FAMILIES if any(_family(r) == f for r in report.results)]
     columns = _columns(report.plan, language, highlight, whole=True)
-    most = max(found.values(), default=1)
+    most = max(map(len, titles.values()), default=1)
     boxes = [
         Box(
-            key=f"{family}/{column}",
-            label=str(count),
+            key=f"{family}/{column.key}",
+            label=str(len(told)),
             lane=family,
-            column=column,
-            share=count / most,
-            tooltip=_titles(report, family, column),
+            column=column.key,
+            share=len(told) / most,
+            tooltip="\n".join(told),
         )
-        for (family, column), count in found.items()
+        for family in families
+        for column in columns
+        if (told := titles.get((family, column.key)))
     ]
-    clear = [f for f in families if not any(lane == f for lane, _ in found)]
+    clear = [f for f in families if not any(lane == f for lane, _ in titles)]
     boxes += [_no_gap(report, family) for family in clear]
     lanes = [Lane(key=family, label=FAMILIES[family]) for family in families]
     return _diagram(
@@ -189,14 +190,17 @@ def _columns(plan: Lifecycle, language: str, highlight: str, *, whole: bool) -> 
     return (*stages, everything) if whole or not stages else stages
 
 
-def _cells(plan: Lifecycle, result: Finding) -> Iterator[tuple[str, str]]:
-    """Yield the family and the column of each gap of a finding."""
-    fitting = stages_for(plan)
-    stages = {fitting[key].key for key in result.needs if key in fitting}
-    if result.rule.key in fitting:
-        stages = {fitting[result.rule.key].key}
-    for column in stages or {result.stage or _due(plan, result.due)}:
-        yield _family(result), column
+def _titles(report: Report) -> dict[tuple[str, str], list[str]]:
+    """Return the titles of the rules with a gap, by family and column."""
+    fitting = stages_for(report.plan)
+    found: dict[tuple[str, str], list[str]] = {}
+    for result in report.findings:
+        needs = result.needs if result.rule.key not in fitting else (result.rule.key,)
+        stages = dict.fromkeys(fitting[key].key for key in needs if key in fitting)
+        for column in stages or (result.stage or _due(report.plan, result.due),):
+            told = f"{result.rule.key} {result.rule.title}"
+            found.setdefault((_family(result), column), []).append(told)
+    return found
 
 
 def _due(plan: Lifecycle, due: Due) -> str:
@@ -208,15 +212,6 @@ def _due(plan: Lifecycle, due: Due) -> str:
 def _family(result: Finding) -> str:
     key = result.rule.key
     return next((f for f in FAMILIES if key.startswith(f)), key)
-
-
-def _titles(report: Report, family: str, column: str) -> str:
-    found = (
-        f"{result.rule.key} {result.rule.title}"
-        for result in report.findings
-        if (family, column) in _cells(report.plan, result)
-    )
-    return "\n".join(found)
 
 
 def _report(value: Report | Alignment) -> Report:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.model.elements import Element, Stage, Work
-from lifecycle_map.model.lifecycles import Lifecycle, Side
+from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Match
-from lifecycle_map.model.refs import Ref, unjoined
+from lifecycle_map.model.refs import unjoined
 from lifecycle_map.model.relations import Link
 from lifecycle_map.views.alt_texts import stages_text
-from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Tone
+from lifecycle_map.views.boxes import box_of, tone_of
+from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane
 from lifecycle_map.views.pictures import Picture, Wishes
 
 BACKBONE = ("stage", "process", "gate")
@@ -122,26 +123,16 @@ def _flows(lifecycle: Lifecycle, shown: list[Element]) -> bool:
 
 
 def _lane(lifecycle: Lifecycle) -> Lane:
-    tone = Tone.PROJECT if lifecycle.side is Side.PROJECT else Tone.SERVICE
-    return Lane(key=lifecycle.key, label=lifecycle.name, tone=tone)
+    return Lane(key=lifecycle.key, label=lifecycle.name, tone=tone_of(lifecycle))
 
 
 def _box(
     lifecycle: Lifecycle, element: Element, keys: set[str], language: str, highlight: str
 ) -> Box:
-    ref: Ref = lifecycle.ref(element.key)
     above = next((a for a in lifecycle.ancestors(element.key) if a.key in keys), None)
-    return Box(
-        key=str(ref),
-        label=element.label(language),
-        shape=Shape(element.kind),
-        lane=lifecycle.key,
-        within="" if above is None else str(lifecycle.ref(above.key)),
-        tooltip=element.summary,
-        highlighted=highlight in (element.key, str(ref)),
-        outside=isinstance(element, Stage) and element.outside,
-        repeats=isinstance(element, Stage) and element.repeats,
-    )
+    within = "" if above is None else str(lifecycle.ref(above.key))
+    wishes = Wishes(language=language, highlight=highlight)
+    return box_of(lifecycle, element, wishes, lane=lifecycle.key, within=within)
 
 
 def _arrows(lifecycle: Lifecycle, keys: set[str], *, all_links: bool) -> Iterator[Arrow]:

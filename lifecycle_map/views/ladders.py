@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable
 
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.model.crosswalks import Correspondence
-from lifecycle_map.model.elements import Element, Schedule, Stage, Work
+from lifecycle_map.model.elements import Element, Schedule, Work
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.matches import Match
 from lifecycle_map.model.relations import Link
 from lifecycle_map.views.alt_texts import along, ladder_text
-from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Step, Tone
+from lifecycle_map.views.boxes import box_of, flow
+from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Step, Tone
 from lifecycle_map.views.pictures import Picture, Wishes
 
 LONGEST = 4
@@ -43,7 +43,7 @@ def ladder(alignment: Alignment, *, language: str = "", highlight: str = "") -> 
             for number, rail in enumerate(rails)
         ),
         boxes=boxes,
-        arrows=(*(arrow for rail in rails for arrow in _flow(rail)), *rungs),
+        arrows=(*(arrow for rail in rails for arrow in flow(rail)), *rungs),
         steps=tuple(_steps(rails, boxes, rungs)),
     )
 
@@ -154,17 +154,8 @@ def _tone(rail: Lifecycle, number: int) -> Tone:
 
 
 def _box(rail: Lifecycle, work: Work, language: str, highlight: str) -> Box:
-    return Box(
-        key=str(rail.ref(work.key)),
-        label=work.label(language),
-        shape=Shape(work.kind),
-        lane=rail.key,
-        detail=_detail(rail, work),
-        tooltip=work.summary,
-        highlighted=highlight in (work.key, str(rail.ref(work.key))),
-        outside=isinstance(work, Stage) and work.outside,
-        repeats=isinstance(work, Stage) and work.repeats,
-    )
+    wishes = Wishes(language=language, highlight=highlight)
+    return box_of(rail, work, wishes, lane=rail.key, detail=_detail(rail, work))
 
 
 def _detail(rail: Lifecycle, stage: Work) -> tuple[str, ...]:
@@ -188,18 +179,3 @@ def short_name(element: Element) -> str:
 def _dates(schedule: Schedule) -> str:
     ends = [moment.date().isoformat() for moment in (schedule.start, schedule.finish) if moment]
     return " – ".join(dict.fromkeys(ends))
-
-
-def _flow(rail: Lifecycle) -> Iterable[Arrow]:
-    """Yield the order of the stages, as stated; else as they stand, one after the other."""
-    keys = [work.key for work in along(rail)]
-    stated = [
-        relation
-        for relation in rail.relations
-        if relation.link is Link.PRECEDES and relation.subject in keys and relation.object in keys
-    ]
-    pairs = [(r.subject, r.object, r.label) for r in stated] or [
-        (first, second, "") for first, second in itertools.pairwise(keys)
-    ]
-    for first, second, label in pairs:
-        yield Arrow(start=str(rail.ref(first)), end=str(rail.ref(second)), label=label)

@@ -49,6 +49,9 @@ PICTURES: Registry[Picture] = Registry(
         "raci": "lifecycle_map.views.comparisons:RACI",
         "staff": "lifecycle_map.views.comparisons:STAFF",
         "timeline": "lifecycle_map.views.timelines:TIMELINE",
+        "process-grid": "lifecycle_map.views.process_grids:PROCESS_GRID",
+        "sankey": "lifecycle_map.views.sankeys:SANKEY",
+        "hub": "lifecycle_map.views.hubs:HUB_PICTURE",
     },
 )
 """All kinds of picture, by name; add to it with `register_picture` or an entry point."""

@@ -1,0 +1,25 @@
+"""Words of the pictures that show what flows: Sankey, hub, product flow, hand-over."""
+
+from __future__ import annotations
+
+_LANGUAGES = ("en", "de", "fr", "es", "nl", "ar", "ja")
+
+_WORDS = {
+    "added": "thickness: confidence, added up|Breite: Summe der Sicherheit"
+    "|épaisseur : somme des confiances|grosor: suma de la confianza"
+    "|dikte: som van de zekerheid|السماكة: مجموع الثقة|太さ：確信度の合計",
+    "nothing given": "nothing handed over|ohne Übergabe|sans transfert|sin entrega"
+    "|geen overdracht|بلا تسليم|引き渡しなし",
+    "nowhere": "in none of the four|in keiner der vier|dans aucune des quatre"
+    "|en ninguna de las cuatro|in geen van de vier|ليس في أي من الأربع|4つのいずれでもない",
+    "share of lines": "thickness: share of its lines|Breite: Anteil der Zeilen"
+    "|épaisseur : part des lignes|grosor: parte de las líneas|dikte: deel van de regels"
+    "|السماكة: حصة البنود|太さ：行の割合",
+}
+"""Each word in all languages, in their order."""
+
+
+def flow_captions(language: str) -> dict[str, str]:
+    """Return the words by key; ``language`` is a tag without its region, English being usual."""
+    place = _LANGUAGES.index(language) if language in _LANGUAGES else 0
+    return {key: words.split("|")[place] for key, words in _WORDS.items()}

@@ -1,0 +1,60 @@
+"""How large the type of many boxes is: as large as lets all their words stand whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from lifecycle_map.layouts.measuring import text_width, wrap, wrap_evenly
+from lifecycle_map.layouts.rails import Label, Type
+from lifecycle_map.views.diagrams import Box
+
+PAD = 8.0
+"""Between the outline of a box and its words, at each side."""
+
+_DETAIL = 14
+_DETAIL_LINES = 3
+
+
+def least_width(label: str, size: float, most: float) -> float:
+    """Return how wide a box must be for its longest word to stand whole, within reason."""
+    longest = max((text_width(word, size, bold=True) for word in label.split()), default=0.0)
+    return min(longest, most) + 2 * PAD + 2
+
+
+def choose_type(
+    boxes: Iterable[tuple[Box, float]], sizes: Sequence[int], lines: Sequence[int] = (3, 4)
+) -> Type:
+    """Return the largest type in which each box, of the width given, shows its label whole.
+
+    Where none does, it is the one that tears the fewest words.
+    """
+    rooms = [(box.label, width - 2 * PAD) for box, width in boxes]
+    best: tuple[int, int, int] | None = None
+    for most in lines:
+        for size in sizes:
+            torn = sum(_torn(label, room, size, most) for label, room in rooms)
+            if not torn:
+                return type_of(size, most)
+            if best is None or torn < best[0]:
+                best = (torn, size, most)
+    return type_of(*best[1:]) if best else type_of(sizes[0], lines[0])
+
+
+def type_of(size: float, lines: int) -> Type:
+    """Return the type of boxes whose labels have that size."""
+    return Type(label=size, detail=min(size, _DETAIL), lines=lines)
+
+
+def words_of(box: Box, width: float, sizes: Type) -> Label:
+    """Return the words of a box of some width as they are set."""
+    room = width - 2 * PAD
+    label = wrap_evenly(box.label, room, sizes.label, lines=sizes.lines, bold=True)
+    details = [wrap(detail, room, sizes.detail, lines=2) for detail in box.detail]
+    # A detail that is torn says nothing; it is told on hovering.
+    whole = [line for found in details if not found.cut + found.splits for line in found.lines]
+    return Label(label=label, detail=tuple(whole[:_DETAIL_LINES]))
+
+
+def _torn(label: str, room: float, size: int, lines: int) -> int:
+    found = wrap(label, room, size, lines=lines, bold=True)
+    return found.splits + 10 * found.cut

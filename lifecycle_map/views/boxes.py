@@ -1,0 +1,71 @@
+"""Elements of a lifecycle as boxes and arrows of a picture, in the language that is wished."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from typing import Any
+
+from lifecycle_map.model.elements import Element, Stage
+from lifecycle_map.model.lifecycles import Lifecycle, Side
+from lifecycle_map.model.relations import Link, Relation
+from lifecycle_map.views.alt_texts import along
+from lifecycle_map.views.diagrams import Arrow, Box, Shape, Tone
+from lifecycle_map.views.pictures import Wishes
+
+
+def box_of(lifecycle: Lifecycle, element: Element, wishes: Wishes, **more: Any) -> Box:
+    """Return an element as a box; ``more`` are the fields that say where it stands."""
+    fields = {
+        "key": str(lifecycle.ref(element.key)),
+        "label": element.label(wishes.language),
+        "shape": Shape(element.kind),
+        "tooltip": element.summary,
+        "highlighted": wishes.highlight in (element.key, str(lifecycle.ref(element.key))),
+        "outside": isinstance(element, Stage) and element.outside,
+        "repeats": isinstance(element, Stage) and element.repeats,
+    }
+    return Box(**{**fields, **more})
+
+
+def tone_of(lifecycle: Lifecycle) -> Tone:
+    """Return the tone of the side that a lifecycle is drawn by."""
+    return Tone.PROJECT if lifecycle.side is Side.PROJECT else Tone.SERVICE
+
+
+def flow(rail: Lifecycle) -> Iterable[Arrow]:
+    """Yield the order of the stages, as stated; else as they stand, one after the other."""
+    keys = [work.key for work in along(rail)]
+    stated = [
+        relation
+        for relation in rail.relations
+        if relation.link is Link.PRECEDES and relation.subject in keys and relation.object in keys
+    ]
+    pairs = [(r.subject, r.object, r.label) for r in stated] or [
+        (first, second, "") for first, second in itertools.pairwise(keys)
+    ]
+    for first, second, label in pairs:
+        yield Arrow(start=str(rail.ref(first)), end=str(rail.ref(second)), label=label)
+
+
+def merged(relations: Iterable[Relation]) -> dict[tuple[str, str], str]:
+    """Return relations by their ends, those between the same two with one label."""
+    labels: dict[tuple[str, str], dict[str, None]] = {}
+    for relation in relations:
+        said = labels.setdefault((relation.subject, relation.object), {})
+        if relation.label:
+            said[relation.label] = None
+    return {ends: ", ".join(_shortened(list(said))) for ends, said in labels.items()}
+
+
+def _shortened(labels: list[str]) -> list[str]:
+    """Return labels, the beginning that a later one shares with the first being said once."""
+    first = labels[0].split() if labels else []
+    return [*labels[:1], *(" ".join(_rest(label.split(), first)) for label in labels[1:])]
+
+
+def _rest(words: list[str], first: list[str]) -> list[str]:
+    alike = 0
+    while alike < min(len(words), len(first)) - 1 and words[alike] == first[alike]:
+        alike += 1
+    return words[alike:] if alike > 1 else words

@@ -1,0 +1,212 @@
+"""The hub: the four phases that all lifecycles share, with the stages of each as its spokes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import evolve
+
+from lifecycle_map.analysis.alignments import Alignment
+from lifecycle_map.loading.words import load_words
+from lifecycle_map.matching.placing import NOWHERE, Placement, place
+from lifecycle_map.model.elements import Work
+from lifecycle_map.model.lifecycles import Lifecycle, Side
+from lifecycle_map.model.phases import HUB, Phase
+from lifecycle_map.views.alt_texts import along, stages_text
+from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Step, Tone
+from lifecycle_map.views.ladders import ladder
+from lifecycle_map.views.pictures import Picture, Wishes
+
+HUB_LANE = "hub"
+"""The key of the lane that holds the phases."""
+
+LEAST = 0.15
+"""A phase that fewer of the lines of a stage stand in is left out of the picture."""
+
+_NAMES = {
+    "en": "Strategy|Design|Build|Support|Four phases",
+    "de": "Strategie|Entwurf|Aufbau|Betrieb|Vier Phasen",
+    "fr": "Stratégie|Conception|Réalisation|Support|Quatre phases",
+    "es": "Estrategia|Diseño|Construcción|Soporte|Cuatro fases",
+    "nl": "Strategie|Ontwerp|Bouw|Ondersteuning|Vier fasen",
+    "ar": "الاستراتيجية|التصميم|البناء|الدعم|أربع مراحل",
+    "ja": "戦略|設計|構築|サポート|4つのフェーズ",
+}
+
+_ASKS = {
+    "en": "what for, and for whom?|what will it be, and how?|does it work, is it ready?"
+    "|does it go on working?",
+    "de": "wozu und für wen?|was wird es und wie?|läuft es, ist es bereit?|läuft es auch weiter?",
+    "fr": "pour quoi, pour qui ?|quoi et comment ?|est-ce que ça marche ?|et dans la durée ?",
+    "es": "¿para qué y para quién?|¿qué será y cómo?|¿funciona, está listo?|¿sigue funcionando?",
+    "nl": "waarvoor en voor wie?|wat wordt het en hoe?|werkt het, is het klaar?|blijft het werken?",
+    "ar": "لماذا ولمن؟|ماذا وكيف؟|هل يعمل وهل هو جاهز؟|هل يستمر في العمل؟",
+    "ja": "何のため、誰のため？|何をどう作る？|動くか、準備は？|動き続けるか？",
+}
+"""What each phase is about, as the question that it answers."""
+
+
+def hub(value: Alignment | Lifecycle, *, language: str = "", highlight: str = "") -> Diagram:
+    """Return the four phases in the middle, and the stages of one or two lifecycles around them.
+
+    A stage is joined to the phases that it states. A stage of a plan, which states none, is joined
+    to those in which its lines stand, by the weight of their share, and to that of its own name.
+    """
+    rails = (value.subject, value.object) if isinstance(value, Alignment) else (value,)
+    placed = value.placements if isinstance(value, Alignment) else {}
+    boxes = _stages(value, rails, language, highlight)
+    arrows = tuple(
+        arrow
+        for rail in rails
+        for arrow in _spokes(rail, placed if rail is rails[0] else {}, language)
+    )
+    phases = _phases(language)
+    return Diagram(
+        kind="hub",
+        title=" · ".join(rail.name for rail in rails),
+        subtitle=" · ".join(rail.edition for rail in rails if rail.edition),
+        description="\n".join(_told(rails, boxes, phases, arrows, language)),
+        notice=" ".join(dict.fromkeys(rail.notice for rail in rails if rail.notice)),
+        language=language or "en",
+        lanes=(*(_lane(rail, n) for n, rail in enumerate(rails)), _middle(language)),
+        boxes=(*boxes, *phases),
+        arrows=arrows,
+        steps=tuple(_steps(rails, boxes, phases, arrows)),
+    )
+
+
+def _stages(
+    value: Alignment | Lifecycle, rails: Sequence[Lifecycle], language: str, highlight: str
+) -> tuple[Box, ...]:
+    alignment = value if isinstance(value, Alignment) else Alignment(subject=value, object=value)
+    found = ladder(alignment, language=language, highlight=highlight).boxes
+    once = {box.key: evolve(box, repeats=False) for box in found}
+    return tuple(box for rail in rails for box in once.values() if box.lane == rail.key)
+
+
+def _lane(rail: Lifecycle, number: int) -> Lane:
+    own = Tone.PROJECT if rail.side is Side.PROJECT else Tone.SERVICE
+    return Lane(key=rail.key, label=rail.name, tone=own if number == 0 else Tone.SERVICE)
+
+
+def _middle(language: str) -> Lane:
+    return Lane(key=HUB_LANE, label=_words(_NAMES, language)[-1], tone=Tone.INTERFACE)
+
+
+def _phases(language: str) -> tuple[Box, ...]:
+    names, asks = _words(_NAMES, language), _words(_ASKS, language)
+    return tuple(
+        Box(
+            key=_key(phase),
+            label=name,
+            shape=Shape.PRACTICE,
+            lane=HUB_LANE,
+            detail=(ask,),
+        )
+        for phase, name, ask in zip(HUB, names[:-1], asks, strict=True)
+    )
+
+
+def _key(phase: Phase) -> str:
+    return f"{HUB_LANE}/{phase.value}"
+
+
+def _words(table: Mapping[str, str], language: str) -> list[str]:
+    tag = language.replace("_", "-").partition("-")[0].casefold()
+    return table.get(tag, table["en"]).split("|")
+
+
+def _spokes(rail: Lifecycle, placed: Mapping[str, Placement], language: str) -> Iterator[Arrow]:
+    names = dict(zip(HUB, _words(_NAMES, language), strict=False))
+    works = along(rail)
+    if not placed and not all(work.phases for work in works):
+        placed = place(rail, load_words())
+    for work in works:
+        for phase, (share, why) in _shares(rail, work, placed).items():
+            yield Arrow(
+                start=str(rail.ref(work.key)),
+                end=_key(phase),
+                tooltip=f"{work.label(language)} – {names[phase]}: {why}",
+                weight=share,
+            )
+
+
+def _shares(
+    rail: Lifecycle, work: Work, placed: Mapping[str, Placement]
+) -> dict[Phase, tuple[float, str]]:
+    """Return the phases of a stage, in their order, each with its share (0 to 1) and why."""
+    if work.phases:
+        return {phase: (1.0, "stated") for phase in HUB if phase in work.phases}
+    own = placed.get(work.key, NOWHERE)
+    inside = [placed[key].phase for key in _leaves(rail, work.key) if key in placed]
+    counts = Counter(phase for phase in inside if phase in HUB)
+    total = counts.total()
+    found = {
+        phase: (count / total, f"{count} of {len(inside)} lines in it")
+        for phase, count in counts.items()
+        if count >= LEAST * total
+    }
+    if own.phase in HUB:
+        share, why = found.get(own.phase, (0.0 if found else 1.0, ""))
+        found[own.phase] = (max(share, LEAST), "; ".join(filter(None, (why, own.why))))
+    return {phase: found[phase] for phase in HUB if phase in found}
+
+
+def _leaves(rail: Lifecycle, key: str) -> Iterator[str]:
+    """Yield the keys of the work in an element that contains no other work."""
+    waiting = [child.key for child in reversed(rail.children(key)) if isinstance(child, Work)]
+    while waiting:
+        inner = waiting.pop()
+        below = [child.key for child in rail.children(inner) if isinstance(child, Work)]
+        waiting += reversed(below)
+        if not below:
+            yield inner
+
+
+def _told(
+    rails: Sequence[Lifecycle],
+    boxes: Sequence[Box],
+    phases: Sequence[Box],
+    arrows: Sequence[Arrow],
+    language: str,
+) -> Iterator[str]:
+    yield from (stages_text(rail, language) for rail in rails)
+    for phase in phases:
+        own = {arrow.start for arrow in arrows if arrow.end == phase.key}
+        names = ", ".join(box.label for box in boxes if box.key in own)
+        yield f"{phase.label} ({phase.detail[0]}): {names or 'nothing'}."
+    joined = {arrow.start for arrow in arrows}
+    alone = ", ".join(box.label for box in boxes if box.key not in joined)
+    if alone:
+        yield f"In none of the four phases: {alone}."
+
+
+def _steps(
+    rails: Sequence[Lifecycle],
+    boxes: Sequence[Box],
+    phases: Sequence[Box],
+    arrows: Sequence[Arrow],
+) -> Iterator[Step]:
+    """Yield the frames: each lifecycle, then phase by phase what belongs to it."""
+    for rail in rails:
+        own = [box for box in boxes if box.lane == rail.key]
+        note = ", ".join(box.label for box in own)
+        yield Step(title=rail.name, shows=(rail.key, *(box.key for box in own)), note=note)
+    for phase in phases:
+        spokes = [arrow for arrow in arrows if arrow.end == phase.key]
+        if spokes:
+            note = "\n".join(arrow.tooltip for arrow in spokes)
+            yield Step(title=phase.label, shows=tuple(a.key for a in spokes), note=note)
+
+
+def _draws(value: Alignment | Lifecycle, wishes: Wishes) -> Diagram:
+    return hub(value, language=wishes.language, highlight=wishes.highlight)
+
+
+HUB_PICTURE = Picture(
+    name="hub",
+    of=("Alignment", "Lifecycle"),
+    draws=_draws,
+    about="the four phases in the middle, and the stages of one or two lifecycles around them",
+)

@@ -1,0 +1,170 @@
+"""The Sankey picture of an alignment: how much joins each stage to each stage of the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve, frozen
+
+from lifecycle_map.analysis.alignments import Alignment, home_stage
+from lifecycle_map.model.crosswalks import Correspondence
+from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.model.matches import Direction, Match
+from lifecycle_map.model.refs import Ref
+from lifecycle_map.model.relations import Link
+from lifecycle_map.views.alt_texts import stages_text
+from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Step
+from lifecycle_map.views.ladders import FAINTEST, ladder
+from lifecycle_map.views.pictures import Picture, Wishes
+
+
+def sankey(alignment: Alignment, *, language: str = "", highlight: str = "") -> Diagram:
+    """Return the stages of both sides, and between them flows as thick as what joins them is sure.
+
+    A flow adds up the confidences (each 0 to 1) of the correspondences between two stages and what
+    is in them, one flow for each side that gives. A correspondence of something that is active in
+    several stages is shared out evenly among these. What has no stage is left out, and counted in
+    the subtitle; so are flows that are fainter than the faintest rung of a ladder.
+    """
+    plain = ladder(alignment, language=language, highlight=highlight)
+    flows = [flow for flow in _flows(alignment) if flow.weight >= FAINTEST]
+    names = {box.key: box.label for box in plain.boxes}
+    arrows = tuple(_arrow(flow, names) for flow in flows)
+    boxes = tuple(_box(box, arrows) for box in plain.boxes)
+    return evolve(
+        plain,
+        kind="sankey",
+        subtitle=" · ".join(filter(None, (plain.subtitle, _counted(alignment)))),
+        description="\n".join(_told(alignment, arrows, boxes, language)),
+        boxes=boxes,
+        arrows=arrows,
+        steps=tuple(_steps(plain, boxes, arrows)),
+    )
+
+
+@frozen(kw_only=True)
+class _Flow:
+    """What joins two stages in one direction: the sum of confidences, and how many rows it is."""
+
+    start: str
+    end: str
+    direction: Direction
+    weight: float
+    rows: float
+    match: Match
+
+
+def _flows(alignment: Alignment) -> list[_Flow]:
+    """Return the flows in the order of the stages that they join."""
+    sums: dict[tuple[str, str, Direction], float] = {}
+    shares: dict[tuple[str, str, Direction], float] = {}
+    matches: dict[tuple[str, str, Direction], set[Match]] = {}
+    for row in alignment.correspondences:
+        pairs = list(_pairs(alignment, row))
+        for start, end in pairs:
+            key = (start, end, row.direction)
+            sums[key] = sums.get(key, 0.0) + row.confidence / len(pairs)
+            shares[key] = shares.get(key, 0.0) + 1 / len(pairs)
+            matches.setdefault(key, set()).add(row.match)
+    order = [str(r.ref(s.key)) for r in (alignment.subject, alignment.object) for s in r.stages]
+    turns = list(Direction)
+    return [
+        _Flow(
+            start=key[0],
+            end=key[1],
+            direction=key[2],
+            weight=round(sums[key], 6),
+            rows=shares[key],
+            match=next(iter(matches[key])) if len(matches[key]) == 1 else Match.RELATED,
+        )
+        for key in sorted(
+            sums, key=lambda k: (order.index(k[0]), order.index(k[1]), turns.index(k[2]))
+        )
+    ]
+
+
+def _pairs(alignment: Alignment, row: Correspondence) -> Iterator[tuple[str, str]]:
+    """Yield the stages that a row joins: one pair, or several where work is active in several."""
+    if row.match is Match.NONE:
+        return
+    for start in homes(alignment.subject, row.subject):
+        for end in homes(alignment.object, row.object):
+            yield str(alignment.subject.ref(start)), str(alignment.object.ref(end))
+
+
+def homes(lifecycle: Lifecycle, ref: Ref | None) -> tuple[str, ...]:
+    """Return the keys of the stages that an element belongs to, else of those it is active in."""
+    if ref is None or ref.is_whole:
+        return ()
+    home = home_stage(lifecycle, ref.key)
+    if home is not None:
+        return (home.key,)
+    known = {stage.key for stage in lifecycle.stages}
+    for element in (lifecycle[ref.key], *lifecycle.ancestors(ref.key)):
+        active = [r.object for r in lifecycle.outgoing(element.key, Link.ACTIVE_IN)]
+        found = tuple(dict.fromkeys(key for key in active if key in known))
+        if found:
+            return found
+    return ()
+
+
+def _arrow(flow: _Flow, names: dict[str, str]) -> Arrow:
+    ends = f"{names[flow.start]} – {names[flow.end]}"
+    rows = "1 row" if round(flow.rows, 2) == 1 else f"{flow.rows:.3g} rows"
+    return Arrow(
+        start=flow.start,
+        end=flow.end,
+        tooltip=f"{ends}: {rows}, confidence {flow.weight:.2f} together",
+        match=flow.match,
+        confidence=min(1.0, flow.weight / flow.rows),
+        direction=flow.direction,
+        weight=flow.weight,
+    )
+
+
+def _box(box: Box, arrows: Iterable[Arrow]) -> Box:
+    total = sum(arrow.weight for arrow in arrows if box.key in (arrow.start, arrow.end))
+    told = f"confidence {total:.2f} together" if total else "no counterpart"
+    return evolve(
+        box, detail=(), tooltip="\n".join(filter(None, (told, box.tooltip))), repeats=False
+    )
+
+
+def _counted(alignment: Alignment) -> str:
+    found = [row for row in alignment.correspondences if row.match is not Match.NONE]
+    staged = sum(any(True for _ in _pairs(alignment, row)) for row in found)
+    return f"{staged} of {len(found)} correspondences lie between stages"
+
+
+def _told(
+    alignment: Alignment, arrows: tuple[Arrow, ...], boxes: tuple[Box, ...], language: str
+) -> Iterator[str]:
+    for rail in (alignment.subject, alignment.object):
+        yield stages_text(rail, language)
+    yield from (f"{arrow.tooltip}." for arrow in arrows)
+    joined = {end for arrow in arrows for end in (arrow.start, arrow.end)}
+    alone = [box.label for box in boxes if box.key not in joined]
+    if alone:
+        yield f"Without a counterpart: {', '.join(alone)}."
+
+
+def _steps(plain: Diagram, boxes: tuple[Box, ...], arrows: tuple[Arrow, ...]) -> Iterator[Step]:
+    """Yield the frames: each side, then what flows to and from each stage of the first."""
+    yield from plain.steps[:2]
+    for box in boxes:
+        own = [arrow for arrow in arrows if arrow.start == box.key]
+        if own:
+            note = "\n".join(arrow.tooltip for arrow in own)
+            yield Step(title=box.label, shows=tuple(arrow.key for arrow in own), note=note)
+
+
+def _draws(alignment: Alignment, wishes: Wishes) -> Diagram:
+    return sankey(alignment, language=wishes.language, highlight=wishes.highlight)
+
+
+SANKEY = Picture(
+    name="sankey",
+    of=("Alignment",),
+    draws=_draws,
+    about="how much joins the stages of two lifecycles: flows as thick as they are sure",
+)
