@@ -5,10 +5,11 @@
 GENERATOR (or the environment variable MATCH_GENERATOR) is a Python file with ``pair(n, seed)``,
 which returns the labels and the edges of two sides and the planted truth, ``f1(found, truth)``,
 ``vocab(n, rng)`` and ``typo(word, rng)``. Ours and each peer take turns in one process, after one
-round to warm up; what is printed is the median of the CPU times and the median of their ratios, side by side. Memory is how far one run raises the peak of a fresh process, and
-the last column what that whole process cost, imports included. With three sizes or more, how our
-time grows is printed too: the slope of its logarithm on that of the size. Peers that are not
-installed are left out: rapidfuzz (numpy, scipy), lap, scikit-learn with sparse-dot-topn, networkx.
+round to warm up; what is printed is the median of the CPU times and the median of their ratios,
+side by side. Memory is how far one run raises the peak of a fresh process, and the last column
+what that whole process cost, imports included. With three sizes or more, how our time grows is
+printed too: the slope of its logarithm on that of the size. Peers that are not installed are left
+out: rapidfuzz (numpy, scipy), lap, scikit-learn with sparse-dot-topn, networkx.
 
 ``ours`` gives bare rows, as the peers do; ``reasons`` is `match` as it is by default;
 ``prepared`` has the second side prepared; ``assign`` compares labels alone, with all remembered
