@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import get_args, get_type_hints
 
 import attrs
+from crosswalk_tables import composition, coverage
 
 import lifecycle_map as lm
 from lifecycle_map.cli.arguments import COMMANDS
@@ -264,7 +265,8 @@ def kinds(classes: frozenset[type]) -> str:
 
 def data() -> list[str]:
     """Return what the shipped lifecycles, crosswalks and words hold."""
-    return [*lifecycles(), "", *crosswalks(), "", *words()]
+    tables = [*coverage(), "", *composition()]
+    return [*lifecycles(), "", *crosswalks(), "", *tables, "", *words()]
 
 
 def lifecycles() -> list[str]:
@@ -307,11 +309,12 @@ def crosswalks() -> list[str]:
         "",
     ]
     views = {view.key: view for each in found for view in each.views}
+    viewed = [each for each in found if each.views]
     rows = [
-        (f"`{view.key}`", escaped(view.name), escaped(view.summary), *held(found, view.key))
+        (f"`{view.key}`", escaped(view.name), escaped(view.summary), *held(viewed, view.key))
         for view in views.values()
     ]
-    heads = tuple(each.subject_lifecycle for each in found)
+    heads = tuple(each.subject_lifecycle for each in viewed)
     return [*lines, *table(("view", "of", "says", *heads), rows)]
 
 
