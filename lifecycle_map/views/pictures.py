@@ -53,6 +53,7 @@ PICTURES: Registry[Picture] = Registry(
         "sankey": "lifecycle_map.views.sankeys:SANKEY",
         "hub": "lifecycle_map.views.hubs:HUB_PICTURE",
         "product-flow": "lifecycle_map.views.product_flows:PRODUCT_FLOW",
+        "hand-over": "lifecycle_map.views.hand_overs:HAND_OVER",
     },
 )
 """All kinds of picture, by name; add to it with `register_picture` or an entry point."""
