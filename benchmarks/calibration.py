@@ -3,6 +3,8 @@
     python benchmarks/calibration.py FOLDER        a reliability table for each relation
     python benchmarks/calibration.py FOLDER --fit  fit the weights anew, and leave-one-set-out
 
+``--encoder wordllama`` does either with the encoder of the extra ``[semantic]``.
+
 FOLDER holds the sets of pairs with gold correspondences, one folder each, as the scorer of
 correspondences reads them (``{"name", "source", "target", "edges_source", "edges_target",
 "gold"}``). The expected calibration error is the mean distance between confidence and share of
@@ -30,9 +32,9 @@ from match_pairs import as_lifecycle
 import lifecycle_map as lm
 from lifecycle_map.matching.calibrating import Weights
 from lifecycle_map.matching.joining import Join
-from lifecycle_map.matching.matcher import SETTINGS
+from lifecycle_map.matching.matcher import MEANT, SETTINGS, Settings
 from lifecycle_map.matching.scoring import SIGNALS, Scored, score
-from lifecycle_map.matching.selecting import select
+from lifecycle_map.matching.selecting import NEVER, select
 
 BINS = 10
 RIDGE = 1.0
@@ -50,7 +52,7 @@ class Case:
     asked: dict[int, set[int]]
 
 
-def cases(folder: Path, relation: str) -> dict[str, list[Case]]:
+def cases(folder: Path, relation: str, encoder: lm.Encoder | None) -> dict[str, list[Case]]:
     """Return the cases of each set; the standards make a set each."""
     sets: dict[str, list[Case]] = {}
     for file in sorted(folder.glob("*/*.json")):
@@ -61,7 +63,7 @@ def cases(folder: Path, relation: str) -> dict[str, list[Case]]:
         if relation == "equal" and file.parent.name == SENTENCES:
             continue
         name = file.stem if file.parent.name == "standards" else file.parent.name
-        sets.setdefault(name, []).append(case(pair, rows))
+        sets.setdefault(name, []).append(case(pair, rows, encoder))
     return sets
 
 
@@ -78,10 +80,10 @@ def wanted(gold: list[list[str]], relation: str) -> set[tuple[str, str]] | None:
     return equal or None
 
 
-def case(pair: dict[str, Any], rows: set[tuple[str, str]]) -> Case:
+def case(pair: dict[str, Any], rows: set[tuple[str, str]], encoder: lm.Encoder | None) -> Case:
     one, ids = as_lifecycle("source", pair["source"], pair["edges_source"])
     two, others = as_lifecycle("target", pair["target"], pair["edges_target"])
-    scored = score(Join(lm.prepare(one), lm.prepare(two)))
+    scored = score(Join(lm.prepare(one), lm.prepare(two)), encoder)
     ends = zip(scored.found.subjects, scored.found.objects, strict=True)
     right = [
         (ids.get(one.elements[a].key), others.get(two.elements[b].key)) in rows for a, b in ends
@@ -94,21 +96,22 @@ def case(pair: dict[str, Any], rows: set[tuple[str, str]]) -> Case:
     return Case(scored, right, len(rows), asked)
 
 
-def fit(sets: dict[str, list[Case]], relation: str) -> Weights:
+def fit(sets: dict[str, list[Case]], settings: Settings) -> Weights:
     """Return the weights of a logistic regression, each set weighing alike.
 
     They are scaled so that the confidences are right where it matters: on the pairs that are the
     best, or nearly, for their ends (Platt 1999).
     """
     first = _fitted(sets)
-    rule = attrs.evolve(SETTINGS[relation].rule, least=0.0)
+    least = NEVER if settings.rule.least == NEVER else 0.0
+    rule = attrs.evolve(settings.rule, least=least, agreed=0.0)
     rows, right, weights = [], [], []
     for members in sets.values():
         share = SET_WEIGHT / max(1, sum(each.gold for each in members))
         for each in members:
             confidences = [first.confidence(row) for row in each.scored.signals]
             for choice in select(each.scored, confidences, rule):
-                rows.append((first.log_odds(each.scored.signals[choice.number]), 1.0))
+                rows.append((first.log_odds(each.scored.row(choice.number)), 1.0))
                 right.append(each.right[choice.number])
                 weights.append(share)
     slope, shift = _newtons(rows, right, weights)
@@ -166,7 +169,7 @@ def _solved(matrix: list[list[float]], vector: list[float]) -> list[float]:
     return [row[-1] for row in rows]
 
 
-def judged(members: list[Case], weights: Weights, relation: str) -> dict[str, Any]:
+def judged(members: list[Case], weights: Weights, settings: Settings) -> dict[str, Any]:
     """Return F1, hits at first and both calibration errors of a set."""
     tp = found = gold = hits = asked = 0
     all_pairs, taken = [], []
@@ -174,7 +177,7 @@ def judged(members: list[Case], weights: Weights, relation: str) -> dict[str, An
         confidences = [weights.confidence(row) for row in each.scored.signals]
         all_pairs += zip(confidences, each.right, strict=True)
         best: dict[int, tuple[float, int]] = {}
-        for choice in select(each.scored, confidences, SETTINGS[relation].rule):
+        for choice in select(each.scored, confidences, settings.rule):
             n = choice.number
             taken.append((confidences[n], each.right[n]))
             tp, found = tp + each.right[n], found + 1
@@ -215,18 +218,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--encoder", default="", help="fit and judge with an encoder: wordllama")
     options = parser.parse_args()
-    for relation, settings in SETTINGS.items():
-        sets = cases(options.folder, relation)
-        weights = fit(sets, relation) if options.fit else settings.weights
+    encoder = lm.encoder(options.encoder) if options.encoder else None
+    for relation, settings in (MEANT if encoder else SETTINGS).items():
+        sets = cases(options.folder, relation, encoder)
+        weights = fit(sets, settings) if options.fit else settings.weights
         print(f"{relation}: before all {weights.base:+.2f},", end=" ")
         print(", ".join(f"{n} {w:+.2f}" for n, w in zip(SIGNALS, weights.signals, strict=True)))
-        results = {name: judged(members, weights, relation) for name, members in sets.items()}
+        results = {name: judged(members, weights, settings) for name, members in sets.items()}
+        apart: dict[str, dict[str, Any]] = {}
         for name, result in results.items():
             show(name, result)
             if options.fit:
                 others = {other: sets[other] for other in sets if other != name}
-                show("  without it in the fit", judged(sets[name], fit(others, relation), relation))
+                apart[name] = judged(sets[name], fit(others, settings), settings)
+                show("  without it in the fit", apart[name])
+        if apart:
+            left = [
+                [pair for result in apart.values() for pair in result[of]]
+                for of in ("all", "taken")
+            ]
+            told = f"  each set left out: ECE {error(left[0]):.3f}; returned: {error(left[1]):.3f}"
+            print(told)
         everything = [pair for result in results.values() for pair in result["all"]]
         taken = [pair for result in results.values() for pair in result["taken"]]
         print(f"  all candidates: ECE {error(everything):.3f}; returned: {error(taken):.3f}")

@@ -1,8 +1,8 @@
 """Match pairs of models as the scorer of correspondences asks for it.
 
 ``match_pair(pair, relation)`` takes a pair as plain data and yields (source id, target id,
-confidence). The settings are those of `lifecycle_map.match`: one per relation, the same for all
-data.
+confidence); ``match_pair_semantic`` does so with the encoder that the extra ``[semantic]`` brings.
+The settings are those of `lifecycle_map.match`: one per relation, the same for all data.
 """
 
 from __future__ import annotations
@@ -19,12 +19,18 @@ KINDS: dict[str, type[lm.Element]] = {"C": lm.Product, "P": lm.Practice}
 """What the classes and the properties of an ontology are here; all else is an activity."""
 
 
-def match_pair(pair: dict[str, Any], relation: str) -> Iterator[tuple[str, str, float]]:
+def match_pair(
+    pair: dict[str, Any], relation: str, encoder: lm.Encoder | None = None
+) -> Iterator[tuple[str, str, float]]:
     one, ids = as_lifecycle("source", pair["source"], pair.get("edges_source", ()))
     two, others = as_lifecycle("target", pair["target"], pair.get("edges_target", ()))
-    for row in lm.match(one, two, relation=relation).correspondences:
+    for row in lm.match(one, two, relation=relation, encoder=encoder).correspondences:
         if row.subject.key in ids and row.object.key in others:
             yield ids[row.subject.key], others[row.object.key], row.confidence
+
+
+def match_pair_semantic(pair: dict[str, Any], relation: str) -> Iterator[tuple[str, str, float]]:
+    return match_pair(pair, relation, lm.encoder())
 
 
 def as_lifecycle(key: str, elements: Elements, edges: Any) -> tuple[lm.Lifecycle, Ids]:

@@ -78,7 +78,7 @@ def ours(pair: Pair) -> Callable[[], Found]:
 
     def run() -> Found:
         best: dict[int, tuple[float, int]] = {}
-        for row in lm.match(one, two).correspondences:
+        for row in lm.match(one, two, reasons=False).correspondences:
             subject, object_ = int(row.subject.key[1:]), int(row.object.key[1:])
             best[subject] = max(best.get(subject, (0.0, 0)), (row.confidence, object_))
         return {subject: object_ for subject, (_, object_) in best.items()}
@@ -93,7 +93,9 @@ def prepared(pair: Pair) -> Callable[[], Found]:
     one, two = lifecycle("a", pair[0], pair[2]), lm.prepare(lifecycle("b", pair[1], pair[3]))
 
     def run() -> Found:
-        rows = sorted(lm.match(one, two).correspondences, key=lambda row: row.confidence)
+        rows = sorted(
+            lm.match(one, two, reasons=False).correspondences, key=lambda row: row.confidence
+        )
         return {int(row.subject.key[1:]): int(row.object.key[1:]) for row in rows}
 
     return run

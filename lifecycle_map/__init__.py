@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from lifecycle_map.loading.rules import read_facts, read_waivers
     from lifecycle_map.loading.words import load_words, read_words, register_words
     from lifecycle_map.matching.assigning import assign
+    from lifecycle_map.matching.encoding import Encoder, encoder, register_encoder
     from lifecycle_map.matching.indexes import Prepared, prepare
     from lifecycle_map.matching.matcher import match
     from lifecycle_map.matching.placing import Placement
@@ -180,6 +181,7 @@ _HOMES = {
     "loading.rules": ("read_facts", "read_waivers"),
     "loading.words": ("load_words", "read_words", "register_words"),
     "matching.assigning": ("assign",),
+    "matching.encoding": ("Encoder", "encoder", "register_encoder"),
     "matching.indexes": ("Prepared", "prepare"),
     "matching.matcher": ("match",),
     "matching.placing": ("Placement",),
@@ -246,6 +248,7 @@ __all__ = [
     "Direction",
     "Due",
     "Element",
+    "Encoder",
     "EngineError",
     "Evidence",
     "Facts",
@@ -336,6 +339,7 @@ __all__ = [
     "cycles",
     "diagram",
     "diff",
+    "encoder",
     "export",
     "fix",
     "involvement",
@@ -360,6 +364,7 @@ __all__ = [
     "read_waivers",
     "read_words",
     "register_crosswalk",
+    "register_encoder",
     "register_format",
     "register_lifecycle",
     "register_picture",

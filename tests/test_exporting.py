@@ -26,8 +26,8 @@ OLD = b"what stood here before\r\n"
 @pytest.fixture
 def target(tmp_path):
     """A file that is there already."""
-    (tmp_path / "out.mmd").write_bytes(OLD)
-    return tmp_path / "out.mmd"
+    (tmp_path / "out.md").write_bytes(OLD)
+    return tmp_path / "out.md"
 
 
 def untouched(target):
@@ -37,9 +37,9 @@ def untouched(target):
 
 def test_the_suffix_names_the_format(tmp_path):
     """What is written is what render returns, and the path comes back."""
-    path = export(ITIL, tmp_path / "out.MMD")
-    assert path == tmp_path / "out.MMD"
-    assert path.read_bytes() == render(ITIL, "mermaid").encode()
+    path = export(ITIL, tmp_path / "out.MD")
+    assert path == tmp_path / "out.MD"
+    assert path.read_bytes() == render(ITIL, "markdown").encode()
 
 
 def test_a_format_overrules_the_suffix(tmp_path):
@@ -74,7 +74,7 @@ def test_a_new_file_gets_the_usual_mode(tmp_path):
     """The mode is what the umask leaves, not that of a temporary file."""
     mask = os.umask(0o027)
     try:
-        path = export(ITIL, tmp_path / "out.mmd")
+        path = export(ITIL, tmp_path / "out.md")
     finally:
         os.umask(mask)
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
@@ -97,23 +97,23 @@ def test_nothing_is_left_beside_the_file(target):
 
 def test_a_folder_is_no_target(tmp_path):
     """A folder is left as it is."""
-    (tmp_path / "out.mmd").mkdir()
+    (tmp_path / "out.md").mkdir()
     with pytest.raises(UnwritableFileError, match="it is a folder; nothing was changed"):
-        export(ITIL, tmp_path / "out.mmd")
-    assert os.listdir(tmp_path / "out.mmd") == []
+        export(ITIL, tmp_path / "out.md")
+    assert os.listdir(tmp_path / "out.md") == []
 
 
 def test_a_missing_folder_is_told(tmp_path):
     """A path into nowhere is refused, and no folder is made."""
     with pytest.raises(UnwritableFileError, match="no such file or directory"):
-        export(ITIL, tmp_path / "no" / "out.mmd")
+        export(ITIL, tmp_path / "no" / "out.md")
     assert os.listdir(tmp_path) == []
 
 
 def test_a_file_is_no_folder(target):
     """A path through a file is refused."""
     with pytest.raises(UnwritableFileError, match="not a directory"):
-        export(ITIL, target / "out.mmd")
+        export(ITIL, target / "out.md")
     assert untouched(target)
 
 
@@ -130,7 +130,7 @@ def test_a_folder_that_may_not_be_written_to(target):
         target.parent.chmod(0o755)
 
 
-@pytest.mark.parametrize("name", ["x" * 300 + ".mmd", "a\0b.mmd"], ids=["too long", "NUL"])
+@pytest.mark.parametrize("name", ["x" * 300 + ".md", "a\0b.md"], ids=["too long", "NUL"])
 def test_a_name_that_no_system_has(name, tmp_path):
     """A path that the system refuses is refused in our words."""
     with pytest.raises(UnwritableFileError):
@@ -140,21 +140,21 @@ def test_a_name_that_no_system_has(name, tmp_path):
 
 def test_a_pipe_is_not_replaced_by_a_file(tmp_path):
     """What is no regular file (a pipe, a device) is never renamed away."""
-    os.mkfifo(tmp_path / "out.mmd")
+    os.mkfifo(tmp_path / "out.md")
     with pytest.raises(UnwritableFileError, match="no regular file"):
-        export(ITIL, tmp_path / "out.mmd")
-    assert stat.S_ISFIFO((tmp_path / "out.mmd").stat().st_mode)
-    assert os.listdir(tmp_path) == ["out.mmd"]
+        export(ITIL, tmp_path / "out.md")
+    assert stat.S_ISFIFO((tmp_path / "out.md").stat().st_mode)
+    assert os.listdir(tmp_path) == ["out.md"]
 
 
 def test_a_link_stays_a_link(tmp_path):
     """Writing to a symbolic link writes the file that it points to."""
     (tmp_path / "real").mkdir()
-    (tmp_path / "real" / "a.mmd").write_bytes(OLD)
-    (tmp_path / "out.mmd").symlink_to(tmp_path / "real" / "a.mmd")
-    export(ITIL, tmp_path / "out.mmd")
-    assert (tmp_path / "out.mmd").is_symlink()
-    assert (tmp_path / "real" / "a.mmd").read_text() == render(ITIL, "mermaid")
+    (tmp_path / "real" / "a.md").write_bytes(OLD)
+    (tmp_path / "out.md").symlink_to(tmp_path / "real" / "a.md")
+    export(ITIL, tmp_path / "out.md")
+    assert (tmp_path / "out.md").is_symlink()
+    assert (tmp_path / "real" / "a.md").read_text() == render(ITIL, "markdown")
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace", "chmod"])
@@ -201,7 +201,7 @@ def test_a_new_file_that_fails_is_not_there(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(UnwritableFileError):
-        export(ITIL, tmp_path / "out.mmd")
+        export(ITIL, tmp_path / "out.md")
     assert os.listdir(tmp_path) == []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from lifecycle_map.analysis.aligning import align
@@ -11,19 +13,20 @@ from lifecycle_map.formats.outputs import FORMATS, Artifact, Format, Takes
 from lifecycle_map.formats.rendering import diagram, render, rendered
 from lifecycle_map.loading.frameworks import load_lifecycle
 from lifecycle_map.model.matches import Direction, Match
-from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape
+from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, State
 
 FULL = Diagram(
     kind="graph", title="T", subtitle="S", description="D", notice="N",
     lanes=(Lane(key="l", label="L"),),
     boxes=(
         Box(key="a", label="A", lane="l", shape=Shape.GATE, detail=("d",), tooltip="t", within="b",
-            highlighted=True, outside=True, repeats=True),
+            highlighted=True, outside=True, repeats=True, column="c", state=State.ABSENT,
+            share=0.5, start=datetime.fromisoformat("2027-01-04")),
         Box(key="b", label="B", lane="l"),
     ),
     arrows=(
         Arrow(start="l", end="b", label="x", tooltip="y", match=Match.EXACT, confidence=0.5,
-              direction=Direction.TO_SERVICE),
+              direction=Direction.TO_SERVICE, weight=2),
     ),
 )  # fmt: skip
 

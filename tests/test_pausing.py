@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from lifecycle_map.loading.pausing import without_collecting
+from lifecycle_map.model.pausing import without_collecting
 
 
 def test_the_collector_goes_on_as_it_was():

@@ -7,7 +7,8 @@ from functools import cache
 
 from attrs import frozen
 
-from lifecycle_map.analysis.curated import METHOD, method
+from lifecycle_map.analysis.curated import method
+from lifecycle_map.loading.frameworks import METHOD
 from lifecycle_map.loading.rules import line_phrases
 from lifecycle_map.matching.phrases import Phrases
 from lifecycle_map.matching.texts import words_of

@@ -20,13 +20,13 @@ from lifecycle_map.analysis.time_limits import time_limit as limited
 from lifecycle_map.errors import InvalidOptionError, LifecycleMapError
 from lifecycle_map.loading.files import read_explained, read_lifecycle
 from lifecycle_map.loading.frameworks import load_lifecycle
-from lifecycle_map.loading.pausing import without_collecting
 from lifecycle_map.loading.readers import ReadOptions
 from lifecycle_map.loading.words import load_words
 from lifecycle_map.matching.hearing import language_of
 from lifecycle_map.model.elements import Activity, Work
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.needs import NeedLevel, Visible
+from lifecycle_map.model.pausing import without_collecting
 from lifecycle_map.model.rules import Severity
 
 _LONGEST = 300

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import attrs
 
 from lifecycle_map.analysis.reviewing import verdicts
+from lifecycle_map.matching.encoding import Encoder
 from lifecycle_map.matching.matcher import Relation, match_but
 from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
 from lifecycle_map.model.kinds import expect
@@ -23,6 +24,7 @@ def suggest(
     relation: Relation = "related",
     least: float = 0.0,
     reviewed: Iterable[Crosswalk] = (),
+    encoder: Encoder | None = None,
 ) -> Crosswalk:
     """Return a draft of a crosswalk: what people have decided, and what `match` finds beside it.
 
@@ -34,7 +36,8 @@ def suggest(
     not. The first crosswalk that speaks of a pair has the word, and gives the heading.
 
     Suggestions have at least the confidence ``least``, their reasons as evidence, and the names
-    of both ends as labels. Rows stand in the order of the subjects, the surest first.
+    of both ends as labels. Rows stand in the order of the subjects, the surest first. An
+    ``encoder`` compares meanings too, as in `match`.
 
     Raises `UnknownNameError` when there is no such ``relation``, and `InvalidModelError` when a
     reviewed crosswalk is between other lifecycles or decides on elements that they do not hold.
@@ -51,6 +54,7 @@ def suggest(
         counterpart,
         (lambda one, two: known.bars(one, two, one_to_one=one_to_one)) if given else None,
         relation=relation,
+        encoder=encoder,
     )
     fresh = [
         _labelled(row, subject, counterpart)

@@ -46,6 +46,12 @@ def add(commands: Any) -> None:
         metavar="FILE",
         help="a crosswalk with decided rows: curated, reviewed, or denied",
     )
+    command.add_argument(
+        "--encoder",
+        default="",
+        metavar="NAME",
+        help="compare meanings too: wordllama (needs the extra [semantic])",
+    )
     add_reading(command)
     command.set_defaults(run=run)
 
@@ -55,6 +61,7 @@ def run(parsed: argparse.Namespace) -> int:
     from lifecycle_map.analysis.suggesting import suggest
     from lifecycle_map.errors import UnknownNameError
     from lifecycle_map.formats.outputs import format_for
+    from lifecycle_map.matching.encoding import encoder
 
     least = _share(parsed.least)
     if parsed.relation not in RELATIONS:
@@ -64,7 +71,12 @@ def run(parsed: argparse.Namespace) -> int:
     reviewed = [crosswalk_named(path) for path in parsed.reviewed]
     first, second = lifecycle_named(parsed.subject, parsed), lifecycle_named(parsed.object)
     draft = suggest(
-        first, second, relation=RELATIONS[parsed.relation], least=least, reviewed=reviewed
+        first,
+        second,
+        relation=RELATIONS[parsed.relation],
+        least=least,
+        reviewed=reviewed,
+        encoder=encoder(parsed.encoder) if parsed.encoder else None,
     )
     for path, each in zip(parsed.reviewed, reviewed, strict=True):
         _warn_of_lost(path, each, draft)

@@ -70,11 +70,11 @@ def _warnings(diagram: Diagram, fitted: Diagram, ties: list[Tie]) -> Iterator[st
     yield from unshown(diagram, _SHOWN)
     loose = sum(tie.is_unlabelled for tie in ties)
     if loose:
-        yield f"not shown: the labels of {loose:,} arrows that no flow of BPMN may be"
+        yield f"not shown: labels of arrows that no flow of BPMN may be ({loose:,} of them)"
     before = nest(diagram).around
     moved = len(before) - len(nest(fitted).around)
     if moved:
-        yield f"not shown: what contains {moved:,} boxes that can stand in no sub-process"
+        yield f"not shown: what contains boxes that no sub-process may hold ({moved:,} of them)"
 
 
 def _fitted(diagram: Diagram) -> Diagram:

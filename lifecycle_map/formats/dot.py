@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,7 +33,6 @@ _COLOURS = {
     Tone.NEUTRAL: ("#F2F2F2", "#444444"),
 }
 _SHOWN = frozenset(Feature) - {Feature.SHARE, Feature.DATES, Feature.WEIGHT}
-_MARKS = re.compile(r'[&\\"\r\n]')
 
 
 def write_dot(diagram: Diagram, options: Options) -> Artifact:
@@ -60,10 +58,16 @@ def escaped(text: str) -> str:
     """Return a text as Graphviz shows it unchanged between two double quotes: ampersands as
     entities, backslashes doubled, quotes escaped, and line ends, the last, as the escape for them.
     """
-    if _MARKS.search(text) is None:
-        return text
-    safe = text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
-    return safe.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
+    # Looking for each mark by itself is twice as fast as one regular expression for all.
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "\\" in text:
+        text = text.replace("\\", "\\\\")
+    if '"' in text:
+        text = text.replace('"', '\\"')
+    if "\r" in text:
+        text = text.replace("\r\n", "\\n").replace("\r", "\\n")
+    return text.replace("\n", "\\n") if "\n" in text else text
 
 
 def _body(diagram: Diagram) -> list[str]:
@@ -95,12 +99,14 @@ def _heads(nesting: Nesting) -> list[str]:
 
 def _edges(diagram: Diagram, nesting: Nesting, *, plain: bool) -> list[str]:
     names, frames = _ends(nesting)
-    return [
-        f"\t{names[arrow.start]} -> {names[arrow.end]}{_edge(arrow, diagram, frames, hold)}"
-        for arrow in (_paired(nesting.arrows) if nesting.parts else nesting.arrows)
-        if names[arrow.start] and names[arrow.end]
-        for hold in (_hold(arrow, nesting, plain),)
-    ]
+    columns = bool(nesting.parts)
+    lines = []
+    for arrow in _paired(nesting.arrows) if columns else nesting.arrows:
+        start, end = names[arrow.start], names[arrow.end]
+        if start and end:
+            hold = _hold(arrow, nesting, plain) if columns or arrow.match is not None else ""
+            lines.append(f"\t{start} -> {end}{_edge(arrow, diagram, frames, hold)}")
+    return lines
 
 
 def _defaults(diagram: Diagram, *, columns: bool) -> list[str]:
@@ -131,7 +137,7 @@ def _frame(lane: Lane | None, *, alone: bool) -> str:
 
 
 def _nodes(names: dict[str, str], boxes: tuple[Box, ...]) -> list[str]:
-    return [f'\t\t{names[box.key]} [label="{_label(box)}"{_look(box)}]' for box in boxes]
+    return [f"\t\t{names[box.key]} [{_node(box)}]" for box in boxes]
 
 
 def _columns(nesting: Nesting, boxes: tuple[Box, ...], lane: Lane | None) -> Iterator[str]:
@@ -145,25 +151,22 @@ def _columns(nesting: Nesting, boxes: tuple[Box, ...], lane: Lane | None) -> Ite
             continue
         name = names[box.key]
         if box.key not in parts:
-            yield f'{pad}{name} [label="{_label(box)}"{_look(box)}]'
+            yield f"{pad}{name} [{_node(box)}]"
             continue
         yield f"{pad}subgraph cluster_{name} {{"
         yield f'{pad}\tgraph [label="" color="{line}" style=rounded]'
-        yield f'{pad}\t{name} [label="{_label(box)}"{_look(box)} fontsize=16]'
+        yield f"{pad}\t{name} [{_node(box)} fontsize=16]"
         column = (name, *(names[part.key] for part in parts[box.key]))
         for upper, lower in itertools.pairwise(column):
             yield f"{pad}\t{upper} -> {lower} [style=invis weight=50]"
 
 
-def _label(box: Box) -> str:
-    if box.detail or box.highlighted:
-        return escaped("\n".join(lines_of(box)))
-    return escaped(box.label)
-
-
-def _look(box: Box) -> str:
-    """Return what a box has beyond the look of its lane, each attribute after a space."""
-    told = f' tooltip="{escaped(box.tooltip)}"' if box.tooltip else ""
+def _node(box: Box) -> str:
+    """Return the label of a box, and what it has beyond the look of its lane."""
+    label = "\n".join(lines_of(box)) if box.detail or box.highlighted else box.label
+    told = f'label="{escaped(label)}"'
+    if box.tooltip:
+        told += f' tooltip="{escaped(box.tooltip)}"'
     if box.shape in _SHAPES:
         told += f" shape={_SHAPES[box.shape]}"
     if box.highlighted:
@@ -173,8 +176,7 @@ def _look(box: Box) -> str:
     if box.repeats:
         told += " peripheries=2"
     # Graphviz guesses the width of other scripts from their bytes; we know better.
-    plain = box.label.isascii() and all(map(str.isascii, box.detail))
-    return told if plain else f"{told} width={_width(box):.2f}"
+    return told if label.isascii() else f"{told} width={_width(box):.2f}"
 
 
 def _width(box: Box) -> float:
@@ -203,26 +205,32 @@ def _edge(arrow: Arrow, diagram: Diagram, frames: dict[str, str], hold: str) -> 
     if arrow.end in frames:
         told += f" lhead={frames[arrow.end]}"
     if arrow.match is not None:
-        style = "solid" if arrow.match in (Match.EXACT, Match.CLOSE) else "dashed"
-        told += f" style={style} dir={_HEADS[diagram.heads(arrow)]}"
-        told += f" penwidth={1 + 2 * arrow.confidence:.1f}"
-        told += f' tooltip="{escaped(arrow.tooltip or _why(arrow))}"'
-    else:
-        told += f' tooltip="{escaped(arrow.tooltip)}"' if arrow.tooltip else ""
-        told += " dir=both" if arrow.direction is Direction.BOTH else ""
+        told += _correspondence(arrow, diagram)
+    elif arrow.tooltip:
+        told += f' tooltip="{escaped(arrow.tooltip)}"'
+    if arrow.match is None and arrow.direction is Direction.BOTH:
+        told += " dir=both"
     told += hold
     return f" [{told[1:]}]" if told else ""
 
 
+def _correspondence(arrow: Arrow, diagram: Diagram) -> str:
+    """Return what is shown of a correspondence: how close, how sure, and who hands over."""
+    style = "solid" if arrow.match in (Match.EXACT, Match.CLOSE) else "dashed"
+    why = escaped(arrow.tooltip or _why(arrow))
+    width = f"{1 + 2 * arrow.confidence:.1f}"
+    return f' style={style} dir={_HEADS[diagram.heads(arrow)]} penwidth={width} tooltip="{why}"'
+
+
 def _hold(arrow: Arrow, nesting: Nesting, plain: bool) -> str:
-    """Return how much say an arrow has in the ranks: where there are columns, they give them.
+    """Return how much say an arrow has in the ranks: columns give them, or else the flow alone.
 
     None at all is safe for arrows between the heads of plain columns, or in one column. For others,
     both engines find no ranks in some graphs and give up; those have next to no say.
     """
     around = nesting.around
     if not nesting.parts:
-        return " constraint=false" if arrow.match is not None else ""
+        return " constraint=false"
     one_level = around.get(arrow.start, "") == around.get(arrow.end, "")
     return " constraint=false" if plain and one_level else " weight=0"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from enum import Enum
+from operator import attrgetter
 
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Shape
 
@@ -54,11 +55,11 @@ def _one(feature: Feature) -> str:
 
 
 def _boxes(says: Callable[[Box], object]) -> Callable[[Diagram], int]:
-    return lambda diagram: sum(bool(says(box)) for box in diagram.boxes)
+    return lambda diagram: sum(map(bool, map(says, diagram.boxes)))
 
 
 def _arrows(says: Callable[[Arrow], object]) -> Callable[[Diagram], int]:
-    return lambda diagram: sum(bool(says(arrow)) for arrow in diagram.arrows)
+    return lambda diagram: sum(map(bool, map(says, diagram.arrows)))
 
 
 def _lane_arrows(diagram: Diagram) -> int:
@@ -71,20 +72,20 @@ _COUNTS: dict[Feature, Callable[[Diagram], int]] = {
     Feature.DESCRIPTION: lambda diagram: bool(diagram.description),
     Feature.NOTICE: lambda diagram: bool(diagram.notice),
     Feature.SHAPE: _boxes(lambda box: box.shape is not Shape.STAGE),
-    Feature.DETAIL: _boxes(lambda box: box.detail),
-    Feature.BOX_TOOLTIP: _boxes(lambda box: box.tooltip),
-    Feature.WITHIN: _boxes(lambda box: box.within),
-    Feature.HIGHLIGHT: _boxes(lambda box: box.highlighted),
-    Feature.OUTSIDE: _boxes(lambda box: box.outside),
-    Feature.REPEATS: _boxes(lambda box: box.repeats),
-    Feature.ARROW_LABEL: _arrows(lambda arrow: arrow.label),
-    Feature.ARROW_TOOLTIP: _arrows(lambda arrow: arrow.tooltip),
-    Feature.MATCH: _arrows(lambda arrow: arrow.match),
+    Feature.DETAIL: _boxes(attrgetter("detail")),
+    Feature.BOX_TOOLTIP: _boxes(attrgetter("tooltip")),
+    Feature.WITHIN: _boxes(attrgetter("within")),
+    Feature.HIGHLIGHT: _boxes(attrgetter("highlighted")),
+    Feature.OUTSIDE: _boxes(attrgetter("outside")),
+    Feature.REPEATS: _boxes(attrgetter("repeats")),
+    Feature.ARROW_LABEL: _arrows(attrgetter("label")),
+    Feature.ARROW_TOOLTIP: _arrows(attrgetter("tooltip")),
+    Feature.MATCH: _arrows(attrgetter("match")),
     Feature.CONFIDENCE: _arrows(lambda arrow: arrow.match and arrow.confidence != 1),
     Feature.HEADS: _arrows(lambda arrow: arrow.match and arrow.direction.value != "none"),
     Feature.LANE_ARROW: _lane_arrows,
-    Feature.COLUMN: _boxes(lambda box: box.column),
-    Feature.STATE: _boxes(lambda box: box.state),
+    Feature.COLUMN: _boxes(attrgetter("column")),
+    Feature.STATE: _boxes(attrgetter("state")),
     Feature.SHARE: _boxes(lambda box: box.share is not None),
     Feature.DATES: _boxes(lambda box: box.start or box.finish),
     Feature.WEIGHT: _arrows(lambda arrow: arrow.weight != 1),

@@ -57,14 +57,9 @@ _SHOWN = frozenset(
     }
 )
 _CODED = "!-/:-@\\[-`{-~\u00a0-\u00bf\u2000-\u206f\ufeff"
-_ACTIVE = re.compile(f"[\t\r\n{_CODED}]")
+_ACTIVE = re.compile(f"\r\n|[\t\r\n{_CODED}]")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
-_CODES = {
-    **{ord(mark): f"#{ord(mark)};" for mark in map(chr, range(0x10000)) if _ACTIVE.match(mark)},
-    ord("\t"): " ",
-    ord("\n"): "<br/>",
-    ord("\r"): "<br/>",
-}
+_SPACES = {"\t": " ", "\n": "<br/>", "\r": "<br/>", "\r\n": "<br/>"}
 
 
 def write_mermaid(diagram: Diagram, options: Options) -> Artifact:
@@ -105,9 +100,12 @@ def escaped(text: str) -> str:
     Mermaid gives a meaning to most marks, even inside quotes, and some of them only at the start
     of a label; codes have none. Spaces that a browser would fold are codes too.
     """
-    if _ACTIVE.search(text) is None:
-        return text
-    return text.replace("\r\n", "\n").translate(_CODES)
+    return _ACTIVE.sub(_code, text) if _ACTIVE.search(text) else text
+
+
+def _code(found: re.Match[str]) -> str:
+    mark = found[0]
+    return _SPACES.get(mark) or f"#{ord(mark)};"
 
 
 def _head(diagram: Diagram, begins: str, *, titled: bool) -> Iterator[str]:

@@ -7,7 +7,8 @@ from operator import mul
 
 from attrs import frozen
 
-from lifecycle_map.matching.scoring import SIGNALS, Row
+from lifecycle_map.matching.columns import Shares, shares
+from lifecycle_map.matching.scoring import SIGNALS, Row, Scored
 
 
 @frozen
@@ -26,12 +27,20 @@ class Weights:
         """Return the probability that a pair with these signals is a correspondence."""
         return 1 / (1 + math.exp(-self.log_odds(row)))
 
+    def confidences(self, scored: Scored) -> Shares:
+        """Return the confidence of each candidate."""
+        return shares(map(self.confidence, scored.signals))
+
     def shares(self, row: Row) -> dict[str, float]:
         """Return how much each signal counted, in log-odds."""
         parts = (w * s for w, s in zip(self.signals, row, strict=True))
         return dict(zip(SIGNALS, parts, strict=True))
 
 
-RELATED = Weights(-0.67, (1.97, 0.91, 0.15, 0.51, 2.63, 4.90))
-EQUAL = Weights(-6.39, (6.82, 1.83, -0.04, 0.46, 3.47, 5.57))
+RELATED = Weights(-0.63, (1.94, 0.89, 0.15, 0.50, 2.62, 4.88, 0.0))
+EQUAL = Weights(-6.35, (6.79, 1.82, -0.04, 0.47, 3.47, 5.58, 0.0))
 """Fitted by ``benchmarks/calibration.py``."""
+
+RELATED_MEANT = Weights(-0.42, (1.80, 0.47, 0.32, 0.49, 2.40, 4.80, 0.48))
+EQUAL_MEANT = Weights(-6.70, (6.09, 1.63, 0.35, 0.72, 2.95, 5.25, 1.65))
+"""The same for pairs of which an encoder has said how alike they are; fitted with wordllama."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from itertools import pairwise
 
 from attrs import define, field
 
-from lifecycle_map.matching.joining import TOLD, Join, Reach, Table
+from lifecycle_map.matching.columns import Numbers, Shares, numbers, shares
+from lifecycle_map.matching.joining import TOLD, Join, Reach
 
-PAIRS, FEWEST, MOST = 20_000, 5, 32
+PAIRS, FEWEST, MOST = 8_000, 3, 32
 """How many candidates are kept in all, and for each element at least and at most."""
 
 READS, LEAST = 100_000, 48
@@ -23,7 +25,11 @@ OPPOSED = 0.5
 WINDOW = 64
 """How many of many names that share the same common words are looked at: the nearest in order."""
 
-_Row = tuple[int, float, float, float, float, tuple[int, int]]
+SPARE = 3
+"""How many times as many as are kept are weighed in full."""
+
+_Row = tuple[int, float, float, float, float, int, int]
+_Met = dict[int, list[float]]
 
 
 @define(eq=False)
@@ -32,19 +38,30 @@ class Candidates:
 
     ``similarity`` is the likeness of the words, 0 to 1; ``shared`` how many words are shared;
     ``covered`` and ``covering`` which share of the subject's and of the object's words, by
-    weight, the other has. ``names`` says which variants were compared.
+    weight, the other has. ``ours`` and ``theirs`` are the variants that were compared.
+    Where an encoder has spoken, ``meanings`` is what it says, ``literal`` the likeness of the words
+    alone, and ``similarity`` is made of both. The columns are packed: a candidate takes less room
+    than two Python objects.
     """
 
-    subjects: list[int] = field(factory=list)
-    objects: list[int] = field(factory=list)
-    similarity: list[float] = field(factory=list)
-    shared: list[float] = field(factory=list)
-    covered: list[float] = field(factory=list)
-    covering: list[float] = field(factory=list)
-    names: list[tuple[int, int]] = field(factory=list)
+    subjects: Numbers = field(factory=numbers)
+    objects: Numbers = field(factory=numbers)
+    similarity: Shares = field(factory=shares)
+    shared: Shares = field(factory=shares)
+    covered: Shares = field(factory=shares)
+    covering: Shares = field(factory=shares)
+    ours: Numbers = field(factory=numbers)
+    theirs: Numbers = field(factory=numbers)
+    literal: Shares = field(factory=shares)
+    meanings: Shares = field(factory=shares)
 
     def __len__(self) -> int:
         return len(self.subjects)
+
+    @property
+    def words(self) -> Shares:
+        """The likeness of the words alone."""
+        return self.literal or self.similarity
 
     def add(self, subject: int, row: _Row) -> None:
         """Add a pair."""
@@ -54,7 +71,23 @@ class Candidates:
         self.shared.append(row[2])
         self.covered.append(row[3])
         self.covering.append(row[4])
-        self.names.append(row[5])
+        self.ours.append(row[5])
+        self.theirs.append(row[6])
+
+    def copy(self, other: Candidates, number: int) -> None:
+        """Add a pair that others hold."""
+        self.add(
+            other.subjects[number],
+            (
+                other.objects[number],
+                other.similarity[number],
+                other.shared[number],
+                other.covered[number],
+                other.covering[number],
+                other.ours[number],
+                other.theirs[number],
+            ),
+        )
 
 
 def candidates(join: Join) -> Candidates:
@@ -68,14 +101,15 @@ def candidates(join: Join) -> Candidates:
     pace = len(join.b.elements) / max(1, len(join.a.elements))
     for start, end in pairwise([*starts, len(join.a.variants)]):
         subject = join.a.owners[start]
-        rows = _rows(join, start)
+        rows = _rows(join, start, limit)
         if end - start > 1:
-            rows = _best_of_names([rows, *(_rows(join, v) for v in range(start + 1, end))])
+            rows = _best_of_names([rows, *(_rows(join, v, limit) for v in range(start + 1, end))])
         if len(rows) > limit:
             here = subject * pace
             rows.sort(key=lambda row: (-row[1], abs(row[0] - here), row[0]))
             del rows[limit:]
-        for row in sorted(rows):
+        rows.sort()
+        for row in rows:
             found.add(subject, row)
     return found
 
@@ -89,14 +123,17 @@ def _best_of_names(rows: list[list[_Row]]) -> list[_Row]:
     return list(best.values())
 
 
-def _rows(join: Join, variant: int) -> list[_Row]:
+def _rows(join: Join, variant: int, limit: int) -> list[_Row]:
     """Return what shares words with one name, the best name of each element."""
+    # Not in smaller parts: it runs for each name, and the loop for each name that it is near to.
     a, b = join.a, join.b
-    total = sum(join.weights_a[word] for word in a.variants[variant])
+    total = sum([join.weights_a[word] for word in a.variants[variant]])
     family, language = a.families[a.owners[variant]], a.languages[variant]
     slack, poles = join.slack, a.poles[variant]
+    met = _met(join, variant)
     rows = []
-    for other, (ours, theirs, shared) in _met(join, variant).items():
+    for other in _strongest(join, met, total, SPARE * limit) if len(met) > limit else met:
+        ours, theirs, shared = met[other]
         owner, whole = b.owners[other], join.whole(other)
         if b.families[owner] != family or not _speak(language, b.languages[other]):
             continue
@@ -109,8 +146,17 @@ def _rows(join: Join, variant: int) -> list[_Row]:
             similarity += slack * (least - similarity)
         if poles is not b.poles[other] and join.are_opposed(variant, other):
             similarity *= OPPOSED
-        rows.append((owner, similarity, shared, covered, covering, (variant, other)))
+        rows.append((owner, similarity, shared, covered, covering, variant, other))
     return rows if len(b.owners) == len(b.elements) else _best_of_names([rows])
+
+
+def _strongest(join: Join, met: _Met, total: float, count: int) -> Iterable[int]:
+    """Return the names that share the most, by weight: among them are the likest."""
+    if len(met) <= count:
+        return met
+    rest = [-(row[0] + row[1]) / (total + join.whole(other)) for other, row in met.items()]
+    cut = sorted(rest)[count]
+    return [other for other, rank in zip(met, rest, strict=True) if rank <= cut]
 
 
 def _speak(one: str, two: str) -> bool:
@@ -118,24 +164,26 @@ def _speak(one: str, two: str) -> bool:
     return one == two or not one or not two
 
 
-def _met(join: Join, variant: int) -> dict[int, list[float]]:
+def _met(join: Join, variant: int) -> _Met:
     """Return, for each variant that shares words, the weights of both sides and their number."""
-    met: dict[int, list[float]] = {}
-    words = sorted(join.a.variants[variant], key=lambda word: (len(join.reach(word)), word))
+    met: _Met = {}
+    reaches = [(join.reach(word), word) for word in join.a.variants[variant]]
+    reaches.sort(key=lambda each: (each[0].size, each[1]))
     spent, budget = 0, _share(READS, join, LEAST)
-    for word in words:
-        reach, weight = join.reach(word), join.weights_a[word]
-        spent += len(reach)
+    for reach, word in reaches:
+        weight = join.weights_a[word]
+        spent += reach.size
         if spent <= budget:
             _add(met, reach, weight)
             continue
         if not met:
+            words = [each for _, each in reaches]
             met = {other: [0.0, 0.0, 0.0] for other in _common(join, variant, words)}
-        _confirm(met, join.lookup(word), weight)
+        _confirm(join, met, word, weight)
     owner = join.a.owners[variant]
-    if join.a.mains[owner] == variant:
+    if join.a.summaries[owner] and join.a.mains[owner] == variant:
         for word in join.a.summaries[owner]:
-            if len(join.reach(word)) <= budget:
+            if join.reach(word).size <= budget:
                 _tell(met, join.reach(word))
     return met
 
@@ -145,21 +193,30 @@ def _share(whole: int, join: Join, least: int) -> int:
     return max(least, whole // max(1, len(join.a.elements)))
 
 
-def _add(met: dict[int, list[float]], reach: Reach, weight: float) -> None:
-    for other, likeness, theirs in reach:
-        row = met.get(other)
-        if row is None:
-            met[other] = [weight * likeness, theirs * likeness, likeness]
-        else:
-            row[0] += weight * likeness
-            row[1] += theirs * likeness
-            row[2] += likeness
+def _add(met: _Met, reach: Reach, weight: float) -> None:
+    for variants, likeness, theirs in reach.parts:
+        mine, other = weight * likeness, theirs * likeness
+        for variant in variants:
+            row = met.get(variant)
+            if row is None:
+                met[variant] = [mine, other, likeness]
+            else:
+                row[0] += mine
+                row[1] += other
+                row[2] += likeness
 
 
-def _confirm(met: dict[int, list[float]], table: Table, weight: float) -> None:
+def _confirm(join: Join, met: _Met, word: int, weight: float) -> None:
     """Count a common word for those that are met already."""
+    reach = join.reach(word)
+    table = join.lookup(word) if reach.only < 0 else None
     for other, row in met.items():
-        found = table.get(other)
+        if table is not None:
+            found = table.get(other)
+        elif reach.only in join.b.variants[other]:
+            found = reach.parts[0].likeness, reach.parts[0].weight
+        else:
+            continue
         if found is not None:
             likeness, theirs = found
             row[0] += weight * likeness
@@ -167,10 +224,10 @@ def _confirm(met: dict[int, list[float]], table: Table, weight: float) -> None:
             row[2] += likeness
 
 
-def _tell(met: dict[int, list[float]], reach: Reach) -> None:
+def _tell(met: _Met, reach: Reach) -> None:
     """Count what a summary tells of a name on the other side."""
-    for other, likeness, theirs in reach:
-        if theirs:
+    for variants, likeness, theirs in reach.parts:
+        for other in variants if theirs else ():
             row = met.setdefault(other, [0.0, 0.0, 0.0])
             row[1] += TOLD * theirs * likeness
             row[2] += TOLD * likeness

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from attrs import define
 
-from lifecycle_map.matching.boards import Board, peaks
+from lifecycle_map.matching.boards import Board, peaks, starts
 from lifecycle_map.matching.candidates import Candidates
+from lifecycle_map.matching.columns import UNKNOWN, Numbers, Shares, numbers, shares
 from lifecycle_map.matching.grouping import by_members
 from lifecycle_map.matching.indexes import Prepared
 from lifecycle_map.matching.surroundings import Surroundings
@@ -29,53 +30,51 @@ WIDEST = 8
 class Context:
     """What stands around each candidate, in columns.
 
-    ``groups`` and ``flow`` say how well the groups and the neighbours match (0 to 1, or nothing
+    ``groups`` and ``flow`` say how well the groups and the neighbours match (0 to 1, or `UNKNOWN`
     where one of the two has none), ``apart`` how far the places in the flow differ, ``overall``
     is the similarity with all that counted in.
     """
 
-    groups: list[float | None]
-    flow: list[float | None]
-    apart: list[float | None]
-    overall: list[float]
+    groups: Shares
+    flow: Shares
+    apart: Shares
+    overall: Shares
 
 
 def context(a: Prepared, b: Prepared, found: Candidates) -> Context:
     """Return what stands around each candidate."""
     one, two = a.around, b.around
-    ends = list(zip(found.subjects, found.objects, strict=True))
-    overall = list(found.similarity)
-    groups: list[float | None] = [None] * len(ends)
-    flow: list[float | None] = [None] * len(ends)
-    grouped = _grouped(one, two, ends)
+    firsts, seconds = found.subjects, found.objects
+    overall = shares(found.similarity)
+    groups = shares([UNKNOWN]) * len(found)
+    flow = shares([UNKNOWN]) * len(found)
+    grouped = _grouped(one, two, found)
     flowing = _flowing(a, b, found)
+    begins = starts(firsts, len(a.elements))
     for _ in range(ROUNDS if grouped or flowing else 0):
-        board = Board(max(1, len(b.elements)))
-        keys = (first * board.width + second for first, second in ends)
-        board.values.update(zip(keys, overall, strict=True))
+        board = Board(max(1, len(b.elements)), begins, seconds, overall[:])
         if grouped:
-            board.values.update(by_members(one, two, found, overall, board))
+            board.others = by_members(one, two, found, overall, board)
         for number in grouped:
-            first, second = ends[number]
-            groups[number] = board.best(one.groups[first][:WIDEST], two.groups[second][:WIDEST])
+            above, over = one.groups[firsts[number]], two.groups[seconds[number]]
+            groups[number] = board.best(above[:WIDEST], over[:WIDEST])
         for number in flowing:
-            flow[number] = _flow(one, two, board, *ends[number])
-        for number in dict.fromkeys((*grouped, *flowing)):
+            flow[number] = _flow(one, two, board, firsts[number], seconds[number])
+        for number in dict.fromkeys((*grouped, *flowing)) if grouped else flowing:
             overall[number] = _mean(found.similarity[number], groups[number], flow[number])
-    apart = [_apart(one.places[first], two.places[second]) for first, second in ends]
-    return Context(groups, flow, apart, overall)
+    return Context(groups, flow, _apart(one, two, found), overall)
 
 
-def _grouped(one: Surroundings, two: Surroundings, ends: list[tuple[int, int]]) -> list[int]:
+def _grouped(one: Surroundings, two: Surroundings, found: Candidates) -> Numbers:
     """Return the candidates of which both ends are in a group."""
-    return [
-        number
-        for number, (first, second) in enumerate(ends)
-        if one.groups[first] and two.groups[second]
-    ]
+    ours, theirs = ([bool(held) for held in side.groups] for side in (one, two))
+    if not any(ours) or not any(theirs):
+        return numbers()
+    ends = zip(found.subjects, found.objects, strict=True)
+    return numbers(n for n, (first, second) in enumerate(ends) if ours[first] and theirs[second])
 
 
-def _flowing(a: Prepared, b: Prepared, found: Candidates) -> list[int]:
+def _flowing(a: Prepared, b: Prepared, found: Candidates) -> Numbers:
     """Return the candidates whose neighbours are worth a look.
 
     The flow counts too little to help a pair that is not half as alike as the best of both ends.
@@ -86,32 +85,36 @@ def _flowing(a: Prepared, b: Prepared, found: Candidates) -> list[int]:
     has_a = [bool(x or y) for x, y in zip(one.before, one.after, strict=True)]
     has_b = [bool(x or y) for x, y in zip(two.before, two.after, strict=True)]
     columns = zip(found.subjects, found.objects, found.similarity, strict=True)
-    return [
+    return numbers(
         number
         for number, (first, second, own) in enumerate(columns)
-        if has_a[first] and has_b[second] and own >= HOPEFUL * min(best_a[first], best_b[second])
-    ]
+        if has_a[first]
+        and has_b[second]
+        and (own >= HOPEFUL * best_a[first] or own >= HOPEFUL * best_b[second])
+    )
 
 
-def _mean(own: float, group: float | None, flow: float | None) -> float:
+def _mean(own: float, group: float, flow: float) -> float:
     value, weight = own, 1.0
-    if group is not None:
+    if group == group:  # noqa: PLR0124 - what is `UNKNOWN` is not equal to itself
         value, weight = value + GROUP * group, weight + GROUP
-    if flow is not None:
+    if flow == flow:  # noqa: PLR0124 - as above
         value, weight = value + FLOW * flow, weight + FLOW
     return value / weight
 
 
-def _flow(a: Surroundings, b: Surroundings, board: Board, one: int, two: int) -> float | None:
+def _flow(a: Surroundings, b: Surroundings, board: Board, one: int, two: int) -> float:
     """Return how well match what comes before and after the two, if both have such."""
     total, sides = 0.0, 0
     for ours, theirs in ((a.before[one], b.before[two]), (a.after[one], b.after[two])):
         if ours and theirs and len(ours) <= WIDEST and len(theirs) <= WIDEST:
             total += board.best(ours, theirs)
             sides += 1
-    return total / sides if sides else None
+    return total / sides if sides else UNKNOWN
 
 
-def _apart(here: float | None, there: float | None) -> float | None:
-    """Return how far apart two places in the flow are, 0 to 1."""
-    return None if here is None or there is None else abs(here - there)
+def _apart(one: Surroundings, two: Surroundings, found: Candidates) -> Shares:
+    """Return how far apart the places in the flow are, 0 to 1."""
+    here, there = one.places, two.places
+    ends = zip(found.subjects, found.objects, strict=True)
+    return shares(abs(here[first] - there[second]) for first, second in ends)

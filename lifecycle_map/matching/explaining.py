@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from lifecycle_map.matching.calibrating import Weights
@@ -17,6 +18,7 @@ TOLD = {
     "flow": "what precedes and follows",
     "place": "place in the flow",
     "rivals": "better rivals",
+    "meaning": "how alike the encoder finds them",
 }
 """What each of the signals is called."""
 
@@ -26,16 +28,24 @@ def explain(scored: Scored, choice: Choice, weights: Weights, *, turned: bool) -
 
     ``turned`` says that the first side of the candidates is the object of the correspondence.
     """
+    number = choice.number
     lines = (
-        _words(scored.join, *scored.found.names[choice.number], turned=turned),
-        _context(scored, choice.number),
+        _words(
+            scored.join,
+            scored.found.ours[number],
+            scored.found.theirs[number],
+            is_worded=bool(scored.found.words[number]),
+            turned=turned,
+        ),
+        _meaning(scored, number),
+        _context(scored, number),
         _rule(scored, choice, turned=turned),
-        _counted(scored, choice.number, weights),
+        _counted(scored, number, weights),
     )
     return tuple(line for line in lines if line)
 
 
-def _words(join: Join, one: int, two: int, *, turned: bool) -> str:
+def _words(join: Join, one: int, two: int, *, is_worded: bool, turned: bool) -> str:
     """Return which words of the two names go together, and which words do not."""
     theirs = join.b.variants[two]
     pairs: list[tuple[int, str]] = []
@@ -62,7 +72,8 @@ def _words(join: Join, one: int, two: int, *, turned: bool) -> str:
             only.append(f"the {end} by its other name '{called}'")
     if join.are_opposed(one, two):
         only.append("they say the opposite")
-    return "; ".join(["words: " + (shared or "of the summary"), *only])
+    told = shared or ("of the summary" if is_worded else "none shared")
+    return "; ".join(["words: " + told, *only])
 
 
 def _sides(
@@ -91,6 +102,15 @@ def _pair(ours: str, theirs: str, likeness: float, *, turned: bool) -> str:
     return f"'{first}' ~ '{second}' ({likeness:.2f})"
 
 
+def _meaning(scored: Scored, number: int) -> str:
+    """Return what the encoder says, next to what the words do."""
+    found = scored.found
+    if not found.meanings:
+        return ""
+    said, words = found.meanings[number], found.words[number]
+    return f"meaning: {said:.2f} alike by the encoder, {words:.2f} by the words"
+
+
 def _context(scored: Scored, number: int) -> str:
     """Return how well what stands around the two goes together."""
     around = scored.around
@@ -99,7 +119,7 @@ def _context(scored: Scored, number: int) -> str:
         ("what precedes and follows them by {:.2f}", around.flow[number]),
         ("their places in the flow are {:.2f} apart", around.apart[number]),
     )
-    parts = [text.format(value) for text, value in told if value is not None]
+    parts = [text.format(value) for text, value in told if not math.isnan(value)]
     return "context: " + ", ".join(parts) if parts else ""
 
 
@@ -114,7 +134,7 @@ def _rule(scored: Scored, choice: Choice, *, turned: bool) -> str:
 
 def _counted(scored: Scored, number: int, weights: Weights) -> str:
     """Return how much each signal counted."""
-    row = scored.signals[number]
+    row = scored.row(number)
     shares = weights.shares(row)
     parts = [f"{TOLD[name]} {share:+.2f}" for name, share in shares.items() if round(share, 2)]
     total, sure = weights.log_odds(row), weights.confidence(row)

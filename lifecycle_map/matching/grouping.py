@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from lifecycle_map.matching.boards import Board, peaks
 from lifecycle_map.matching.candidates import Candidates
@@ -10,7 +11,7 @@ from lifecycle_map.matching.surroundings import Surroundings
 
 
 def by_members(
-    a: Surroundings, b: Surroundings, found: Candidates, overall: list[float], board: Board
+    a: Surroundings, b: Surroundings, found: Candidates, overall: Sequence[float], board: Board
 ) -> dict[int, float]:
     """Return the pairs of groups that match better by their members than by their names.
 
@@ -28,7 +29,9 @@ def by_members(
         for key in (g * board.width + h for g in a.groups[one] for h in b.groups[two]):
             sums[key] = sums.get(key, 0.0) + value / max(ties_a[one], ties_b[two])
     shares = {key: _share(total, *divmod(key, board.width), a, b) for key, total in sums.items()}
-    return {key: share for key, share in shares.items() if share > board.values.get(key, 0.0)}
+    return {
+        key: share for key, share in shares.items() if share > board.of(*divmod(key, board.width))
+    }
 
 
 def _share(total: float, group: int, other: int, a: Surroundings, b: Surroundings) -> float:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from attrs import define, field
 
+from lifecycle_map.matching.columns import Numbers, numbers
+from lifecycle_map.matching.encoding import Encoder
+from lifecycle_map.matching.meanings import Vectors, encoded
 from lifecycle_map.matching.normalising import stem, tokens
-from lifecycle_map.matching.opposites import Poles, poles
+from lifecycle_map.matching.opposites import LONGEST, PLAIN, Poles, is_polar, poles
 from lifecycle_map.matching.spelling import Lexicon
 from lifecycle_map.matching.surroundings import Surroundings, surroundings
 from lifecycle_map.model.elements import Element, Product, Role
@@ -23,26 +24,27 @@ class Prepared:
     A *variant* is one name of an element: its own, or an alias. ``mains`` holds the first of each
     element (-1 where no name has a word), ``languages`` the language of each alias, ``poles`` the
     words in it that have an opposite. ``holders`` lists, for each word, the variants that hold it,
-    ``tellers`` the elements whose summary does and whose own name does not. ``alike`` finds the
-    variants that are made of the same words.
+    ``tellers`` the elements whose summary does and whose own name does not.
     """
 
     lifecycle: Lifecycle
     lexicon: Lexicon = field(factory=Lexicon)
     stems: list[str] = field(factory=list)
     variants: list[Words] = field(factory=list)
-    owners: list[int] = field(factory=list)
+    owners: Numbers = field(factory=numbers)
     languages: list[str] = field(factory=list)
     poles: list[Poles] = field(factory=list)
-    mains: list[int] = field(factory=list)
+    mains: Numbers = field(factory=numbers)
     summaries: list[Words] = field(factory=list)
-    holders: list[list[int]] = field(factory=list)
-    tellers: list[list[int]] = field(factory=list)
-    alike: dict[tuple[str, ...], list[int]] = field(factory=dict)
-    counts: Counter[str] = field(factory=Counter)
-    families: list[int] = field(factory=list)
+    holders: list[Numbers] = field(factory=list)
+    tellers: list[Numbers] = field(factory=list)
+    counts: dict[str, int] = field(factory=dict)
+    families: Numbers = field(factory=numbers)
+    polar: list[bool] = field(factory=list)
     around: Surroundings = field(init=False)
     verbosity: float = field(init=False, default=1.0)
+    _vectors: Vectors | None = field(init=False, default=None)
+    _twins: dict[tuple[str, ...], list[int]] | None = field(init=False, default=None)
 
     def __attrs_post_init__(self) -> None:
         self.around = surroundings(self.lifecycle)
@@ -55,6 +57,32 @@ class Prepared:
     def elements(self) -> tuple[Element, ...]:
         """The elements, in order."""
         return self.lifecycle.elements
+
+    @property
+    def twins(self) -> dict[tuple[str, ...], list[int]]:
+        """The variants that are made of the same words and belong to several elements, by words."""
+        if self._twins is None:
+            self._twins = self._find_twins()
+        return self._twins
+
+    def _find_twins(self) -> dict[tuple[str, ...], list[int]]:
+        first: dict[Words, int] = {}
+        more: dict[Words, list[int]] = {}
+        for variant, words in enumerate(self.variants):
+            key = tuple(sorted(words))
+            if first.setdefault(key, variant) != variant:
+                more.setdefault(key, [first[key]]).append(variant)
+        return {
+            self.label(held[0]): held
+            for held in more.values()
+            if len({self.owners[variant] for variant in held}) > 1
+        }
+
+    def vectors(self, encoder: Encoder) -> Vectors:
+        """Return what an encoder makes of the elements; kept for the next match with it."""
+        if self._vectors is None or self._vectors.encoder is not encoder:
+            self._vectors = encoded(self.lifecycle, encoder)
+        return self._vectors
 
     def label(self, variant: int) -> tuple[str, ...]:
         """Return the words of a variant in one order, whatever theirs is."""
@@ -72,27 +100,36 @@ class Prepared:
             self.variants.append(words)
             self.owners.append(number)
             self.languages.append(language)
-            self.poles.append(poles([self.lexicon.words[word] for word in words]))
+            self.poles.append(self._poles(words))
             for word in words:
                 self.holders[word].append(variant)
-            self.alike.setdefault(self.label(variant), []).append(variant)
-        main = frozenset(next(iter(names), ()))
-        summary = tuple(word for word in self._numbers(element.summary) if word not in main)
+        main: Words = next(iter(names), ())
+        summary: Words = ()
+        if element.summary:
+            summary = tuple([word for word in self._numbers(element.summary) if word not in main])
         self.summaries.append(summary)
         for word in summary:
             self.tellers[word].append(number)
-        held = (word for words in (*names, summary) for word in words)
-        self.counts.update({self.stems[word] for word in held})
+        counts = self.counts
+        for held in {self.stems[word] for words in (*names, summary) for word in words}:
+            counts[held] = counts.get(held, 0) + 1
         self.families.append(family(element))
+
+    def _poles(self, words: Words) -> Poles:
+        """Return the poles of a name; most names have none, and need not be read for it."""
+        if len(words) <= LONGEST and not any(self.polar[word] for word in words):
+            return PLAIN
+        return poles([self.lexicon.words[word] for word in words])
 
     def _numbers(self, text: str) -> Words:
         """Return the words of a text by number."""
-        numbers = tuple(self.lexicon.number(word) for word in tokens(text))
+        found = tuple([self.lexicon.number(word) for word in tokens(text)])
         while len(self.holders) < len(self.lexicon.words):
             self.stems.append(stem(self.lexicon.words[len(self.stems)]))
-            self.holders.append([])
-            self.tellers.append([])
-        return numbers
+            self.polar.append(is_polar(self.lexicon.words[len(self.polar)]))
+            self.holders.append(numbers())
+            self.tellers.append(numbers())
+        return found
 
 
 def family(element: Element) -> int:
@@ -104,9 +141,13 @@ def family(element: Element) -> int:
     return 1 if isinstance(element, Product) else 2 if isinstance(element, Role) else 0
 
 
-def prepare(lifecycle: Lifecycle) -> Prepared:
+def prepare(lifecycle: Lifecycle, *, encoder: Encoder | None = None) -> Prepared:
     """Return a lifecycle made ready to be matched, for `match` to take instead of it.
 
-    It is worth it where one lifecycle is matched with many others.
+    It is worth it where one lifecycle is matched with many others. With an ``encoder``, its
+    elements are encoded once for all matches with that encoder.
     """
-    return Prepared(lifecycle)
+    made = Prepared(lifecycle)
+    if encoder is not None:
+        made.vectors(encoder)
+    return made

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from attrs import define, field
 
@@ -18,8 +20,27 @@ WORDY = 0.5
 TOLD = 0.5
 """How much a word counts that a summary holds, next to one in a name."""
 
-Reach = list[tuple[int, float, float]]
 Table = dict[int, tuple[float, float]]
+
+
+class Part(NamedTuple):
+    """Variants that hold words equally like a word: how alike, and how much theirs count."""
+
+    variants: Sequence[int]
+    likeness: float
+    weight: float
+
+
+@define(eq=False)
+class Reach:
+    """The variants that a word reaches, and how many; ``only`` is the word that all of them hold.
+
+    It is -1 where there are several such words, or where summaries tell them.
+    """
+
+    size: int
+    parts: list[Part]
+    only: int = -1
 
 
 @define(eq=False)
@@ -75,17 +96,17 @@ class Join:
         Of several such words in one variant the most alike is taken.
         """
         known = self._reach.get(word)
-        if known is not None:
-            return known
-        near = self.near(word)
-        if len(near) == 1 and not self.b.tellers[near[0][0]]:
-            number, likeness = near[0]
-            weight = self.weights_b[number]
-            found = [(v, likeness, weight) for v in self.b.holders[number]]
-        else:
-            found = self._merged(near)
-        self._reach[word] = found
-        return found
+        if known is None:
+            near = self.near(word)
+            if len(near) == 1 and not self.b.tellers[near[0][0]]:
+                number, likeness = near[0]
+                holders = self.b.holders[number]
+                parts = [Part(holders, likeness, self.weights_b[number])] if holders else []
+                known = Reach(len(holders), parts, number)
+            else:
+                known = self._merged(near)
+            self._reach[word] = known
+        return known
 
     def _merged(self, near: list[tuple[int, float]]) -> Reach:
         best: dict[int, tuple[float, float]] = {}
@@ -97,14 +118,17 @@ class Join:
                 v = self.b.mains[owner]
                 if v >= 0 and (v not in best or TOLD * likeness > best[v][0]):
                     best[v] = (TOLD * likeness, 0.0)
-        return [(v, likeness, weight) for v, (likeness, weight) in sorted(best.items())]
+        parts: dict[tuple[float, float], list[int]] = {}
+        for v in sorted(best):
+            parts.setdefault(best[v], []).append(v)
+        return Reach(len(best), [Part(held, *key) for key, held in parts.items()])
 
     def together(self, words: tuple[int, int]) -> list[int]:
         """Return the variants that hold two words or ones like them, in order."""
         known = self._pairs.get(words)
         if known is None:
-            one, two = (self.lookup(word) for word in words)
-            known = self._pairs[words] = sorted(one.keys() & two.keys())
+            one, two = ({v for part in self.reach(w).parts for v in part.variants} for w in words)
+            known = self._pairs[words] = sorted(one & two)
         return known
 
     def are_opposed(self, one: int, two: int) -> bool:
@@ -116,5 +140,9 @@ class Join:
         """Return `reach` as a table, for words so common that they are only looked up."""
         known = self._maps.get(word)
         if known is None:
-            known = self._maps[word] = {v: (like, w) for v, like, w in self.reach(word)}
+            known = self._maps[word] = {
+                v: (part.likeness, part.weight)
+                for part in self.reach(word).parts
+                for v in part.variants
+            }
         return known

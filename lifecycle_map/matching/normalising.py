@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import lru_cache
 
 from lifecycle_map.matching.function_words import FUNCTION_WORDS
@@ -32,7 +33,8 @@ def tokens(text: str) -> tuple[str, ...]:
     >>> tokens("Approval of the ProjectPlan")
     ('approval', 'project', 'plan')
     """
-    words = tuple(dict.fromkeys(words_of(_HUMP.sub(" ", text))))
+    # Without its memory: what a label comes to is remembered here, and each word once.
+    words = tuple(dict.fromkeys(map(sys.intern, words_of.__wrapped__(_HUMP.sub(" ", text)))))
     telling = tuple(word for word in words if word not in FUNCTION_WORDS and _tells(word))
     return telling or words
 

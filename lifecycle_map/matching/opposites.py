@@ -40,6 +40,11 @@ LONGEST = 6
 """How many words a name has at most for one word of it to turn it round. Sentences say both."""
 
 
+def is_polar(word: str) -> bool:
+    """Return whether a word stands on a scale, or negates."""
+    return word in _NEGATED or stem(word) in _POLES
+
+
 def poles(words: Sequence[str]) -> Poles:
     """Return the ends of the scales that the words of a name stand on, negation being one."""
     if len(words) > LONGEST:

@@ -7,12 +7,15 @@ things. As local scaling does (Zelnik-Manor and Perona 2004; Schnitzer et al. 20
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lifecycle_map.matching.boards import peaks
 from lifecycle_map.matching.candidates import Candidates
+from lifecycle_map.matching.columns import Shares, shares
 from lifecycle_map.matching.joining import Join
 
 
-def behind(join: Join, found: Candidates, overall: list[float]) -> list[float]:
+def behind(join: Join, found: Candidates, overall: Sequence[float]) -> Shares:
     """Return which share of the best of its ends each candidate lacks, summed over both: 0 to 2.
 
     An end on the wordier side counts less: a sentence has room for several tasks.
@@ -21,7 +24,7 @@ def behind(join: Join, found: Candidates, overall: list[float]) -> list[float]:
     columns = peaks(found.objects, overall, len(join.b.elements))
     ratio = join.b.verbosity / join.a.verbosity
     here, there = min(1.0, ratio), min(1.0, 1 / ratio)
-    return [
+    return shares(
         here * (1 - value / rows[one]) + there * (1 - value / columns[two]) if value else 2.0
         for one, two, value in zip(found.subjects, found.objects, overall, strict=True)
-    ]
+    )

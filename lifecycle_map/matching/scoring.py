@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import define
 
+from lifecycle_map.matching.blending import blended
 from lifecycle_map.matching.candidates import Candidates, candidates
+from lifecycle_map.matching.columns import Shares
 from lifecycle_map.matching.contexts import Context, context
+from lifecycle_map.matching.encoding import Encoder
 from lifecycle_map.matching.joining import Join
+from lifecycle_map.matching.meanings import Meanings
 from lifecycle_map.matching.rivals import behind
 from lifecycle_map.matching.twins import told_apart
 
-SIGNALS = ("words", "amount", "groups", "flow", "place", "rivals")
+SIGNALS = ("words", "amount", "groups", "flow", "place", "rivals", "meaning")
 """What speaks for or against a pair: the likeness of the words, how many are shared, the groups
-and the neighbours, the places in the flow, and the rivals.
+and the neighbours, the places in the flow, and the rivals; last, what an encoder says, if any.
 """
 
 USUAL_PLACE = 0.25
@@ -26,33 +32,41 @@ Row = tuple[float, ...]
 
 @define(eq=False)
 class Scored:
-    """The candidates between two sides with their signals, one row for each pair."""
+    """The candidates between two sides, in columns, with what speaks for and against each."""
 
     join: Join
     found: Candidates
     around: Context
-    signals: list[Row]
+    lacking: Shares
+
+    def row(self, number: int) -> Row:
+        """Return the signals of a candidate, in the order of `SIGNALS`; 0 for what is unknown."""
+        found, around = self.found, self.around
+        own, words = found.similarity[number], found.words[number]
+        group, flow, apart = around.groups[number], around.flow[number], around.apart[number]
+        # What is `UNKNOWN` is not equal to itself.
+        return (
+            words,
+            min(found.shared[number], ENOUGH) / ENOUGH,
+            group - own if group == group else 0.0,  # noqa: PLR0124
+            flow - own if flow == flow else 0.0,  # noqa: PLR0124
+            USUAL_PLACE - apart if apart == apart else 0.0,  # noqa: PLR0124
+            -self.lacking[number],
+            found.meanings[number] if found.meanings else 0.0,
+        )
+
+    @property
+    def signals(self) -> Iterator[Row]:
+        """The signals of each candidate, in order."""
+        return map(self.row, range(len(self.found)))
 
 
-def score(join: Join) -> Scored:
+def score(join: Join, encoder: Encoder | None = None) -> Scored:
     """Return the candidates between two sides, and what speaks for and against each."""
     found = candidates(join)
+    if encoder is not None:
+        meanings = Meanings(join.a.vectors(encoder), join.b.vectors(encoder))
+        found = blended(join, found, meanings)
     around = context(join.a, join.b, found)
     found, around = told_apart(join, found, around)
-    lacking = behind(join, found, around.overall)
-    signals = [_signals(number, found, around, lacking) for number in range(len(found))]
-    return Scored(join, found, around, signals)
-
-
-def _signals(number: int, found: Candidates, around: Context, lacking: list[float]) -> Row:
-    """Return the signals of one pair, in the order of `SIGNALS`; 0 where nothing is known."""
-    own = found.similarity[number]
-    group, flow, apart = around.groups[number], around.flow[number], around.apart[number]
-    return (
-        own,
-        min(found.shared[number], ENOUGH) / ENOUGH,
-        0.0 if group is None else group - own,
-        0.0 if flow is None else flow - own,
-        0.0 if apart is None else USUAL_PLACE - apart,
-        -lacking[number],
-    )
+    return Scored(join, found, around, behind(join, found, around.overall))

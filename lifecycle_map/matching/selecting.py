@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import frozen
 
+from lifecycle_map.matching.boards import peaks
 from lifecycle_map.matching.scoring import Scored
+
+NEVER = 2.0
+"""No confidence reaches it."""
 
 
 @frozen
 class Rule:
     """How candidates are selected.
 
-    A candidate needs a confidence of ``least``, and to be the best of its ends but for
-    ``tolerance``: of both when it must be ``mutual``, else of either one.
+    A candidate needs a confidence of ``agreed`` when it is the best of both of its ends but for
+    ``tolerance``. The best of one end alone needs ``least``, `NEVER` where that is not enough.
     """
 
     least: float
+    agreed: float
     tolerance: float
-    mutual: bool
 
 
 @frozen
@@ -29,26 +35,20 @@ class Choice:
     for_object: bool
 
 
-def select(scored: Scored, confidences: list[float], rule: Rule) -> list[Choice]:
+def select(scored: Scored, confidences: Sequence[float], rule: Rule) -> list[Choice]:
     """Return the selected candidates, in order."""
     found = scored.found
-    best_a = _best(found.subjects, confidences)
-    best_b = _best(found.objects, confidences)
+    best_a = peaks(found.subjects, confidences, len(scored.join.a.elements))
+    best_b = peaks(found.objects, confidences, len(scored.join.b.elements))
     chosen = []
+    lowest = min(rule.agreed, rule.least)
     for number, confidence in enumerate(confidences):
-        if confidence < rule.least:
+        if confidence < lowest:
             continue
         good = confidence + rule.tolerance
         first = good >= best_a[found.subjects[number]]
         second = good >= best_b[found.objects[number]]
-        if (first and second) if rule.mutual else (first or second):
+        least = rule.agreed if first and second else rule.least
+        if (first or second) and confidence >= least:
             chosen.append(Choice(number, first, second))
     return chosen
-
-
-def _best(ends: list[int], confidences: list[float]) -> dict[int, float]:
-    best: dict[int, float] = {}
-    for end, confidence in zip(ends, confidences, strict=True):
-        if confidence > best.get(end, -1.0):
-            best[end] = confidence
-    return best

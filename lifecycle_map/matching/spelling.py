@@ -33,6 +33,9 @@ SLIP = 0.9
 LIKE = 0.55
 """Words less alike than this are different words."""
 
+REMEMBERED = 65_536
+"""Of how many words a lexicon remembers what is near to them, at most."""
+
 Near = tuple[int, float]
 
 
@@ -46,12 +49,13 @@ class Lexicon:
 
     words: list[str] = field(factory=list)
     numbers: dict[str, int] = field(factory=dict)
-    _stems: dict[str, list[int]] = field(factory=dict)
-    _grown: dict[str, list[int]] = field(factory=dict)
-    _parts: dict[str, list[int]] = field(factory=dict)
+    _stems: dict[str, tuple[int, ...]] = field(factory=dict)
+    _grown: dict[str, tuple[int, ...]] = field(factory=dict)
+    _parts: dict[str, tuple[int, ...]] = field(factory=dict)
     _starts: dict[str, list[int]] = field(factory=dict)
-    _slips: dict[str, list[int]] = field(factory=dict)
+    _slips: dict[str, tuple[int, ...]] = field(factory=dict)
     _indexed: int = 0
+    _told: dict[str, tuple[list[Near], list[Near]]] = field(factory=dict)
 
     def number(self, word: str) -> int:
         """Return the number of a word, which is added when it is new."""
@@ -68,7 +72,26 @@ class Lexicon:
         where a word of the one side is no word of the other: two words that both sides know are
         two words.
         """
-        self._index()
+        if self._indexed < len(self.words):
+            self._index()
+        told = self._told.get(word)
+        if told is None:
+            if len(self._told) >= REMEMBERED:
+                self._told.clear()
+            told = self._told[word] = self._look(word)
+        found, slips = told
+        if slips and word in self.numbers:
+            slips = [slip for slip in slips if self.words[slip[0]] not in others.numbers]
+        if not slips:
+            return found
+        best = dict(found)
+        for number, likeness in slips:
+            if likeness > best.get(number, 0.0):
+                best[number] = likeness
+        return sorted(best.items())
+
+    def _look(self, word: str) -> tuple[list[Near], list[Near]]:
+        """Return what a word is a form or a part of, and what it may be a slip for."""
         same = self.numbers.get(word)
         found: dict[int, float] = {} if same is None else {same: 1.0}
         for number in self._stems.get(stem(word), ()):
@@ -76,12 +99,9 @@ class Lexicon:
         for number, likeness in self._others(word):
             if likeness >= LIKE and likeness > found.get(number, 0.0):
                 found[number] = likeness
-        for number, likeness in self._slipped(word) if len(word) >= BEGINNING else ():
-            if same is not None and self.words[number] in others.numbers:
-                continue
-            if likeness >= LIKE and likeness > found.get(number, 0.0):
-                found[number] = likeness
-        return sorted(found.items())
+        slips = self._slipped(word) if len(word) >= BEGINNING else ()
+        likely = [slip for slip in slips if slip[1] >= LIKE and slip[0] != same]
+        return sorted(found.items()), likely
 
     def nearest(self, word: str) -> list[Near]:
         """Return the words that one is, or is a form or a slip of one letter of.
@@ -124,19 +144,21 @@ class Lexicon:
 
     def _index(self) -> None:
         """Take in the words that were added since the last look."""
+        stems, grown, parts, slips = self._stems, self._grown, self._parts, self._slips
         for number in range(self._indexed, len(self.words)):
             word = self.words[number]
             root = stem(word)
-            self._stems.setdefault(root, []).append(number)
+            stems[root] = (*stems.get(root, ()), number)
             for end in range(BEGINNING + 1, len(root)):
-                self._grown.setdefault(root[:end], []).append(number)
+                grown[root[:end]] = (*grown.get(root[:end], ()), number)
             for part in _parts(word):
-                self._parts.setdefault(part, []).append(number)
+                parts[part] = (*parts.get(part, ()), number)
             if len(word) >= BEGINNING:
                 self._starts.setdefault(word[:BEGINNING], []).append(number)
                 for short in _deletions(word):
-                    self._slips.setdefault(short, []).append(number)
+                    slips[short] = (*slips.get(short, ()), number)
         self._indexed = len(self.words)
+        self._told.clear()
 
     def _others(self, word: str) -> Iterator[Near]:
         """Yield the words that go on after the same stem, or share a part."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import define
 
+from lifecycle_map.matching.columns import UNKNOWN
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.relations import Link
 
@@ -14,7 +15,7 @@ GROUPING = (Link.CONTAINS, Link.PERFORMS, Link.ACCOUNTABLE_FOR)
 
 _NEW, _OPEN, _DONE = range(3)
 
-Arrows = list[list[int]]
+Arrows = Sequence[Sequence[int]]
 
 
 @define(eq=False)
@@ -22,14 +23,14 @@ class Surroundings:
     """The neighbours of every element by number.
 
     ``groups`` holds what contains an element, where it is active and who does it, ``sizes`` of how
-    many it is a group itself, ``places`` how far on it stands in the flow, 0 to 1, or nothing where
-    no arrow leads to or from it.
+    many it is a group itself, ``places`` how far on it stands in the flow, 0 to 1, or `UNKNOWN`
+    where no arrow leads to or from it.
     """
 
     groups: Arrows
     after: Arrows
     before: Arrows
-    places: list[float | None]
+    places: list[float]
     sizes: list[int]
 
 
@@ -37,32 +38,38 @@ def surroundings(lifecycle: Lifecycle) -> Surroundings:
     """Return what stands around each element of a lifecycle."""
     numbers = {element.key: number for number, element in enumerate(lifecycle)}
     count = len(numbers)
-    found = Surroundings(
-        groups=[[] for _ in range(count)],
-        after=[[] for _ in range(count)],
-        before=[[] for _ in range(count)],
-        places=[None] * count,
-        sizes=[0] * count,
-    )
+    groups, after, before = _Lists(count), _Lists(count), _Lists(count)
+    sizes = [0] * count
     flows: dict[tuple[int, int], None] = {}
     for relation in lifecycle.relations:
         one, two = numbers[relation.subject], numbers[relation.object]
         if relation.link in GROUPING:
-            found.groups[two].append(one)
-            found.sizes[one] += 1
+            groups.add(two, one)
+            sizes[one] += 1
         elif relation.link is Link.ACTIVE_IN:
-            found.groups[one].append(two)
-            found.sizes[two] += 1
+            groups.add(one, two)
+            sizes[two] += 1
         elif relation.link in FLOWS and one != two:
             flows[one, two] = None
     for one, two in flows:
-        found.after[one].append(two)
-        found.before[two].append(one)
-    found.places = places(found.after, found.before)
-    return found
+        after.add(one, two)
+        before.add(two, one)
+    return Surroundings(
+        groups.held, after.held, before.held, places(after.held, before.held), sizes
+    )
 
 
-def places(after: Arrows, before: Arrows) -> list[float | None]:
+class _Lists:
+    """A list of numbers for each of many, most of them short: each takes the room it needs."""
+
+    def __init__(self, count: int) -> None:
+        self.held: list[tuple[int, ...]] = [()] * count
+
+    def add(self, place: int, number: int) -> None:
+        self.held[place] += (number,)
+
+
+def places(after: Arrows, before: Arrows) -> list[float]:
     """Return how far on each node stands: midway between as soon and as late as it can be.
 
     Both are counted in steps of the longest way, as the critical path method does with days. A node
@@ -80,7 +87,9 @@ def places(after: Arrows, before: Arrows) -> list[float | None]:
             if ranks[follower] > ranks[node]:
                 on[node] = max(on[node], on[follower] + 1)
     whole = max((a + b for a, b in zip(to, on, strict=True)), default=0)
-    return [(a + whole - b) / (2 * whole) if a + b else None for a, b in zip(to, on, strict=True)]
+    return [
+        (a + whole - b) / (2 * whole) if a + b else UNKNOWN for a, b in zip(to, on, strict=True)
+    ]
 
 
 def _order(after: Arrows, before: Arrows) -> tuple[list[int], list[int]]:
@@ -96,7 +105,7 @@ def _order(after: Arrows, before: Arrows) -> tuple[list[int], list[int]]:
     return finished, ranks
 
 
-def _walk(start: int, after: Sequence[list[int]], state: list[int], finished: list[int]) -> None:
+def _walk(start: int, after: Arrows, state: list[int], finished: list[int]) -> None:
     state[start] = _OPEN
     path = [(start, iter(after[start]))]
     while path:

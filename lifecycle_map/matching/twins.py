@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -9,7 +10,6 @@ import attrs
 
 from lifecycle_map.matching.candidates import Candidates
 from lifecycle_map.matching.contexts import Context
-from lifecycle_map.matching.indexes import Prepared
 from lifecycle_map.matching.joining import Join
 
 C = TypeVar("C", Candidates, Context)
@@ -43,12 +43,10 @@ def _groups(
     long, wide = max(1, len(a.elements) - 1), max(1, len(b.elements) - 1)
     groups: dict[tuple[str, ...], list[tuple[float, int]]] = {}
     several = {
-        variant: label
-        for label, held in a.alike.items()
-        if len(held) > 1 and _several(a, held) and _several(b, b.alike.get(label, []))
-        for variant in held
+        variant: label for label, held in a.twins.items() if label in b.twins for variant in held
     }
-    for number, (one, two) in enumerate(found.names if several else ()):
+    pairs = zip(found.ours, found.theirs, strict=True) if several else ()
+    for number, (one, two) in enumerate(pairs):
         label = several.get(one, ())
         if not label or label != b.label(two):
             continue
@@ -56,11 +54,6 @@ def _groups(
         fit = CONTEXT * around.overall[number] - apart
         groups.setdefault(label, []).append((fit, number))
     return groups
-
-
-def _several(side: Prepared, variants: list[int]) -> bool:
-    """Return whether names belong to more than one element."""
-    return len({side.owners[variant] for variant in variants}) > 1
 
 
 def _crossed(members: list[tuple[float, int]], found: Candidates) -> Iterable[int]:
@@ -77,8 +70,8 @@ def _crossed(members: list[tuple[float, int]], found: Candidates) -> Iterable[in
 
 def _taken(columns: C, kept: list[int]) -> C:
     """Return columns with some of their rows."""
-    taken = {
-        each.name: [getattr(columns, each.name)[number] for number in kept]
-        for each in attrs.fields(type(columns))
-    }
+    taken = {}
+    for each in attrs.fields(type(columns)):
+        column = getattr(columns, each.name)
+        taken[each.name] = array(column.typecode, [column[n] for n in kept] if column else ())
     return type(columns)(**taken)

@@ -79,7 +79,7 @@ def nest(diagram: Diagram) -> Nesting:
     rest: list[Box] = []
     parts: dict[str, list[Box]] = {}
     for box in diagram.boxes:
-        if homes and box.key in homes:
+        if box.key in homes:
             parts.setdefault(homes[box.key], []).append(box)
         else:
             outermost.get(box.lane, rest).append(box)
@@ -102,6 +102,8 @@ def lines_of(box: Box) -> tuple[str, ...]:
 
 def _homes(diagram: Diagram) -> dict[str, str]:
     """Return the box around each box that has one: in the same lane, and never around itself."""
+    if not any(box.within for box in diagram.boxes):
+        return {}
     lanes = {box.key: box.lane for box in diagram.boxes}
     around = {
         box.key: box.within

@@ -12,7 +12,6 @@ import re
 from collections import Counter
 
 from lifecycle_map.errors import Fault, InvalidFileError
-from lifecycle_map.loading.pausing import without_collecting
 from lifecycle_map.loading.plans.bpmn_drafts import Draft
 from lifecycle_map.loading.plans.bpmn_flows import (
     Flows,
@@ -27,6 +26,7 @@ from lifecycle_map.loading.plans.bpmn_walks import Walk
 from lifecycle_map.loading.readers import Reader, Reading
 from lifecycle_map.loading.xml import Node, head_of, parse_xml
 from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.model.pausing import without_collecting
 from lifecycle_map.model.relations import Link
 
 _WANTED = {"BPMNDiagram": frozenset[str]()}

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from lifecycle_map.errors import Fault, InvalidFileError, InvalidOptionError
-from lifecycle_map.loading.pausing import without_collecting
 from lifecycle_map.loading.readers import Reader, Reading
 from lifecycle_map.loading.tables.columns import best_of
 from lifecycle_map.loading.tables.encodings import HEAD, decoded, head_of
 from lifecycle_map.loading.tables.grids import Cell, Grid, Row
 from lifecycle_map.loading.tables.plans import plan_of
 from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.model.pausing import without_collecting
 
 DELIMITERS = ",;\t|"
 SAMPLE = 50

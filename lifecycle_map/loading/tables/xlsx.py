@@ -17,13 +17,13 @@ from attrs import define, field
 
 from lifecycle_map.errors import Fault, InvalidFileError
 from lifecycle_map.loading.packages import MAGIC, Package
-from lifecycle_map.loading.pausing import without_collecting
 from lifecycle_map.loading.readers import Reader, Reading
 from lifecycle_map.loading.tables.grids import Cell, Grid, Row, column_of
 from lifecycle_map.loading.tables.plans import plan_of
 from lifecycle_map.loading.tables.styles import PLAIN, Style, shown, styles_of
 from lifecycle_map.loading.xml import Node, Takers, Wanted, parse_xml
 from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.model.pausing import without_collecting
 
 WORKBOOK = "xl/workbook.xml"
 _SHEET = {

@@ -1,4 +1,4 @@
-"""Reading without the garbage collector looking on: it would search what only grows."""
+"""Working without the garbage collector looking on: it would search what only grows."""
 
 from __future__ import annotations
 
