@@ -36,6 +36,7 @@ from lifecycle_map.model.phases import HUB
 from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.relations import Link, Relation
 from lifecycle_map.views.diagrams import Diagram, Shape, State, Tone
+from lifecycle_map.views.hand_overs import OVERLAP
 
 SIZES = ("small", "shipped", "large")
 LANGUAGES = ("en", "de", "ar", "ja")
@@ -242,7 +243,7 @@ def planned(size: str) -> Alignment:
     return align(plan, load_lifecycle("itil-2011"))
 
 
-COMPARED = ("gaps", "needs", "procedures", "raci", "staff", "timeline")
+COMPARED = ("hand-over", "gaps", "needs", "procedures", "raci", "staff", "timeline")
 
 VALUES: dict[tuple[str, str], Callable[[], Any]] = {
     **{(kind, size): partial(planned, size) for kind in COMPARED for size in SIZES},
@@ -335,8 +336,19 @@ def loop_signs(diagram: Diagram) -> set[str]:
     return used | drawn_apart(diagram)
 
 
+def hand_over_signs(diagram: Diagram) -> set[str]:
+    """The signs that a hand-over uses: states, and lines from where something is or would fit."""
+    states = {box.key: box.state for box in diagram.boxes if box.state}
+    to_parcels = [a for a in diagram.arrows if a.end in states and a.end != OVERLAP]
+    open_ = {State.ABSENT, State.UNCLEAR}
+    used = {state.value for state in states.values()} | outside_signs(diagram)
+    used |= {"would fit"} if any(states[a.end] in open_ for a in to_parcels) else set()
+    return used | ({"shown in"} if any(states[a.end] not in open_ for a in to_parcels) else set())
+
+
 SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
     "gaps": matrix_signs,
+    "hand-over": hand_over_signs,
     "hub": hub_signs,
     "ladder": ladder_signs,
     "needs": matrix_signs,

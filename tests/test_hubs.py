@@ -39,14 +39,14 @@ def plan(**stages: tuple[str, ...]) -> Lifecycle:
 
 
 def spokes(diagram, key):
-    return {a.end.partition("/")[2]: a.weight for a in diagram.arrows if a.start.endswith(key)}
+    return {a.end.rpartition("/")[2]: a.weight for a in diagram.arrows if a.start.endswith(key)}
 
 
 def test_the_phases_are_the_four_of_the_hub():
     """They are there even of a lifecycle without stages."""
     empty = Lifecycle(key="empty", name="Nothing", side=Side.PROJECT)
     boxes = hub(empty).boxes
-    assert [box.key for box in boxes] == [f"hub/{phase.value}" for phase in HUB]
+    assert [box.key for box in boxes] == [f"/hub/{phase.value}" for phase in HUB]
     assert lay_out(hub(empty)).height == 720
 
 

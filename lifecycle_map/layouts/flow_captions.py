@@ -15,15 +15,12 @@ _WORDS = {
     "share of lines": "thickness: share of its lines|Breite: Anteil der Zeilen"
     "|épaisseur : part des lignes|grosor: parte de las líneas|dikte: deel van de regels"
     "|السماكة: حصة البنود|太さ：行の割合",
-    "baseline": "baseline|Baseline|référence|línea base|baseline|خط أساس|ベースライン",
-    "record": "record|Aufzeichnung|enregistrement|registro|registratie|سجل|記録",
-    "report": "report|Bericht|rapport|informe|rapport|تقرير|報告",
-    "product": "product|Produkt|produit|producto|product|منتج|成果物",
-    "creates": "creates|erstellt|crée|crea|maakt|يُنشئ|作成",
-    "updates": "updates|aktualisiert|met à jour|actualiza|werkt bij|يُحدّث|更新",
-    "approves": "approves|genehmigt|approuve|aprueba|keurt goed|يعتمد|承認",
     "no products": "No products|Keine Produkte|Aucun produit|Sin productos|Geen producten"
     "|لا منتجات|成果物なし",
+    "shown in": "where the plan shows it|wo der Plan es zeigt|où le plan le montre"
+    "|donde el plan lo muestra|waar het plan het toont|حيث تظهره الخطة|計画のどこに見えるか",
+    "would fit": "where it would fit|wo es hinpasst|où il aurait sa place|donde cabría"
+    "|waar het zou passen|حيث يناسب|どこに入るか",
 }
 """Each word in all languages, in their order."""
 

@@ -16,6 +16,7 @@ Layout: TypeAlias = Callable[[Diagram, Theme, float, float], Scene]
 
 LAYOUTS = {
     "gaps": "lifecycle_map.layouts.matrix:matrix",
+    "hand-over": "lifecycle_map.layouts.hand_over:hand_over",
     "hub": "lifecycle_map.layouts.hub:hub",
     "ladder": "lifecycle_map.layouts.ladder:ladder",
     "needs": "lifecycle_map.layouts.matrix:matrix",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from lifecycle_map.layouts.captions import captions
 from lifecycle_map.layouts.legends import Entry, Legend, legend
 from lifecycle_map.layouts.product_forms import form, shaped
 from lifecycle_map.layouts.product_stops import DOT, marker, stop_line
@@ -11,6 +10,7 @@ from lifecycle_map.layouts.themes import Theme
 from lifecycle_map.model.elements import ProductCategory
 from lifecycle_map.model.relations import Link
 from lifecycle_map.views.diagrams import Diagram, Tone
+from lifecycle_map.views.wording import wording
 
 _FORM = 30.0
 _LINE = 44.0
@@ -18,7 +18,7 @@ _LINE = 44.0
 
 def product_legend(diagram: Diagram, theme: Theme, left: float, right: float) -> Legend:
     """Return the legend, of the forms and lines that are in the picture."""
-    words = captions(diagram.language)
+    words = wording(diagram.language)
     tone = diagram.lanes[0].tone if diagram.lanes else Tone.NEUTRAL
     forms = dict.fromkeys(form(box.category) for box in diagram.boxes)
     plain = [box for box in diagram.boxes if form(box.category) == "baseline"]

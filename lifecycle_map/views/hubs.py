@@ -17,22 +17,13 @@ from lifecycle_map.views.alt_texts import along, stages_text
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Step, Tone
 from lifecycle_map.views.ladders import ladder
 from lifecycle_map.views.pictures import Picture, Wishes
+from lifecycle_map.views.wording import wording
 
-HUB_LANE = "hub"
-"""The key of the lane that holds the phases."""
+HUB_LANE = "/hub"
+"""The key of the lane that holds the phases, which no lifecycle can have."""
 
 LEAST = 0.15
 """A phase that fewer of the lines of a stage stand in is left out of the picture."""
-
-_NAMES = {
-    "en": "Strategy|Design|Build|Support|Four phases",
-    "de": "Strategie|Entwurf|Aufbau|Betrieb|Vier Phasen",
-    "fr": "Stratégie|Conception|Réalisation|Support|Quatre phases",
-    "es": "Estrategia|Diseño|Construcción|Soporte|Cuatro fases",
-    "nl": "Strategie|Ontwerp|Bouw|Ondersteuning|Vier fasen",
-    "ar": "الاستراتيجية|التصميم|البناء|الدعم|أربع مراحل",
-    "ja": "戦略|設計|構築|サポート|4つのフェーズ",
-}
 
 _ASKS = {
     "en": "what for, and for whom?|what will it be, and how?|does it work, is it ready?"
@@ -91,11 +82,18 @@ def _lane(rail: Lifecycle, number: int) -> Lane:
 
 
 def _middle(language: str) -> Lane:
-    return Lane(key=HUB_LANE, label=_words(_NAMES, language)[-1], tone=Tone.INTERFACE)
+    label = " – ".join(_names(language).values())
+    return Lane(key=HUB_LANE, label=label, tone=Tone.INTERFACE)
+
+
+def _names(language: str) -> dict[Phase, str]:
+    words = wording(language)
+    return {phase: words[phase.value] for phase in HUB}
 
 
 def _phases(language: str) -> tuple[Box, ...]:
-    names, asks = _words(_NAMES, language), _words(_ASKS, language)
+    tag = language.replace("_", "-").partition("-")[0].casefold()
+    asks = _ASKS.get(tag, _ASKS["en"]).split("|")
     return tuple(
         Box(
             key=_key(phase),
@@ -104,7 +102,7 @@ def _phases(language: str) -> tuple[Box, ...]:
             lane=HUB_LANE,
             detail=(ask,),
         )
-        for phase, name, ask in zip(HUB, names[:-1], asks, strict=True)
+        for (phase, name), ask in zip(_names(language).items(), asks, strict=True)
     )
 
 
@@ -112,13 +110,8 @@ def _key(phase: Phase) -> str:
     return f"{HUB_LANE}/{phase.value}"
 
 
-def _words(table: Mapping[str, str], language: str) -> list[str]:
-    tag = language.replace("_", "-").partition("-")[0].casefold()
-    return table.get(tag, table["en"]).split("|")
-
-
 def _spokes(rail: Lifecycle, placed: Mapping[str, Placement], language: str) -> Iterator[Arrow]:
-    names = dict(zip(HUB, _words(_NAMES, language), strict=False))
+    names = _names(language)
     works = along(rail)
     if not placed and not all(work.phases for work in works):
         placed = place(rail, load_words())

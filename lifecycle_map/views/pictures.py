@@ -54,6 +54,7 @@ PICTURES: Registry[Picture] = Registry(
         "hub": "lifecycle_map.views.hubs:HUB_PICTURE",
         "service-loop": "lifecycle_map.views.service_loops:SERVICE_LOOP",
         "product-flow": "lifecycle_map.views.product_flows:PRODUCT_FLOW",
+        "hand-over": "lifecycle_map.views.hand_overs:HAND_OVER",
     },
 )
 """All kinds of picture, by name; add to it with `register_picture` or an entry point."""
