@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         WrongKindError,
     )
     from lifecycle_map.formats.exporting import export
+    from lifecycle_map.formats.json_schema import json_schema
     from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes, register_format
     from lifecycle_map.formats.rendering import diagram, render, rendered
     from lifecycle_map.layouts.theme_files import read_theme
@@ -161,6 +162,7 @@ _HOMES = {
         "WrongKindError",
     ),
     "formats.exporting": ("export",),
+    "formats.json_schema": ("json_schema",),
     "formats.outputs": ("Artifact", "Format", "Options", "Takes", "register_format"),
     "formats.rendering": ("diagram", "render", "rendered"),
     "layouts.theme_files": ("read_theme",),
@@ -339,6 +341,7 @@ __all__ = [
     "export",
     "fix",
     "involvement",
+    "json_schema",
     "list_crosswalks",
     "list_lifecycles",
     "load_crosswalk",

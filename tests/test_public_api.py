@@ -129,6 +129,7 @@ FROZEN = [
     "export",
     "fix",
     "involvement",
+    "json_schema",
     "list_crosswalks",
     "list_lifecycles",
     "load_crosswalk",

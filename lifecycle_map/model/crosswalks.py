@@ -305,7 +305,7 @@ def view_faults(views: tuple[View, ...]) -> Iterator[Fault]:
 
 def correspondence_faults(place: str, row: Correspondence) -> Iterator[Fault]:
     """Yield what is wrong with one correspondence by itself."""
-    yield from share_faults(f"{place}.confidence", row.confidence, 1)
+    yield from share_faults(place, "confidence", row.confidence)
     yield from text_faults(place, row)
     yield from property_faults(f"{place}.properties", row.properties)
     both = row.subject is not None and row.object is not None
