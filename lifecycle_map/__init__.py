@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from lifecycle_map.analysis.waiving import waive
     from lifecycle_map.analysis.weeks import WorkingWeek
     from lifecycle_map.errors import (
+        BrokenPluginError,
         EngineError,
         Fault,
         InvalidFileError,
@@ -145,6 +146,7 @@ _HOMES = {
     "analysis.waiving": ("waive",),
     "analysis.weeks": ("WorkingWeek",),
     "errors": (
+        "BrokenPluginError",
         "EngineError",
         "Fault",
         "InvalidFileError",
@@ -233,6 +235,7 @@ __all__ = [
     "Arrow",
     "Artifact",
     "Box",
+    "BrokenPluginError",
     "Change",
     "CheckPoint",
     "Checklist",

@@ -20,6 +20,7 @@ FROZEN = [
     "Arrow",
     "Artifact",
     "Box",
+    "BrokenPluginError",
     "Change",
     "CheckPoint",
     "Checklist",

@@ -19,6 +19,7 @@ from lifecycle_map.cli import (
     show,
     slip,
     suggest,
+    validate,
 )
 from lifecycle_map.cli import list as list_
 
@@ -33,6 +34,7 @@ COMMANDS = (
     checklist,
     new,
     schema,
+    validate,
     slip,
     portfolio,
     suggest,
