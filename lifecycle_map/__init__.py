@@ -99,11 +99,13 @@ if TYPE_CHECKING:
         Stage,
         Work,
     )
+    from lifecycle_map.model.entailing import entail
     from lifecycle_map.model.facts import Change, Facts
     from lifecycle_map.model.findings import Evidence, Finding, Outcome
     from lifecycle_map.model.lifecycle_differences import LifecycleDiff
     from lifecycle_map.model.lifecycles import Lifecycle, Side
     from lifecycle_map.model.matches import Direction, Justification, Match
+    from lifecycle_map.model.merging import Conflict, Merger, merge
     from lifecycle_map.model.needs import Need, NeedLevel, Visible
     from lifecycle_map.model.phases import Phase
     from lifecycle_map.model.properties import Property
@@ -208,11 +210,13 @@ _HOMES = {
         "Stage",
         "Work",
     ),
+    "model.entailing": ("entail",),
     "model.facts": ("Change", "Facts"),
     "model.findings": ("Evidence", "Finding", "Outcome"),
     "model.lifecycle_differences": ("LifecycleDiff",),
     "model.lifecycles": ("Lifecycle", "Side"),
     "model.matches": ("Direction", "Justification", "Match"),
+    "model.merging": ("Conflict", "Merger", "merge"),
     "model.needs": ("Need", "NeedLevel", "Visible"),
     "model.phases": ("Phase",),
     "model.properties": ("Property",),
@@ -239,6 +243,7 @@ __all__ = [
     "Change",
     "CheckPoint",
     "Checklist",
+    "Conflict",
     "Constraint",
     "ConstraintType",
     "Correspondence",
@@ -274,6 +279,7 @@ __all__ = [
     "Limits",
     "Link",
     "Match",
+    "Merger",
     "MissingExtraError",
     "Naming",
     "Need",
@@ -341,6 +347,7 @@ __all__ = [
     "cycles",
     "diagram",
     "diff",
+    "entail",
     "export",
     "fix",
     "involvement",
@@ -351,6 +358,7 @@ __all__ = [
     "load_lifecycle",
     "load_words",
     "match",
+    "merge",
     "pack_portfolio",
     "portfolio",
     "portfolio_row",

@@ -12,6 +12,7 @@ from lifecycle_map.cli import (
     draw,
     explain,
     fix,
+    merge,
     new,
     portfolio,
     read,
@@ -38,6 +39,7 @@ COMMANDS = (
     slip,
     portfolio,
     suggest,
+    merge,
     diff,
     draw,
 )
