@@ -306,7 +306,9 @@ def test_the_bytes_are_the_same_whatever_does_the_work(plans):
         command = [sys.executable, "-m", "lifecycle_map", "portfolio", plans]
         command += ["-o", f"out{number}.csv", "--jobs", jobs]
         environment = {**os.environ, "PYTHONHASHSEED": seed}
-        done = subprocess.run(command, env=environment, capture_output=True, check=True, timeout=300)
+        done = subprocess.run(
+            command, env=environment, capture_output=True, check=True, timeout=300
+        )
         told = done.stderr.replace(f"out{number}.csv".encode(), b"")
         made.add((Path(f"out{number}.csv").read_bytes(), told))
     assert len(made) == 1
