@@ -19,6 +19,10 @@ LAYOUTS = {
     "process-grid": "lifecycle_map.layouts.process_grid:process_grid",
     "service-loop": "lifecycle_map.layouts.service_loop:service_loop",
     "product-flow": "lifecycle_map.layouts.product_flow:product_flow",
+    "value-chain": "lifecycle_map.layouts.value_chain:value_chain",
+    "activity-loop": "lifecycle_map.layouts.activity_loop:activity_loop",
+    "hub": "lifecycle_map.layouts.hub:hub",
+    "sankey": "lifecycle_map.layouts.sankey:sankey",
 }
 """The layouts of our own, by the kind of picture that they are for."""
 

@@ -46,6 +46,10 @@ PICTURES: Registry[Picture] = Registry(
         "process-grid": "lifecycle_map.views.process_grids:PROCESS_GRID",
         "service-loop": "lifecycle_map.views.service_loops:SERVICE_LOOP",
         "product-flow": "lifecycle_map.views.product_flows:PRODUCT_FLOW",
+        "value-chain": "lifecycle_map.views.value_chains:VALUE_CHAIN",
+        "activity-loop": "lifecycle_map.views.activity_loops:ACTIVITY_LOOP",
+        "hub": "lifecycle_map.views.hubs:HUB_PICTURE",
+        "sankey": "lifecycle_map.views.sankeys:SANKEY",
     },
 )
 """All kinds of picture, by name; add to it with `register_picture` or an entry point."""
