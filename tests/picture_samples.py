@@ -196,6 +196,55 @@ def aligned(project: Lifecycle, service: Lifecycle, count: int) -> Alignment:
     return Alignment(subject=project, object=service, correspondences=tuple(rows))
 
 
+def _stages(key: str, name: str, names: str, links: str) -> Lifecycle:
+    """A service lifecycle of stages alone, with what triggers what."""
+    order = [text.strip() for text in names.split(",")]
+    keys = {text: text.lower().replace(" ", "-").replace("/", "-") for text in order}
+    relations = []
+    for link in filter(None, links.split(",")):
+        start, arrow, end = link.split()
+        kind = Link.PRECEDES if arrow == ">" else Link.TRIGGERS
+        relations.append(Relation(subject=start, link=kind, object=end))
+    return Lifecycle(
+        key=key,
+        name=name,
+        edition="1st edition (2026)",
+        side=Side.SERVICE,
+        elements=tuple(Stage(key=keys[text], name=text) for text in order),
+        relations=tuple(relations),
+    )
+
+
+def six_activities() -> Lifecycle:
+    """A chain of four, with one that plans and one that improves all of it."""
+    chain = ("engage", "design-and-transition", "obtain-build", "deliver-and-support")
+    links = [f"{bar} ~ {link}" for bar in ("plan", "improve") for link in chain]
+    return _stages(
+        "six",
+        "Service value chain",
+        "Plan, Improve, Engage, Design and transition, Obtain/build, Deliver and support",
+        ",".join(links),
+    )
+
+
+def eight_activities() -> Lifecycle:
+    """A loop of eight with two ways back."""
+    order = [
+        "discover",
+        "design",
+        "acquire",
+        "build",
+        "transition",
+        "operate",
+        "deliver",
+        "support",
+    ]
+    links = [f"{one} > {two}" for one, two in itertools.pairwise(order)]
+    links += ["support ~ discover", "operate ~ design", "deliver ~ transition"]
+    names = ", ".join(key.capitalize() for key in order)
+    return _stages("eight", "Product and service lifecycle", names, ",".join(links))
+
+
 def small_alignment() -> Alignment:
     return aligned(small(), small(Side.SERVICE), 4)
 
@@ -251,6 +300,8 @@ VALUES: dict[tuple[str, str], Callable[[], Any]] = {
     ("Lifecycle", "shipped"): lru_cache(lambda: load_lifecycle("prince2-2023")),
     ("Lifecycle", "large"): lru_cache(large),
     ("service-loop", "shipped"): lru_cache(lambda: load_lifecycle("itil-2011")),
+    ("value-chain", "shipped"): six_activities,
+    ("activity-loop", "shipped"): eight_activities,
     ("Alignment", "small"): small_alignment,
     ("Alignment", "shipped"): lru_cache(shipped_alignment),
     ("Alignment", "large"): lru_cache(large_alignment),
@@ -346,6 +397,16 @@ def hand_over_signs(diagram: Diagram) -> set[str]:
     return used | ({"shown in"} if any(states[a.end] not in open_ for a in to_parcels) else set())
 
 
+def activity_signs(diagram: Diagram) -> set[str]:
+    used = {"returns" if arrow.dotted else "feeds" for arrow in diagram.arrows}
+    return used | drawn_apart(diagram)
+
+
+def chain_signs(diagram: Diagram) -> set[str]:
+    used = {"acts" if arrow.dotted else "feeds" for arrow in diagram.arrows}
+    return used | drawn_apart(diagram)
+
+
 SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
     "gaps": matrix_signs,
     "hand-over": hand_over_signs,
@@ -360,6 +421,8 @@ SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
     "timeline": timeline_signs,
     "process-grid": grid_signs,
     "service-loop": loop_signs,
+    "value-chain": chain_signs,
+    "activity-loop": activity_signs,
 }
 """For each kind of picture, the keys that its legend must have for a diagram: these, no others."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lifecycle_map.layouts.captions import captions
 from lifecycle_map.layouts.ladder_legend import box_entry
 from lifecycle_map.layouts.legends import Entry, Legend, legend
-from lifecycle_map.layouts.scenes import Connector, Shape
+from lifecycle_map.layouts.scenes import Connector, Path, Shape
 from lifecycle_map.layouts.themes import Theme
 from lifecycle_map.views.diagrams import Diagram, Tone
 from lifecycle_map.views.wording import wording
@@ -24,15 +24,24 @@ def grid_legend(diagram: Diagram, theme: Theme, left: float, right: float) -> Le
 
 
 def arrow_entry(
-    key: str, words: str, colour: str, weight: float = 2.0, dash: tuple[float, ...] = ()
+    key: str,
+    words: str,
+    colour: str,
+    weight: float = 2.0,
+    dash: tuple[float, ...] = (),
+    *,
+    head: bool = True,
 ) -> Entry:
     """Return what an arrow of some look says."""
 
     def sample(x: float, middle: float) -> tuple[Shape, ...]:
+        points = ((x, middle), (x + _LINE, middle))
+        if not head:
+            return (Path(points=points, stroke=colour, stroke_width=weight, dash=dash),)
         line = Connector(
             start_key="",
             end_key="",
-            points=((x, middle), (x + _LINE, middle)),
+            points=points,
             stroke=colour,
             stroke_width=weight,
             dash=dash,

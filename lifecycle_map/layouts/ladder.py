@@ -8,11 +8,12 @@ from lifecycle_map.layouts.bands import bands
 from lifecycle_map.layouts.captions import captions
 from lifecycle_map.layouts.encodings import heads, rung_colour, rung_dash, rung_weight
 from lifecycle_map.layouts.flows import flows
+from lifecycle_map.layouts.labels import paint_pill
 from lifecycle_map.layouts.ladder_legend import ladder_legend
 from lifecycle_map.layouts.lanes import INSET, Rail
 from lifecycle_map.layouts.pages import MARGIN, furniture, page
 from lifecycle_map.layouts.parts import Parts, parts_of
-from lifecycle_map.layouts.pills import Pill, leading, place, row_height
+from lifecycle_map.layouts.pills import Pill, place, row_height
 from lifecycle_map.layouts.rails import (
     Columns,
     Type,
@@ -164,30 +165,8 @@ def _paint_pills(middle: _Middle, theme: Theme) -> list[Group]:
 
 
 def _paint_pill(pill: Pill, rung: Rung, theme: Theme) -> Group:
-    rect = Rect(
-        x=pill.rect.x,
-        y=pill.rect.y,
-        width=pill.rect.width,
-        height=pill.rect.height,
-        fill=theme.page,
-        stroke=rung_colour(rung.arrow, theme),
-        stroke_width=1.5,
-        radius=10,
-    )
-    text = Text(
-        x=rect.middle,
-        y=rect.y + 5 + pill.size * 0.95,
-        lines=pill.words.lines,
-        size=pill.size,
-        leading=leading(pill.size),
-        fill=theme.ink,
-        under=theme.page,
-        anchor=Anchor.MIDDLE,
-        full=rung.arrow.label,
-        fit=rect.width - 12,
-    )
-    key = f"label:{pill.rung}"
-    return Group(key=key, shapes=(rect, text), title=_hover(rung), of=rung.arrow.key)
+    colour = rung_colour(rung.arrow, theme)
+    return paint_pill(pill, rung.arrow, colour, theme, f"label:{pill.rung}")
 
 
 def _hover(rung: Rung) -> str:

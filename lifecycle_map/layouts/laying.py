@@ -28,6 +28,8 @@ LAYOUTS = {
     "timeline": "lifecycle_map.layouts.timeline:timeline",
     "process-grid": "lifecycle_map.layouts.process_grid:process_grid",
     "service-loop": "lifecycle_map.layouts.service_loop:service_loop",
+    "value-chain": "lifecycle_map.layouts.value_chain:value_chain",
+    "activity-loop": "lifecycle_map.layouts.activity_loop:activity_loop",
 }
 """The layouts of our own, by the kind of picture that they are for."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from lifecycle_map.layouts.labels import paint_pill
 from lifecycle_map.layouts.measuring import Wrapped, text_width, wrap_evenly
 from lifecycle_map.layouts.pills import Pill, leading
 from lifecycle_map.layouts.scenes import Connector, Group, Point, Rect, Shape
 from lifecycle_map.layouts.themes import Theme
-from lifecycle_map.layouts.triggers import paint_pill
 from lifecycle_map.views.diagrams import Arrow, Diagram, Tone
 
 BAND = 44.0
@@ -170,7 +170,8 @@ def _spoke(
     wide, middle = _wide(words), (ends[0][1] + ends[1][1]) / 2
     rect = Rect(x=ends[0][0] - wide / 2, y=middle - high / 2, width=wide, height=high)
     pill = Pill(rung=0, words=words, size=_SIZE, rect=rect)
-    return [line, paint_pill(pill, arrow, _colour(diagram, arrow, theme), theme)]
+    colour = _colour(diagram, arrow, theme)
+    return [line, paint_pill(pill, arrow, colour, theme, f"label:{arrow.key}")]
 
 
 def _colour(diagram: Diagram, arrow: Arrow, theme: Theme) -> str:

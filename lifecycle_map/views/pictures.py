@@ -55,6 +55,8 @@ PICTURES: Registry[Picture] = Registry(
         "service-loop": "lifecycle_map.views.service_loops:SERVICE_LOOP",
         "product-flow": "lifecycle_map.views.product_flows:PRODUCT_FLOW",
         "hand-over": "lifecycle_map.views.hand_overs:HAND_OVER",
+        "value-chain": "lifecycle_map.views.value_chains:VALUE_CHAIN",
+        "activity-loop": "lifecycle_map.views.activity_loops:ACTIVITY_LOOP",
     },
 )
 """All kinds of picture, by name; add to it with `register_picture` or an entry point."""

@@ -28,14 +28,20 @@ def service_loop(lifecycle: Lifecycle, *, language: str = "", highlight: str = "
     there are few stages, each tells the processes that belong to it.
     """
     wishes = Wishes(language=language, highlight=highlight)
-    outer = around(lifecycle)
+    verb = wording(language)["triggers"]
+    return loop_of(lifecycle, wishes, outer=around(lifecycle), verb=verb)
+
+
+def loop_of(lifecycle: Lifecycle, wishes: Wishes, *, outer: str, verb: str) -> Diagram:
+    """Return a loop; the stage ``outer`` runs around the others, ``verb`` tells dotted arrows."""
     boxes = tuple(_boxes(lifecycle, wishes, outer))
+    language = wishes.language
     arrows = tuple(_arrows(lifecycle, language))
     return Diagram(
         kind="service-loop",
         title=lifecycle.name,
         subtitle=lifecycle.edition,
-        description="\n".join(_description(lifecycle, boxes, arrows, language)),
+        description="\n".join(_description(lifecycle, boxes, arrows, language, verb)),
         notice=lifecycle.notice,
         language=language or "en",
         lanes=(
@@ -116,13 +122,17 @@ def _steps(boxes: tuple[Box, ...], arrows: tuple[Arrow, ...]) -> Iterator[Step]:
 
 
 def _description(
-    lifecycle: Lifecycle, boxes: tuple[Box, ...], arrows: tuple[Arrow, ...], language: str
+    lifecycle: Lifecycle,
+    boxes: tuple[Box, ...],
+    arrows: tuple[Arrow, ...],
+    language: str,
+    verb: str,
 ) -> Iterator[str]:
     yield stages_text(lifecycle, language)
-    words = wording(language)
+    leads = wording(language)["feeds"]
     names = {box.key: box.label for box in boxes}
     for arrow in arrows:
-        verb = words["triggers" if arrow.dotted else "feeds"]
         told = f": {arrow.tooltip}" if arrow.tooltip else ""
-        yield f"{names[arrow.start]} {verb} {names[arrow.end]}{told}."
+        said = verb if arrow.dotted else leads
+        yield f"{names[arrow.start]} {said} {names[arrow.end]}{told}."
     yield from (f"{box.label}: {box.detail[0]}." for box in boxes if box.detail)
