@@ -20,6 +20,7 @@ from lifecycle_map.formats.rendering import render
 from lifecycle_map.loading.frameworks import load_lifecycle
 
 ITIL = load_lifecycle("itil-2011")
+pytestmark = pytest.mark.filterwarnings("ignore::lifecycle_map.errors.LeftOutWarning")
 OLD = b"what stood here before\r\n"
 
 

@@ -41,7 +41,8 @@ def test_the_model_loads_attrs_and_nothing_heavy():
          {"cattrs"}, {"networkx", "graphviz", "tomli_w"}),
         ("lm.render(lm.load_lifecycle('itil'), 'mermaid')", set(),
          {"networkx", "graphviz", "tomli_w", "resvg_py"}),
-        ("lm.render(lm.load_lifecycle('itil'), 'dot')", set(), {"networkx", "graphviz", "resvg_py"}),
+        ("lm.render(lm.load_lifecycle('itil'), 'dot')", set(),
+         {"networkx", "graphviz", "resvg_py"}),
         ("lm.stage_order(lm.load_lifecycle('itil'))", {"networkx"}, {"graphviz", "resvg_py"}),
     ],
 )  # fmt: skip
