@@ -33,7 +33,8 @@ how many a person joined too (*precision*), and how many of the curated pairs it
 *Where known* counts only pairs of which both ends stand in some curated row; a pair that nobody
 looked at need not be wrong. *Kept* are chains that would be written down: not of two loose ties,
 and surer than 0.3. The editions of PRINCE2 are no independent witnesses: rows of one were carried
-over to the other by name. `python benchmarks/composition.py` prints the same."""
+over to the other by name. Over anything else a composed row is a lead to look at, not a finding.
+`python benchmarks/composition.py` prints the same."""
 
 
 def coverage() -> list[str]:

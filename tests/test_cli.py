@@ -335,6 +335,16 @@ def test_explain_finds_an_element_by_any_name(element, call):
     assert "confidence 0." in done.out
 
 
+@pytest.mark.parametrize(
+    ("element", "other"),
+    [("prince2-2009:hand-over-products", "ITIL service lifecycle"), ("fitsm:pr12", "PRINCE2"),
+     ("pm2:transition-plan", "ITIL service lifecycle"), ("cobit-2019:bai07", "PRINCE2")],
+)  # fmt: skip
+def test_explain_looks_across_where_no_crosswalk_does(element, other, call):
+    """An element of any framework is explained by what it belongs to on the other side."""
+    assert f"In {other}" in call("explain", element).out
+
+
 def test_explain_as_json(call):
     """The element with its kind, its relations, and its correspondences."""
     told = json.loads(call("explain", "prince2-2023:closing-a-project", "-f", "json").out)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from lifecycle_map.analysis.aligning import align
 from lifecycle_map.cli.show import counts
 from lifecycle_map.loading.frameworks import list_lifecycles, load_lifecycle
 from lifecycle_map.model.elements import Gate, Process, Product, Stage, Work
 from lifecycle_map.model.relations import Link
+from lifecycle_map.views.ladders import ladder
 
 MANY_LANGUAGES = ("prince2-2023", "prince2-2017", "itil-2011")
 OTHERS = [entry.key for entry in list_lifecycles() if entry.key not in MANY_LANGUAGES]
@@ -192,3 +194,12 @@ def test_the_notice_says_whose_the_names_are(name):
     assert whose or "no owner" in notice
     told = " ".join((Path(__file__).parent.parent / "NOTICE").read_text(encoding="utf-8").split())
     assert all(owner in told for owner in whose if owner != "their publishers")
+
+
+@pytest.mark.parametrize("name", ["itil-4", "iso-20000-1", "cobit-2019", "it4it"])
+def test_no_order_is_made_up_for_what_has_none(name):
+    """Where stages only set each other going, the ladder joins no two of them by an arrow."""
+    diagram = ladder(align(load_lifecycle("prince2"), load_lifecycle(name)))
+    ends = [(arrow.start, arrow.end) for arrow in diagram.arrows]
+    assert ends
+    assert not [each for each in ends if all(end.startswith(f"{name}:") for end in each)]

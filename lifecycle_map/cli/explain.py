@@ -89,7 +89,7 @@ def _alignments(lifecycle: Lifecycle, other: str) -> Iterator[Alignment]:
     if other:
         yield align(lifecycle, lifecycle_named(other))
         return
-    near = map(load_lifecycle, neighbours(lifecycle.key) or METHOD)
+    near = map(load_lifecycle, (*neighbours(lifecycle.key), *METHOD))
     found = (each for each in near if each.side is not lifecycle.side)
     yield from (align(lifecycle, each) for each in islice(found, 1))
 

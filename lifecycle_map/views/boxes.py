@@ -34,16 +34,15 @@ def tone_of(lifecycle: Lifecycle) -> Tone:
 
 
 def flow(rail: Lifecycle) -> Iterable[Arrow]:
-    """Yield the order of the stages, as stated; else as they stand, one after the other."""
+    """Yield the order of the stages, as stated; else as they stand, one after the other.
+
+    Stages that only trigger each other have no order: none is made up for them.
+    """
     keys = [work.key for work in along(rail)]
-    stated = [
-        relation
-        for relation in rail.relations
-        if relation.link is Link.PRECEDES and relation.subject in keys and relation.object in keys
-    ]
-    pairs = [(r.subject, r.object, r.label) for r in stated] or [
-        (first, second, "") for first, second in itertools.pairwise(keys)
-    ]
+    among = [r for r in rail.relations if r.subject in keys and r.object in keys]
+    pairs = [(r.subject, r.object, r.label) for r in among if r.link is Link.PRECEDES]
+    if not pairs and not any(r.link is Link.TRIGGERS for r in among):
+        pairs = [(first, second, "") for first, second in itertools.pairwise(keys)]
     for first, second, label in pairs:
         yield Arrow(start=str(rail.ref(first)), end=str(rail.ref(second)), label=label)
 
