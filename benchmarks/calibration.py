@@ -109,7 +109,7 @@ def fit(sets: dict[str, list[Case]], settings: Settings) -> Weights:
     for members in sets.values():
         share = SET_WEIGHT / max(1, sum(each.gold for each in members))
         for each in members:
-            confidences = [first.confidence(row) for row in each.scored.signals]
+            confidences = [first.confidence(row) for row in each.scored.rows()]
             for choice in select(each.scored, confidences, rule):
                 rows.append((first.log_odds(each.scored.row(choice.number)), 1.0))
                 right.append(each.right[choice.number])
@@ -125,7 +125,7 @@ def _fitted(sets: dict[str, list[Case]]) -> Weights:
     for members in sets.values():
         share = SET_WEIGHT / max(1, sum(each.gold for each in members))
         for each in members:
-            rows += [(*row, 1.0) for row in each.scored.signals]
+            rows += [(*row, 1.0) for row in each.scored.rows()]
             right += each.right
             weights += [share] * len(each.right)
     *signals, base = _newtons(rows, right, weights)
@@ -174,7 +174,7 @@ def judged(members: list[Case], weights: Weights, settings: Settings) -> dict[st
     tp = found = gold = hits = asked = 0
     all_pairs, taken = [], []
     for each in members:
-        confidences = [weights.confidence(row) for row in each.scored.signals]
+        confidences = [weights.confidence(row) for row in each.scored.rows()]
         all_pairs += zip(confidences, each.right, strict=True)
         best: dict[int, tuple[float, int]] = {}
         for choice in select(each.scored, confidences, settings.rule):

@@ -26,7 +26,7 @@ def blended(join: Join, found: Candidates, meanings: Meanings) -> Candidates:
         number = rows.get(pair)
         if number is None:
             one, two = join.a.mains[pair[0]], join.b.mains[pair[1]]
-            made.add(pair[0], (pair[1], 0.0, 0.0, 0.0, 0.0, one, two))
+            made.add(pair[0], [(pair[1], 0.0, 0.0, 0.0, 0.0, one, two)])
         else:
             made.copy(found, number)
         opposed = join.are_opposed(made.ours[-1], made.theirs[-1])

@@ -29,7 +29,10 @@ class Weights:
 
     def confidences(self, scored: Scored) -> Shares:
         """Return the confidence of each candidate."""
-        return shares(map(self.confidence, scored.signals))
+        base, weights = self.base, self.signals
+        return shares(
+            [1 / (1 + math.exp(-base - sum(map(mul, weights, row)))) for row in scored.rows()]
+        )
 
     def shares(self, row: Row) -> dict[str, float]:
         """Return how much each signal counted, in log-odds."""

@@ -63,31 +63,32 @@ class Candidates:
         """The likeness of the words alone."""
         return self.literal or self.similarity
 
-    def add(self, subject: int, row: _Row) -> None:
-        """Add a pair."""
-        self.subjects.append(subject)
-        self.objects.append(row[0])
-        self.similarity.append(row[1])
-        self.shared.append(row[2])
-        self.covered.append(row[3])
-        self.covering.append(row[4])
-        self.ours.append(row[5])
-        self.theirs.append(row[6])
+    def add(self, subject: int, rows: list[_Row]) -> None:
+        """Add the pairs of an element."""
+        if not rows:
+            return
+        objects, similarity, shared, covered, covering, ours, theirs = zip(*rows, strict=True)
+        self.subjects.extend([subject] * len(rows))
+        self.objects.extend(objects)
+        self.similarity.extend(similarity)
+        self.shared.extend(shared)
+        self.covered.extend(covered)
+        self.covering.extend(covering)
+        self.ours.extend(ours)
+        self.theirs.extend(theirs)
 
     def copy(self, other: Candidates, number: int) -> None:
         """Add a pair that others hold."""
-        self.add(
-            other.subjects[number],
-            (
-                other.objects[number],
-                other.similarity[number],
-                other.shared[number],
-                other.covered[number],
-                other.covering[number],
-                other.ours[number],
-                other.theirs[number],
-            ),
+        row = (
+            other.objects[number],
+            other.similarity[number],
+            other.shared[number],
+            other.covered[number],
+            other.covering[number],
+            other.ours[number],
+            other.theirs[number],
         )
+        self.add(other.subjects[number], [row])
 
 
 def candidates(join: Join) -> Candidates:
@@ -109,8 +110,7 @@ def candidates(join: Join) -> Candidates:
             rows.sort(key=lambda row: (-row[1], abs(row[0] - here), row[0]))
             del rows[limit:]
         rows.sort()
-        for row in rows:
-            found.add(subject, row)
+        found.add(subject, rows)
     return found
 
 

@@ -34,8 +34,9 @@ def tokens(text: str) -> tuple[str, ...]:
     ('approval', 'project', 'plan')
     """
     # Without its memory: what a label comes to is remembered here, and each word once.
-    words = tuple(dict.fromkeys(map(sys.intern, words_of.__wrapped__(_HUMP.sub(" ", text)))))
-    telling = tuple(word for word in words if word not in FUNCTION_WORDS and _tells(word))
+    apart = text if text.islower() else _HUMP.sub(" ", text)
+    words = tuple(dict.fromkeys(map(sys.intern, words_of.__wrapped__(apart))))
+    telling = tuple([word for word in words if word not in FUNCTION_WORDS and _tells(word)])
     return telling or words
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import repeat
 
 from attrs import define
 
@@ -39,26 +40,30 @@ class Scored:
     around: Context
     lacking: Shares
 
-    def row(self, number: int) -> Row:
-        """Return the signals of a candidate, in the order of `SIGNALS`; 0 for what is unknown."""
-        found, around = self.found, self.around
-        own, words = found.similarity[number], found.words[number]
-        group, flow, apart = around.groups[number], around.flow[number], around.apart[number]
-        # What is `UNKNOWN` is not equal to itself.
-        return (
-            words,
-            min(found.shared[number], ENOUGH) / ENOUGH,
-            group - own if group == group else 0.0,  # noqa: PLR0124
-            flow - own if flow == flow else 0.0,  # noqa: PLR0124
-            USUAL_PLACE - apart if apart == apart else 0.0,  # noqa: PLR0124
-            -self.lacking[number],
-            found.meanings[number] if found.meanings else 0.0,
+    def rows(self, start: int = 0, stop: int | None = None) -> Iterator[Row]:
+        """Yield the signals of each candidate, in the order of `SIGNALS`; 0 for the unknown."""
+        part, found, around = slice(start, stop), self.found, self.around
+        columns = (
+            *(found.words[part], found.shared[part], found.similarity[part]),
+            *(around.groups[part], around.flow[part], around.apart[part], self.lacking[part]),
         )
+        meanings = found.meanings[part] or repeat(0.0, len(columns[0]))
+        rows = zip(*columns, meanings, strict=True)
+        for words, shared, own, group, flow, apart, lacking, meaning in rows:
+            yield (
+                words,
+                shared / ENOUGH if shared < ENOUGH else 1.0,
+                # What is `UNKNOWN` is not equal to itself.
+                group - own if group == group else 0.0,  # noqa: PLR0124
+                flow - own if flow == flow else 0.0,  # noqa: PLR0124
+                USUAL_PLACE - apart if apart == apart else 0.0,  # noqa: PLR0124
+                -lacking,
+                meaning,
+            )
 
-    @property
-    def signals(self) -> Iterator[Row]:
-        """The signals of each candidate, in order."""
-        return map(self.row, range(len(self.found)))
+    def row(self, number: int) -> Row:
+        """Return the signals of one candidate."""
+        return next(self.rows(number, number + 1))
 
 
 def score(join: Join, encoder: Encoder | None = None) -> Scored:

@@ -31,7 +31,9 @@ def words_of(text: str) -> tuple[str, ...]:
     folded = text.casefold()
     spaced = folded if folded.isascii() else _unaccented(folded)
     words = _WORD.findall(spaced)
-    return tuple(_BRITISH.sub(r"iz\1", word) if "is" in word else word for word in words)
+    if "is" not in spaced:
+        return tuple(words)
+    return tuple([_BRITISH.sub(r"iz\1", word) if "is" in word else word for word in words])
 
 
 def shown_words(text: str) -> tuple[str, ...]:
