@@ -1,8 +1,8 @@
 """The tables of the reference, made from the code and the data so that they cannot drift.
 
 Sphinx calls `write_all` when a build starts, and the tests call it too. Nothing here knows Sphinx.
-What a key means is said in `MEANINGS`; a key without a meaning, or a meaning without a key, stops
-the build.
+What a key means is said in `reference/keys.toml`; a key without a meaning, or a meaning without a
+key, stops the build.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import get_args, get_type_hints
 
 import attrs
+from crosswalk_tables import composition, coverage
 
 import lifecycle_map as lm
 from lifecycle_map.cli.arguments import COMMANDS
@@ -25,131 +26,11 @@ from lifecycle_map.cli.show import counts
 from lifecycle_map.codec import ENUMS
 from lifecycle_map.formats.markdown import escaped
 from lifecycle_map.formats.outputs import FORMATS
+from lifecycle_map.loading.meanings import meanings
 from lifecycle_map.loading.readers import CROSSWALK_READERS, READERS
+from lifecycle_map.model import facts
 from lifecycle_map.model.elements import ELEMENTS
 from lifecycle_map.model.words import Words
-
-MEANINGS: dict[type, dict[str, str]] = {
-    lm.Element: {
-        "key": "its name in the file: letters, digits and `_`, joined by single `-` or `.`",
-        "name": "what people call it",
-        "summary": "what it is, in your own words",
-        "aliases": 'other names, for each language: `{ de = ["Entwurf"] }`',
-        "sources": "keys of the file's `[[sources]]`",
-        "confidence": "how sure the statement is, 0 to 1",
-        "source_id": "its own id in the file that it was read from",
-        "source_type": "its type in that file, in the words of the format",
-        "properties": "what else that file says: a table of names and texts",
-        "realises": "elements of other lifecycles that this one carries out",
-    },
-    lm.Work: {
-        "phases": "where it stands, the main phase first",
-        "schedule": "when it happens, in a plan",
-    },
-    lm.Stage: {
-        "repeats": "there may be several of it",
-        "outside": "it lies before or after the lifecycle's own time",
-    },
-    lm.Process: {"level": "the management level at which it runs"},
-    lm.Activity: {
-        "slot": "its place in its process, counted from 1; 0 is none",
-        "disputed": "the sources disagree on what stands in this slot",
-    },
-    lm.Gate: {},
-    lm.Product: {"category": "what it is for"},
-    lm.Role: {"role_kind": "one person's part, a group, a function …"},
-    lm.Practice: {"practice_kind": "which list of the method it stands in"},
-    lm.Lifecycle: {
-        "key": "the name to load it by, and the first part of every reference to it",
-        "name": "what people call it",
-        "side": "who draws it",
-        "edition": "which edition the data follows",
-        "summary": "what it is, in your own words",
-        "notice": "a line that belongs under every picture of it",
-        "aliases": "other names to load it by",
-        "elements": "what there is",
-        "relations": "what it has to do with each other",
-        "sources": "what is cited",
-        "warnings": "what a reader left out",
-        "properties": "what else the file said of it: a table of names and texts",
-    },
-    lm.Schedule: {
-        "start": "local time, without a time zone",
-        "finish": "local time, without a time zone",
-        "milestone": "it is a moment and takes no time",
-        "percent": "the share that is done, 0 to 100",
-        "duration": "how long it takes, in working minutes",
-        "deadline": "when it has to be done",
-        "constraint": "what the planner demands of the dates",
-        "baseline_start": "when it was agreed to start",
-        "baseline_finish": "when it was agreed to finish",
-    },
-    lm.Constraint: {
-        "type": "what is demanded",
-        "moment": "the date that it names",
-    },
-    lm.Relation: {
-        "subject": "key of an element, or a list of keys",
-        "link": "what the one has to do with the other",
-        "object": "key of an element, or a list of keys",
-        "label": "a word or two more, such as the event of a trigger",
-        "dependency": "how two tasks of a plan are tied, for `precedes`",
-        "sources": "keys of the file's `[[sources]]`",
-        "confidence": "how sure the statement is, 0 to 1",
-        "source_id": "its own id in the file that it was read from",
-        "source_type": "its type in that file, in the words of the format",
-        "properties": "what else that file says: a table of names and texts",
-    },
-    lm.Dependency: {
-        "type": "which end of the first drives which end of the second",
-        "lag": "how long to wait; a negative lag is a lead",
-        "unit": "what the lag is measured in",
-    },
-    lm.Source: {
-        "key": "what elements, relations and rows cite it by",
-        "title": "what it is called",
-        "year": "when it was published; 0 is not known",
-        "url": "where it is",
-    },
-    lm.Crosswalk: {
-        "key": "`subject--object`, by custom",
-        "name": "what people call it",
-        "subject_lifecycle": "key of the lifecycle on the left",
-        "object_lifecycle": "key of the lifecycle on the right",
-        "summary": "what it is, and how it was made",
-        "notice": "a line that belongs under every picture of it",
-        "views": "the published positions that it holds",
-        "sources": "what is cited",
-        "correspondences": "the rows",
-        "warnings": "what a reader left out",
-        "properties": "what else the file said of it: a table of names and texts",
-    },
-    lm.View: {
-        "key": "the name to ask for it by",
-        "name": "whose position it is",
-        "summary": "what it holds, in your own words",
-    },
-    lm.Correspondence: {
-        "match": "read from left to right: *broad* means that the object is the broader",
-        "subject": "`lifecycle:key`, or a lifecycle as a whole; a list stands for several rows",
-        "object": "as `subject`",
-        "justification": "why it is believed",
-        "confidence": "how sure it is, 0 to 1",
-        "direction": "who hands something over",
-        "handed_over": "what passes between the two, in a few words",
-        "products": "those of it that are elements",
-        "sources": "keys of the sources that say so",
-        "sources_against": "keys of the sources that say otherwise",
-        "views": "keys of the views that hold this row",
-        "only_in_views": "the row is in those views alone",
-        "row": "the number of the statement in the crosswalk",
-        "comment": "what else there is to say",
-        "evidence": "what a machine found, or the rows that it chained",
-        "subject_label": "what the file calls the subject",
-        "object_label": "what the file calls the object",
-        "properties": "what else the file says: a table of names and texts",
-    },
-}
 
 FILES = (
     (lm.Lifecycle, "A lifecycle: the file itself"),
@@ -162,6 +43,17 @@ FILES = (
     (lm.Crosswalk, "A crosswalk: the file itself"),
     (lm.View, "View: `[[views]]`"),
     (lm.Correspondence, "Correspondence: `[[correspondences]]`"),
+    (lm.Facts, "Facts: the file itself"),
+    (facts.BusinessCase, "Business case: `[business_case]`"),
+    (facts.Deliverable, "Product of a project: `[[products]]`"),
+    (facts.Requirement, "Requirement: `[[requirements]]`"),
+    (facts.Decision, "Decision: `[[decisions]]`"),
+    (facts.Procedure, "Procedure: `[[procedures]]`"),
+    (facts.Person, "Person: `[[people]]`"),
+    (facts.Improvement, "Improvement: `[[improvements]]`"),
+    (lm.Change, "Change: `[[changes]]`"),
+    (facts.ServiceMilestone, "Milestone of the service side: `[[milestones]]`"),
+    (lm.Waiver, "Waiver: `[[waivers]]`"),
 )
 
 PLAIN = {
@@ -174,6 +66,8 @@ PLAIN = {
     "Alias": "table",
     "Schedule": "table",
     "Dependency": "table",
+    "BusinessCase": "table",
+    "date": "date",
 }
 """Types in the words of a file; a vocabulary keeps its name, which the vocabularies explain."""
 
@@ -196,7 +90,7 @@ def schema() -> list[str]:
     lines: list[str] = []
     for cls, heading in FILES:
         lines += [f"## {heading}", ""]
-        lines += elements() if cls is lm.Element else [*fields(cls, MEANINGS[cls]), ""]
+        lines += elements() if cls is lm.Element else [*fields(cls, meanings()[cls.__name__]), ""]
     lines += ["## Vocabularies", ""]
     rows = [(f"`{each.__name__}`", code(member.value for member in each)) for each in ENUMS]
     lines += [*table(("type", "values, written just so"), sorted(rows)), ""]
@@ -212,12 +106,13 @@ def schema() -> list[str]:
 def elements() -> list[str]:
     """Return the keys that all elements have, then those of each kind."""
     lines = [f"All elements have `kind`, one of {code(ELEMENTS)}, and these keys:", ""]
-    lines += [*fields(lm.Element, MEANINGS[lm.Element]), ""]
+    lines += [*fields(lm.Element, meanings()["Element"]), ""]
     works = [kind for kind, cls in ELEMENTS.items() if issubclass(cls, lm.Work)]
-    lines += [f"These ({code(works)}) also have:", "", *fields(lm.Work, MEANINGS[lm.Work]), ""]
+    lines += [f"These ({code(works)}) also have:", "", *fields(lm.Work, meanings()["Work"]), ""]
     for kind, cls in ELEMENTS.items():
-        if MEANINGS[cls]:
-            lines += [f"Of kind `{kind}`:", "", *fields(cls, MEANINGS[cls]), ""]
+        own = meanings().get(cls.__name__)
+        if own:
+            lines += [f"Of kind `{kind}`:", "", *fields(cls, own), ""]
     return lines
 
 
@@ -227,7 +122,7 @@ def fields(cls: type, meanings: dict[str, str]) -> list[str]:
     own = [a for a in attrs.fields(cls) if a.name not in inherited]
     stray = {a.name for a in own} ^ meanings.keys()
     if stray:
-        raise ValueError(f"docs/generate.py, MEANINGS of {cls.__name__}: {sorted(stray)}")
+        raise ValueError(f"reference/keys.toml, {cls.__name__}: {sorted(stray)}")
     types = get_type_hints(cls)
     rows = [(f"`{a.name}`", told(types[a.name]), default(a), meanings[a.name]) for a in own]
     return table(("key", "type", "default", "is"), rows)
@@ -243,7 +138,7 @@ def told(type_: object) -> str:
         return PLAIN.get(name, f"`{name}`")
     if Ellipsis not in get_args(type_):
         return told(parts[0])
-    inner = "table" if parts[0] in MEANINGS else told(parts[0])
+    inner = "table" if getattr(parts[0], "__name__", "") in meanings() else told(parts[0])
     return f"list of {inner}" if inner.startswith("`") else f"list of {inner}s"
 
 
@@ -252,7 +147,7 @@ def default(field: attrs.Attribute) -> str:
     if field.default is attrs.NOTHING:
         return "*must be given*"
     value = field.default.value if isinstance(field.default, Enum) else field.default
-    if value in ("", (), None):
+    if value in ("", (), None) or attrs.has(type(value)):
         return ""
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
@@ -264,7 +159,8 @@ def kinds(classes: frozenset[type]) -> str:
 
 def data() -> list[str]:
     """Return what the shipped lifecycles, crosswalks and words hold."""
-    return [*lifecycles(), "", *crosswalks(), "", *words()]
+    tables = [*coverage(), "", *composition()]
+    return [*lifecycles(), "", *crosswalks(), "", *tables, "", *words()]
 
 
 def lifecycles() -> list[str]:
@@ -307,11 +203,12 @@ def crosswalks() -> list[str]:
         "",
     ]
     views = {view.key: view for each in found for view in each.views}
+    viewed = [each for each in found if each.views]
     rows = [
-        (f"`{view.key}`", escaped(view.name), escaped(view.summary), *held(found, view.key))
+        (f"`{view.key}`", escaped(view.name), escaped(view.summary), *held(viewed, view.key))
         for view in views.values()
     ]
-    heads = tuple(each.subject_lifecycle for each in found)
+    heads = tuple(each.subject_lifecycle for each in viewed)
     return [*lines, *table(("view", "of", "says", *heads), rows)]
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from lifecycle_map.analysis.waiving import waive
     from lifecycle_map.analysis.weeks import WorkingWeek
     from lifecycle_map.errors import (
+        BrokenPluginError,
         EngineError,
         Fault,
         InvalidFileError,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
         WrongKindError,
     )
     from lifecycle_map.formats.exporting import export
+    from lifecycle_map.formats.json_schema import json_schema
     from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes, register_format
     from lifecycle_map.formats.rendering import diagram, render, rendered
     from lifecycle_map.layouts.theme_files import read_theme
@@ -98,11 +100,13 @@ if TYPE_CHECKING:
         Stage,
         Work,
     )
+    from lifecycle_map.model.entailing import entail
     from lifecycle_map.model.facts import Change, Facts
     from lifecycle_map.model.findings import Evidence, Finding, Outcome
     from lifecycle_map.model.lifecycle_differences import LifecycleDiff
     from lifecycle_map.model.lifecycles import Lifecycle, Side
     from lifecycle_map.model.matches import Direction, Justification, Match
+    from lifecycle_map.model.merging import Conflict, Merger, merge
     from lifecycle_map.model.needs import Need, NeedLevel, Visible
     from lifecycle_map.model.phases import Phase
     from lifecycle_map.model.properties import Property
@@ -145,6 +149,7 @@ _HOMES = {
     "analysis.waiving": ("waive",),
     "analysis.weeks": ("WorkingWeek",),
     "errors": (
+        "BrokenPluginError",
         "EngineError",
         "Fault",
         "InvalidFileError",
@@ -162,6 +167,7 @@ _HOMES = {
         "WrongKindError",
     ),
     "formats.exporting": ("export",),
+    "formats.json_schema": ("json_schema",),
     "formats.outputs": ("Artifact", "Format", "Options", "Takes", "register_format"),
     "formats.rendering": ("diagram", "render", "rendered"),
     "layouts.theme_files": ("read_theme",),
@@ -206,11 +212,13 @@ _HOMES = {
         "Stage",
         "Work",
     ),
+    "model.entailing": ("entail",),
     "model.facts": ("Change", "Facts"),
     "model.findings": ("Evidence", "Finding", "Outcome"),
     "model.lifecycle_differences": ("LifecycleDiff",),
     "model.lifecycles": ("Lifecycle", "Side"),
     "model.matches": ("Direction", "Justification", "Match"),
+    "model.merging": ("Conflict", "Merger", "merge"),
     "model.needs": ("Need", "NeedLevel", "Visible"),
     "model.phases": ("Phase",),
     "model.properties": ("Property",),
@@ -233,9 +241,11 @@ __all__ = [
     "Arrow",
     "Artifact",
     "Box",
+    "BrokenPluginError",
     "Change",
     "CheckPoint",
     "Checklist",
+    "Conflict",
     "Constraint",
     "ConstraintType",
     "Correspondence",
@@ -272,6 +282,7 @@ __all__ = [
     "Limits",
     "Link",
     "Match",
+    "Merger",
     "MissingExtraError",
     "Naming",
     "Need",
@@ -340,15 +351,18 @@ __all__ = [
     "diagram",
     "diff",
     "encoder",
+    "entail",
     "export",
     "fix",
     "involvement",
+    "json_schema",
     "list_crosswalks",
     "list_lifecycles",
     "load_crosswalk",
     "load_lifecycle",
     "load_words",
     "match",
+    "merge",
     "pack_portfolio",
     "portfolio",
     "portfolio_row",

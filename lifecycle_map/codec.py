@@ -113,23 +113,23 @@ def facts_from_plain(plain: object, subject: str = "facts") -> Facts:
 
 def rules_from_plain(plain: object, subject: str = "rules") -> tuple[Rule, ...]:
     """Make rules from plain data; raises `InvalidModelError` with every fault."""
-    return _structure(plain, _RuleFile, "", subject).rules
+    return _structure(plain, RuleFile, "", subject).rules
 
 
 def waivers_from_plain(plain: object, subject: str = "waivers") -> tuple[Waiver, ...]:
     """Make waivers from plain data; raises `InvalidModelError` with every fault."""
-    return _structure(plain, _WaiverFile, "", subject).waivers
+    return _structure(plain, WaiverFile, "", subject).waivers
 
 
 @attrs.frozen
-class _WaiverFile:
+class WaiverFile:
     """What a file of accepted gaps holds."""
 
     waivers: tuple[Waiver, ...] = ()
 
 
 @attrs.frozen
-class _RuleFile:
+class RuleFile:
     """What a file of rules holds."""
 
     rules: tuple[Rule, ...] = ()
@@ -141,6 +141,8 @@ def _structure(plain: object, cls: type[T], rows: str, subject: str) -> T:
     if not isinstance(plain, dict):
         fault = Fault("", f"expected a table, not {_named(plain)}", 1)
         raise InvalidModelError(subject, (fault,))
+    # Where an editor finds the schema of a file; it says nothing of what the file holds.
+    plain = {key: value for key, value in plain.items() if key != "$schema"}
     if isinstance(plain.get(rows), list):
         origins, spread = _spread(plain[rows])
         plain = {**plain, rows: spread}

@@ -183,6 +183,22 @@ class LeftOutWarning(UserWarning):
 
 
 @frozen
+class BrokenPluginError(LifecycleMapError, ImportError):
+    """Something that an installed package announces and that cannot be used."""
+
+    kind: str
+    name: str
+    value: str
+    reason: str
+
+    def __str__(self) -> str:
+        return (
+            f"the {self.kind} '{_shown(self.name)}' of an installed package ({self.value}) cannot "
+            f"be used: {_shown(self.reason, 400)}; mend or uninstall that package"
+        )
+
+
+@frozen
 class EngineError(LifecycleMapError, RuntimeError):
     """A drawing engine that is missing or that failed."""
 

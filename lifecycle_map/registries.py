@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from attrs import define, field
 
-from lifecycle_map.errors import UnknownNameError
+from lifecycle_map.errors import (
+    BrokenPluginError,
+    LifecycleMapError,
+    MissingExtraError,
+    UnknownNameError,
+)
 
 T = TypeVar("T")
+M = TypeVar("M")
 
 
 @define
@@ -30,11 +36,13 @@ class Registry(Generic[T]):
     group: str
     _known: dict[str, T | str] = field(factory=dict)
     _aliases: dict[str, str] = field(factory=dict)
+    _foreign: dict[str, str] = field(factory=dict)
     _announced: bool = False
 
     def register(self, name: str, value: T, *, aliases: tuple[str, ...] = ()) -> T:
         """Add or replace an entry, and return the value."""
         self._known[_folded(name)] = value
+        self._foreign.pop(_folded(name), None)
         self._aliases.update({_folded(alias): _folded(name) for alias in aliases})
         return value
 
@@ -46,10 +54,37 @@ class Registry(Generic[T]):
         key = self.resolve(name)
         value = self._known[key]
         if isinstance(value, str):
-            module, _, attribute = value.partition(":")
-            value = cast("T", getattr(importlib.import_module(module), attribute))
-            self._known[key] = value
+            value = self._known[key] = self._imported(key, value)
         return value
+
+    def _imported(self, key: str, text: str) -> T:
+        """Return what a text names; raises `BrokenPluginError` for that of another package."""
+        module, _, attribute = text.partition(":")
+        try:
+            return cast("T", getattr(importlib.import_module(module), attribute))
+        except MissingExtraError:
+            raise
+        except Exception as error:
+            if key not in self._foreign:
+                raise
+            reason = f"{type(error).__name__}: {error}"
+            raise BrokenPluginError(self.kind, key, text, reason) from error
+
+    def called(self, name: str, cls: type[M]) -> M:
+        """Return what the function behind ``name`` makes, which is to be a ``cls``.
+
+        Raises `UnknownNameError`, and `BrokenPluginError` for what an installed package announces
+        and does not deliver.
+        """
+        make: Any = self.get(name)
+        key = self.resolve(name)
+        try:
+            return _expected(make(), cls)
+        except Exception as error:
+            if key not in self._foreign:
+                raise
+            reason = str(error) if isinstance(error, LifecycleMapError) else repr(error)
+            raise BrokenPluginError(self.kind, key, self._foreign[key], reason) from error
 
     def resolve(self, name: str) -> str:
         """Return the registered name behind a name or an alias; raises `UnknownNameError`."""
@@ -87,7 +122,15 @@ class Registry(Generic[T]):
         from importlib.metadata import entry_points
 
         for point in entry_points(group=self.group):
-            self._known.setdefault(_folded(point.name), point.value)
+            if _folded(point.name) not in self._known:
+                self._known[_folded(point.name)] = point.value
+                self._foreign[_folded(point.name)] = point.value
+
+
+def _expected(made: object, cls: type[M]) -> M:
+    if isinstance(made, cls):
+        return made
+    raise TypeError(f"it returns {type(made).__name__}, no {cls.__name__}")
 
 
 def _folded(name: str) -> str:

@@ -267,6 +267,7 @@ VALUES: dict[tuple[str, str], Callable[[], Any]] = {
     ("Lifecycle", "small"): small,
     ("Lifecycle", "shipped"): lru_cache(lambda: load_lifecycle("prince2-2023")),
     ("Lifecycle", "large"): lru_cache(large),
+    ("service-loop", "shipped"): lru_cache(lambda: load_lifecycle("itil-2011")),
     ("Alignment", "small"): small_alignment,
     ("Alignment", "shipped"): lru_cache(shipped_alignment),
     ("Alignment", "large"): lru_cache(large_alignment),
@@ -347,6 +348,11 @@ def product_signs(diagram: Diagram) -> set[str]:
     return forms | {arrow.link.value for arrow in diagram.arrows if arrow.link}
 
 
+def loop_signs(diagram: Diagram) -> set[str]:
+    used = {"triggers" if arrow.dotted else "feeds" for arrow in diagram.arrows}
+    return used | drawn_apart(diagram)
+
+
 def hand_over_signs(diagram: Diagram) -> set[str]:
     """The signs that a hand-over uses: states, and lines from where something is or would fit."""
     states = {box.key: box.state for box in diagram.boxes if box.state}
@@ -370,6 +376,7 @@ SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
     "staff": matrix_signs,
     "timeline": timeline_signs,
     "process-grid": grid_signs,
+    "service-loop": loop_signs,
 }
 """For each kind of picture, the keys that its legend must have for a diagram: these, no others."""
 

@@ -245,15 +245,15 @@ def test_a_crosswalk_of_ones_own_comes_before_the_catalogue():
 
 
 def test_two_editions_meet_in_a_third_lifecycle():
-    """What has no twin of the same name is chained over the service lifecycle."""
-    alignment = align(load_lifecycle("prince2-2017"), PRINCE2)
-    (same,) = [r for r in alignment.targets("closing-a-project") if r.confidence >= 0.8]
+    """What has no twin of the same name is chained over the edition between the two."""
+    alignment = align(load_lifecycle("prince2-2009"), PRINCE2)
+    (same,) = alignment.targets("closing-a-project")
     assert same.object.key == "closing-a-project"
     assert same.justification is Justification.LEXICAL
     chained = [r for r in alignment.correspondences if r.justification is Justification.CHAINED]
     assert chained
-    assert all(row.confidence <= 0.81 for row in chained)
-    assert all(any("itil-2011" in step for step in row.evidence) for row in chained)
+    assert all(row.confidence <= 0.9 for row in chained)
+    assert all(any("prince2-2017" in step for step in row.evidence) for row in chained)
 
 
 def test_a_plan_aligned_from_the_far_end_is_the_same():

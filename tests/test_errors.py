@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 from lifecycle_map.errors import (
+    BrokenPluginError,
     EngineError,
     Fault,
     InvalidFileError,
@@ -93,6 +94,14 @@ SAMPLES = [
         ),
     ),
     (EngineError("dot", "it failed"), RuntimeError, "dot: it failed"),
+    (
+        BrokenPluginError("format", "x", "acme:X", "no module"),
+        ImportError,
+        (
+            "the format 'x' of an installed package (acme:X) cannot be used: no module; "
+            "mend or uninstall that package"
+        ),
+    ),
 ]
 each_error = pytest.mark.parametrize(
     ("error", "builtin", "sentence"), SAMPLES, ids=lambda value: type(value).__name__

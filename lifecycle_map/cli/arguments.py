@@ -12,12 +12,15 @@ from lifecycle_map.cli import (
     draw,
     explain,
     fix,
+    merge,
     new,
     portfolio,
     read,
+    schema,
     show,
     slip,
     suggest,
+    validate,
 )
 from lifecycle_map.cli import list as list_
 
@@ -31,9 +34,12 @@ COMMANDS = (
     fix,
     checklist,
     new,
+    schema,
+    validate,
     slip,
     portfolio,
     suggest,
+    merge,
     diff,
     draw,
 )

@@ -128,6 +128,19 @@ def add_format(command: argparse.ArgumentParser, default: str, choices: str) -> 
     command.add_argument("--format", "-f", default=default, help=choices)
 
 
+def share_of(text: str, option: str) -> float:
+    """Return an option as a share, 0 to 1; raises `InvalidOptionError`."""
+    from lifecycle_map.errors import InvalidOptionError
+
+    try:
+        found = float(text)
+    except ValueError:
+        found = -1.0
+    if not 0 <= found <= 1:
+        raise InvalidOptionError(f"{option} {text}", "a confidence is a number from 0 to 1")
+    return found
+
+
 def table_text(table: Table, columns: tuple[str, ...] = (), *, room: int = 0) -> str:
     """Return some columns of a table as aligned text, cut at ``room`` characters if given."""
     shown = [table.columns.index(c) for c in columns] if columns else range(len(table.columns))

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from lifecycle_map.cli.common import SIDE_HELP, crosswalk_named, lifecycle_named, put_rendered
+from lifecycle_map.cli.common import (
+    SIDE_HELP,
+    crosswalk_named,
+    lifecycle_named,
+    put_rendered,
+    share_of,
+)
 from lifecycle_map.cli.reading import add_reading
 
 TYPE_CHECKING = False
@@ -63,7 +69,7 @@ def run(parsed: argparse.Namespace) -> int:
     from lifecycle_map.formats.outputs import format_for
     from lifecycle_map.matching.encoding import encoder
 
-    least = _share(parsed.least)
+    least = share_of(parsed.least, "--least")
     if parsed.relation not in RELATIONS:
         raise UnknownNameError("relation", parsed.relation, tuple(RELATIONS))
     shown = parsed.output in ("", "-")
@@ -83,18 +89,6 @@ def run(parsed: argparse.Namespace) -> int:
     put_rendered(draft, name, parsed.output)
     sys.stderr.write(f"lifecycle-map: {_told(draft)}\n")
     return 0
-
-
-def _share(text: str) -> float:
-    from lifecycle_map.errors import InvalidOptionError
-
-    try:
-        found = float(text)
-    except ValueError:
-        found = -1.0
-    if not 0 <= found <= 1:
-        raise InvalidOptionError(f"--least {text}", "a confidence is a number from 0 to 1")
-    return found
 
 
 def _warn_of_lost(path: str, reviewed: Crosswalk, draft: Crosswalk) -> None:

@@ -27,6 +27,7 @@ LAYOUTS = {
     "staff": "lifecycle_map.layouts.matrix:matrix",
     "timeline": "lifecycle_map.layouts.timeline:timeline",
     "process-grid": "lifecycle_map.layouts.process_grid:process_grid",
+    "service-loop": "lifecycle_map.layouts.service_loop:service_loop",
 }
 """The layouts of our own, by the kind of picture that they are for."""
 

@@ -45,14 +45,19 @@ def type_of(size: float, lines: int) -> Type:
     return Type(label=size, detail=min(size, _DETAIL), lines=lines)
 
 
-def words_of(box: Box, width: float, sizes: Type) -> Label:
-    """Return the words of a box of some width as they are set."""
+def words_of(box: Box, width: float, sizes: Type, *, details: int = 0) -> Label:
+    """Return the words of a box of some width as they are set.
+
+    ``details`` is the number of lines for its detail, which ends in "…" where they are too few;
+    without it only a detail that stands whole in two lines is shown.
+    """
     room = width - 2 * PAD
     label = wrap_evenly(box.label, room, sizes.label, lines=sizes.lines, bold=True)
-    details = [wrap(detail, room, sizes.detail, lines=2) for detail in box.detail]
+    found = [wrap(detail, room, sizes.detail, lines=details or 2) for detail in box.detail]
     # A detail that is torn says nothing; it is told on hovering.
-    whole = [line for found in details if not found.cut + found.splits for line in found.lines]
-    return Label(label=label, detail=tuple(whole[:_DETAIL_LINES]))
+    shown = [each for each in found if details or not each.cut + each.splits]
+    whole = [line for each in shown for line in each.lines]
+    return Label(label=label, detail=tuple(whole[: details or _DETAIL_LINES]))
 
 
 def _torn(label: str, room: float, size: int, lines: int) -> int:

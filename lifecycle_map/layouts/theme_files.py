@@ -16,10 +16,11 @@ from lifecycle_map.loading.places import placed
 from lifecycle_map.loading.sources import read_bytes
 from lifecycle_map.views.diagrams import Tone
 
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_COLOURS = ("page", "box", "ink", "muted", "quiet", "on_line", "good", "fair", "poor")
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+COLOURS = ("page", "box", "ink", "muted", "quiet", "on_line", "good", "fair", "poor")
 _SIDES = 2
-_WIDEST = 400
+WIDEST = 400
+"""Of the room for a logo, in px, each way."""
 
 
 def read_theme(path: str | os.PathLike[str]) -> Theme:
@@ -38,7 +39,7 @@ def read_theme(path: str | os.PathLike[str]) -> Theme:
     if faults:
         raise InvalidFileError(name, placed(faults, lines_of(data, name, plain)))
     base = THEMES[plain.get("base", LIGHT.name)]
-    colours = {key: plain[key].upper() for key in _COLOURS if key in plain}
+    colours = {key: plain[key].upper() for key in COLOURS if key in plain}
     wide, high = plain.get("logo", base.logo)
     return evolve(
         base,
@@ -59,9 +60,9 @@ def _faults(plain: object) -> Iterator[Fault]:
     if not isinstance(plain, dict):
         yield Fault("", "a theme is a table of colours")
         return
-    known = ("base", "name", "hues", "fonts", "logo", *_COLOURS)
+    known = ("$schema", "base", "name", "hues", "fonts", "logo", *COLOURS)
     yield from _unknown("", plain, known)
-    for key in set(_COLOURS) & set(plain):
+    for key in set(COLOURS) & set(plain):
         yield from _colour(key, plain[key])
     yield from _hue_faults(plain.get("hues", {}))
     if plain.get("base", "light") not in THEMES:
@@ -71,7 +72,7 @@ def _faults(plain: object) -> Iterator[Fault]:
     if not _texts(plain.get("fonts", ["Arimo"])):
         yield Fault("fonts", 'must be a list of font families, as ["Calibri", "Arimo"]')
     if not _sizes(plain.get("logo", [0, 0])):
-        yield Fault("logo", f"must be a width and a height in px, up to {_WIDEST}, as [160, 60]")
+        yield Fault("logo", f"must be a width and a height in px, up to {WIDEST}, as [160, 60]")
 
 
 def _hue_faults(hues: object) -> Iterator[Fault]:
@@ -99,7 +100,7 @@ def _unknown(place: str, table: Mapping[str, Any], known: tuple[str, ...]) -> It
 
 
 def _colour(place: str, value: object) -> Iterator[Fault]:
-    if not (isinstance(value, str) and _COLOUR.fullmatch(value)):
+    if not (isinstance(value, str) and COLOUR.fullmatch(value)):
         yield Fault(place, f"must be a colour such as '#1B5FAA', not {value!r}")
 
 
@@ -116,5 +117,5 @@ def _sizes(value: object) -> bool:
     return (
         isinstance(value, list)
         and len(value) == _SIDES
-        and all(type(v) in (int, float) and 0 <= v <= _WIDEST for v in value)
+        and all(type(v) in (int, float) and 0 <= v <= WIDEST for v in value)
     )

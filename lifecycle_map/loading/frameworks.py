@@ -53,7 +53,7 @@ def load_lifecycle(name: str) -> Lifecycle:
     Its elements carry the names of all languages that there are words for.
     Raises `UnknownNameError` with the nearest name.
     """
-    lifecycle, words = _lifecycles().get(name)(), load_words()
+    lifecycle, words = _lifecycles().called(name, Lifecycle), load_words()
     held = _named.get(lifecycle.key)
     if held is None or held[0] is not lifecycle or held[1] != words:
         held = _named[lifecycle.key] = (lifecycle, words, named(lifecycle, words))
@@ -71,7 +71,7 @@ def load_crosswalk(name: str) -> Crosswalk:
         lifecycles = _lifecycles()
         if subject in lifecycles and object_ in lifecycles:
             name = f"{lifecycles.resolve(subject)}--{lifecycles.resolve(object_)}"
-    return catalogue.get(name)()
+    return catalogue.called(name, Crosswalk)
 
 
 def register_lifecycle(lifecycle: Lifecycle) -> Lifecycle:
@@ -89,7 +89,7 @@ def register_crosswalk(crosswalk: Crosswalk) -> Crosswalk:
     known = _lifecycles()
     ends = (crosswalk.subject_lifecycle, crosswalk.object_lifecycle)
     if all(end in known for end in ends):
-        faults = tuple(end_faults(crosswalk, *(known.get(end)() for end in ends)))
+        faults = tuple(end_faults(crosswalk, *(known.called(end, Lifecycle) for end in ends)))
         if faults:
             raise InvalidModelError(crosswalk.key, faults)
     _crosswalks().register(crosswalk.key, lambda: crosswalk)
@@ -100,7 +100,7 @@ def list_lifecycles() -> tuple[Entry, ...]:
     """Return what lifecycles there are, sorted by key."""
     catalogue = _lifecycles()
     return tuple(
-        _shipped_entry("lifecycles", name, catalogue) or _entry(catalogue.get(name)())
+        _shipped_entry("lifecycles", name, catalogue) or _entry(catalogue.called(name, Lifecycle))
         for name in catalogue.names()
     )
 
@@ -109,7 +109,7 @@ def list_crosswalks() -> tuple[Entry, ...]:
     """Return what crosswalks there are, sorted by key."""
     catalogue = _crosswalks()
     return tuple(
-        _shipped_entry("crosswalks", name, catalogue) or _joining(catalogue.get(name)())
+        _shipped_entry("crosswalks", name, catalogue) or _joining(catalogue.called(name, Crosswalk))
         for name in catalogue.names()
     )
 
@@ -119,9 +119,9 @@ def crosswalk_between(subject: str, object_: str) -> Crosswalk | None:
     catalogue = _crosswalks()
     names = {entry.ends: entry.key for entry in list_crosswalks()}
     if (subject, object_) in names:
-        return catalogue.get(names[subject, object_])()
+        return catalogue.called(names[subject, object_], Crosswalk)
     if (object_, subject) in names:
-        return catalogue.get(names[object_, subject])().invert()
+        return catalogue.called(names[object_, subject], Crosswalk).invert()
     return None
 
 

@@ -52,6 +52,14 @@ def read_waivers(path: str | os.PathLike[str]) -> tuple[Waiver, ...]:
     return _read(path, waivers_from_plain)
 
 
+def read_rules(path: str | os.PathLike[str]) -> tuple[Rule, ...]:
+    """Read a file of rules: ``[[rules]]``.
+
+    Raises `UnreadableFileError`, and `InvalidFileError` with every fault.
+    """
+    return _read(path, rules_from_plain)
+
+
 def _read(path: str | os.PathLike[str], structure: Callable[[object, str], T]) -> T:
     data, name = read_bytes(path), os.fspath(path)
     plain = parse(data, name)

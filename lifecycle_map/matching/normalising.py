@@ -23,7 +23,7 @@ SHORTEST_STEM = 3
 """How many letters must be left of a word when its ending is taken off."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def tokens(text: str) -> tuple[str, ...]:
     """Return the words of a label that carry its meaning, each once, in their order.
 

@@ -18,7 +18,8 @@ _UNSPACED = re.compile(
 _PLAIN = str.maketrans("łøđı", "lodi")
 
 
-@lru_cache(maxsize=65536)
+# So many that a plan's lines are split once, and so few that thousands of plans cost no memory.
+@lru_cache(maxsize=16384)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text: folded case, no accents, one spelling of -ise and -ize.
 

@@ -177,6 +177,34 @@ class Crosswalk(Drawable):
         """Return a view where this crosswalk has it, else the consolidated rows."""
         return self.view(key if key in {view.key for view in self.views} else "")
 
+    def where(
+        self,
+        *,
+        view: str = "",
+        sources: Iterable[str] = (),
+        least: float = 0.0,
+        matches: Iterable[Match] = (),
+        justifications: Iterable[Justification] = (),
+    ) -> Crosswalk:
+        """Return the rows that fit all that is asked for, in their order.
+
+        ``view`` is as in `view`; ``sources`` are keys of sources, one of which says so; ``least``
+        is the lowest confidence (0 to 1); ``matches`` and ``justifications`` are those wanted.
+        Raises `UnknownNameError` for a view or a source that the crosswalk does not have.
+        """
+        known = tuple(source.key for source in self.sources)
+        wanted, kinds, reasons = set(sources), set(matches), set(justifications)
+        for key in sorted(wanted - set(known)):
+            raise UnknownNameError("source", key, known)
+        return self._with(
+            row
+            for row in (self.view(view) if view else self).correspondences
+            if row.confidence >= least
+            and (not wanted or wanted & set(row.sources))
+            and (not kinds or row.match in kinds)
+            and (not reasons or row.justification in reasons)
+        )
+
     def invert(self) -> Crosswalk:
         """Return the crosswalk from the object's side."""
         return self._inverse
@@ -311,7 +339,7 @@ def view_faults(views: tuple[View, ...]) -> Iterator[Fault]:
 
 def correspondence_faults(place: str, row: Correspondence) -> Iterator[Fault]:
     """Yield what is wrong with one correspondence by itself."""
-    yield from share_faults(f"{place}.confidence", row.confidence, 1)
+    yield from share_faults(place, "confidence", row.confidence)
     yield from text_faults(place, row)
     yield from property_faults(f"{place}.properties", row.properties)
     both = row.subject is not None and row.object is not None

@@ -38,7 +38,42 @@ class Match(str, Enum):
             return self
         return Match.RELATED
 
+    def contradicts(self, other: Match) -> bool:
+        """Return whether two statements of the same two things cannot both hold.
 
+        ``exact`` is disjoint with ``broad``, ``narrow`` and ``related`` (SKOS Reference, S46 and
+        its note), ``related`` with ``broad`` and ``narrow`` (S27, by S41), and nothing is both
+        broader and narrower than another (no integrity condition of SKOS, but of any hierarchy
+        without circles). ``close`` stands beside all. ``none`` speaks of one end only.
+        """
+        return frozenset((self, other)) in _DISJOINT
+
+    @property
+    def is_symmetric(self) -> bool:
+        """Whether it holds from both ends alike (SKOS Reference, S44)."""
+        return self in (Match.EXACT, Match.CLOSE, Match.RELATED)
+
+    @property
+    def is_transitive(self) -> bool:
+        """Whether it can be chained and still be said (SKOS Reference, S45): ``exact`` alone.
+
+        ``broad`` is not: what is broader than something broader is ``skos:broaderTransitive``,
+        which is no mapping relation.
+        """
+        return self is Match.EXACT
+
+
+_DISJOINT = frozenset(
+    frozenset(pair)
+    for pair in (
+        (Match.EXACT, Match.BROAD),
+        (Match.EXACT, Match.NARROW),
+        (Match.EXACT, Match.RELATED),
+        (Match.RELATED, Match.BROAD),
+        (Match.RELATED, Match.NARROW),
+        (Match.BROAD, Match.NARROW),
+    )
+)
 _INVERSE = {Match.BROAD: Match.NARROW, Match.NARROW: Match.BROAD}
 
 

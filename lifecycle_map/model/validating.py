@@ -19,6 +19,9 @@ from lifecycle_map.model.sources import Source
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 cannot hold, so that no picture and no exchange file could either."""
 
+WHOLES = {"confidence": 1, "percent": 100}
+"""The fields that are a share of a whole, and that whole."""
+
 
 def element_faults(place: str, element: Element) -> Iterator[Fault]:
     """Yield what is wrong with one element by itself."""
@@ -28,7 +31,7 @@ def element_faults(place: str, element: Element) -> Iterator[Fault]:
     yield from key_faults(f"{place}.key", element.key)
     if not element.name.strip():
         yield Fault(f"{place}.name", "an element needs a name")
-    yield from share_faults(f"{place}.confidence", element.confidence, 1)
+    yield from share_faults(place, "confidence", element.confidence)
     yield from text_faults(place, element)
     yield from alias_faults(f"{place}.aliases", element.aliases)
     yield from property_faults(f"{place}.properties", element.properties)
@@ -66,7 +69,7 @@ def relation_faults(
     place: str, relation: Relation, classes: dict[str, type[Element]]
 ) -> Iterator[Fault]:
     """Yield what is wrong with one relation between elements of these classes."""
-    yield from share_faults(f"{place}.confidence", relation.confidence, 1)
+    yield from share_faults(place, "confidence", relation.confidence)
     yield from text_faults(place, relation)
     yield from property_faults(f"{place}.properties", relation.properties)
     subject, object_ = classes.get(relation.subject), classes.get(relation.object)
@@ -136,15 +139,15 @@ def key_faults(place: str, key: str) -> Iterator[Fault]:
         yield Fault(place, f"'{key[:60]}' is not a key: use letters, digits and single hyphens")
 
 
-def share_faults(place: str, share: float, whole: float) -> Iterator[Fault]:
-    """Yield whether a number lies outside 0 to ``whole``."""
-    if not 0 <= share <= whole:
-        yield Fault(place, f"{share} is not between 0 and {whole:g}")
+def share_faults(place: str, name: str, share: float) -> Iterator[Fault]:
+    """Yield whether a share lies outside 0 to its whole, which is that of the field ``name``."""
+    if not 0 <= share <= WHOLES[name]:
+        yield Fault(f"{place}.{name}", f"{share} is not between 0 and {WHOLES[name]}")
 
 
 def schedule_faults(place: str, schedule: Schedule) -> Iterator[Fault]:
     """Yield what is wrong with a schedule: a zone on a local time, a share above the whole."""
-    yield from share_faults(f"{place}.percent", schedule.percent, 100)
+    yield from share_faults(place, "percent", schedule.percent)
     if schedule.duration is not None and not 0 <= schedule.duration < math.inf:
         yield Fault(f"{place}.duration", f"{schedule.duration} minutes is no duration")
     moments = {name: getattr(schedule, name) for name in _MOMENTS}

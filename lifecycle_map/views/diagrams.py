@@ -98,7 +98,8 @@ class Arrow:
     Without a ``match`` it is flow inside one lifecycle; with one it is a correspondence, whose
     ``confidence`` (0 to 1) and ``direction`` of hand-over are shown. ``label`` says what passes,
     ``weight`` how much, where a picture shows amounts, and ``link`` which relation it stands for,
-    where a picture tells several apart.
+    where a picture tells several apart. A ``dotted`` arrow is beside the main flow: what triggers
+    or feeds back, not what comes next.
     """
 
     start: str
@@ -110,6 +111,7 @@ class Arrow:
     direction: Direction = Direction.NONE
     weight: float = 1.0
     link: Link | None = None
+    dotted: bool = False
 
     @property
     def key(self) -> str:

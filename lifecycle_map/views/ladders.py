@@ -14,6 +14,7 @@ from lifecycle_map.views.alt_texts import along, ladder_text
 from lifecycle_map.views.boxes import box_of, flow
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Step, Tone
 from lifecycle_map.views.pictures import Picture, Wishes
+from lifecycle_map.views.spoken import said_in
 
 LONGEST = 4
 """How many letters an abbreviation has at the most."""
@@ -109,7 +110,7 @@ def _passes(row: Correspondence, alignment: Alignment, language: str) -> str:
         ]
         if named:
             return ", ".join(named[:2])
-    return row.handed_over
+    return said_in(language, row.handed_over, (alignment.subject, alignment.object))
 
 
 def _why(row: Correspondence, alignment: Alignment) -> str:
@@ -117,6 +118,7 @@ def _why(row: Correspondence, alignment: Alignment) -> str:
     said = "; ".join(titles.get(key, key) for key in row.sources)
     parts = (
         f"{row.subject} {row.match.value} {row.object}, confidence {row.confidence:.2f}",
+        row.handed_over,
         row.comment,
         "; ".join(row.evidence),
         f"said by: {said}" if said else "",

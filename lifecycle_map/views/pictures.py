@@ -52,6 +52,7 @@ PICTURES: Registry[Picture] = Registry(
         "process-grid": "lifecycle_map.views.process_grids:PROCESS_GRID",
         "sankey": "lifecycle_map.views.sankeys:SANKEY",
         "hub": "lifecycle_map.views.hubs:HUB_PICTURE",
+        "service-loop": "lifecycle_map.views.service_loops:SERVICE_LOOP",
         "product-flow": "lifecycle_map.views.product_flows:PRODUCT_FLOW",
         "hand-over": "lifecycle_map.views.hand_overs:HAND_OVER",
     },

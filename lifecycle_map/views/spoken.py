@@ -19,10 +19,23 @@ def spoken(language: str, lifecycles: Iterable[Lifecycle]) -> str:
     the picture has words nor any element a name.
     """
     base = _base(language)
-    tags = {_base(alias.language) for rail in lifecycles for e in rail for alias in e.aliases}
+    tags = {tag for rail in lifecycles for tag in _tags(rail)}
     if base and base not in tags | set(LANGUAGES):
         raise UnknownNameError("language", language, tuple(sorted(tags | set(LANGUAGES))))
     return "" if base == ENGLISH and tags - {ENGLISH} else language
+
+
+def said_in(language: str, text: str, lifecycles: Iterable[Lifecycle]) -> str:
+    """Return a text that has no translation, unless the names beside it are in another language.
+
+    It is told on hovering then: half a picture in one language and half in another helps nobody.
+    """
+    base = _base(language)
+    return "" if base and any(base in _tags(rail) for rail in lifecycles) else text
+
+
+def _tags(lifecycle: Lifecycle) -> frozenset[str]:
+    return frozenset(_base(alias.language) for e in lifecycle for alias in e.aliases)
 
 
 def _base(language: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import lifecycle_map as lm
+from lifecycle_map.formats.templates import TEMPLATES, schema_text, template
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GERMAN = """\
@@ -55,6 +56,16 @@ def main(folder: Path) -> None:
     lm.export(lm.align(prince2, itil), folder / "alignment.html")
     lm.export(lm.load_crosswalk("prince2--itil"), folder / "crosswalk.html")
     lm.export(prince2, folder / "lifecycle.html")
+    new_files(folder)
+
+
+def new_files(folder: Path) -> None:
+    """Write the files that authors begin with, and the schemas that editors complete keys with."""
+    for kind in TEMPLATES:
+        for notation in TEMPLATES[kind].notations:
+            (folder / f"new-{kind}.{notation}").write_text(template(kind, notation), "utf-8")
+        name, text = schema_text(kind)
+        (folder / name).write_text(text, "utf-8")
 
 
 CHECKLISTS = ("html", "docx", "xlsx")
