@@ -280,4 +280,4 @@ class _Chart:
     def _here(self, frame: Rect, tone: Tone) -> tuple[Shape, ...]:
         words = captions(self.diagram.language)["here"]
         colour = self.theme.hues[tone].line
-        return tag(words, (frame.middle, frame.y - 7), frame.width - 16, self.theme, colour)
+        return tag(words, (frame.middle, frame.y - 9), frame.width - 16, self.theme, colour)
