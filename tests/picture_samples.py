@@ -280,6 +280,23 @@ def dated(count: int) -> Lifecycle:
     )  # fmt: skip
 
 
+def plan_of(**stages: tuple[str, ...]) -> Lifecycle:
+    """A plan of stages (by their names, "_" being a space) with tasks in them."""
+    tasks = [(s, n, name) for s, names in stages.items() for n, name in enumerate(names)]
+    return Lifecycle(
+        key="plan",
+        name="New server for the web application",
+        side=Side.PROJECT,
+        elements=(
+            *(Stage(key=key, name=key.replace("_", " ")) for key in stages),
+            *(Activity(key=f"{s}-{n}", name=name) for s, n, name in tasks),
+        ),
+        relations=tuple(
+            Relation(subject=s, link=Link.CONTAINS, object=f"{s}-{n}") for s, n, _ in tasks
+        ),
+    )
+
+
 PLAN = Path(__file__).parents[1] / "examples" / "service-introduction.toml"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from picture_checks import GEOMETRY
-from picture_samples import planned, shipped_alignment
+from picture_samples import plan_of, planned, shipped_alignment
 from scenery import frames, groups, texts
 
 from lifecycle_map.analysis.aligning import align
@@ -17,29 +17,10 @@ from lifecycle_map.layouts.themes import LIGHT
 from lifecycle_map.loading.frameworks import load_lifecycle
 from lifecycle_map.loading.needs import load_needs
 from lifecycle_map.loading.rules import shipped_rules
-from lifecycle_map.model.elements import Activity, Stage
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.needs import Visible
-from lifecycle_map.model.relations import Link, Relation
 from lifecycle_map.views.diagrams import State
 from lifecycle_map.views.hand_overs import EARLIER, INTERFACE, OVERLAP, hand_over
-
-
-def plan(**stages: tuple[str, ...]) -> Lifecycle:
-    """A plan of stages with tasks in them."""
-    tasks = [(s, n, name) for s, names in stages.items() for n, name in enumerate(names)]
-    return Lifecycle(
-        key="plan",
-        name="New server for the web application",
-        side=Side.PROJECT,
-        elements=(
-            *(Stage(key=key, name=key.replace("_", " ")) for key in stages),
-            *(Activity(key=f"{s}-{n}", name=name) for s, n, name in tasks),
-        ),
-        relations=tuple(
-            Relation(subject=s, link=Link.CONTAINS, object=f"{s}-{n}") for s, n, _ in tasks
-        ),
-    )
 
 
 def on_itil(made: Lifecycle):
@@ -80,7 +61,7 @@ def test_a_parcel_has_the_state_that_the_check_found():
 
 def test_a_parcel_comes_from_the_stage_that_shows_it():
     """And from the stage that it would fit, where none does."""
-    made = plan(
+    made = plan_of(
         Design=("Design the network",),
         Build=("Write the operations manual", "Install the server"),
         Closure=("Lessons learned",),
@@ -167,7 +148,7 @@ def test_a_service_that_is_not_known_is_a_name():
 
 def test_a_plan_that_is_not_about_it_is_asked_nothing():
     """Its parcels say that nobody can tell."""
-    house = plan(
+    house = plan_of(
         Shell=("Pour the foundation", "Brick walls", "Roof truss"), Garden=("Plant trees",)
     )
     diagram = hand_over(on_itil(house))
@@ -177,7 +158,7 @@ def test_a_plan_that_is_not_about_it_is_asked_nothing():
 
 def test_a_plan_without_stages_is_drawn():
     """Its outermost tasks stand for them; a plan of nothing has an empty lane."""
-    flat = plan()
+    flat = plan_of()
     for made in (flat, on_itil(planned("small").subject).subject):
         diagram = hand_over(on_itil(made))
         scene = lay_out(diagram)

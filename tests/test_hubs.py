@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 from picture_checks import COLOURS, GEOMETRY, unexplained
-from picture_samples import SIGNS, planned, shipped_alignment, small
+from picture_samples import SIGNS, plan_of, planned, shipped_alignment, small
 from scenery import frames, groups, texts
 
 from lifecycle_map.analysis.aligning import align
@@ -14,28 +14,9 @@ from lifecycle_map.layouts.laying import lay_out
 from lifecycle_map.layouts.scenes import Connector
 from lifecycle_map.layouts.themes import THEMES
 from lifecycle_map.loading.frameworks import load_lifecycle
-from lifecycle_map.model.elements import Activity, Stage
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.phases import HUB
-from lifecycle_map.model.relations import Link, Relation
 from lifecycle_map.views.hubs import hub
-
-
-def plan(**stages: tuple[str, ...]) -> Lifecycle:
-    """A plan of stages (by their names, "_" being a space) with tasks in them."""
-    tasks = [(s, n, name) for s, names in stages.items() for n, name in enumerate(names)]
-    return Lifecycle(
-        key="plan",
-        name="A plan",
-        side=Side.PROJECT,
-        elements=(
-            *(Stage(key=key, name=key.replace("_", " ")) for key in stages),
-            *(Activity(key=f"{s}-{n}", name=name) for s, n, name in tasks),
-        ),
-        relations=tuple(
-            Relation(subject=s, link=Link.CONTAINS, object=f"{s}-{n}") for s, n, _ in tasks
-        ),
-    )
 
 
 def spokes(diagram, key):
@@ -60,7 +41,7 @@ def test_a_framework_is_joined_as_it_states():
 def test_a_plan_is_joined_by_where_its_lines_stand():
     """As strong as their share; a stage whose name says nothing is joined by its lines."""
     tasks = ("Design the network", "Design the database", "Train the service desk")
-    made = plan(Part_A=tasks)
+    made = plan_of(Part_A=tasks)
     diagram = hub(align(made, load_lifecycle("itil-2011")))
     assert spokes(diagram, ":Part_A") == {
         "design": pytest.approx(2 / 3),
@@ -71,7 +52,7 @@ def test_a_plan_is_joined_by_where_its_lines_stand():
 
 def test_a_plan_alone_is_placed_too():
     """Its hub is that of its alignment, without the other side."""
-    made = plan(Part_A=("Design the network",), Part_B=("Early life support",))
+    made = plan_of(Part_A=("Design the network",), Part_B=("Early life support",))
     aligned = hub(align(made, load_lifecycle("itil-2011")))
     own = [arrow for arrow in aligned.arrows if arrow.start.startswith("plan:")]
     assert list(hub(made).arrows) == own
@@ -79,7 +60,7 @@ def test_a_plan_alone_is_placed_too():
 
 def test_a_stage_in_no_phase_says_so():
     """It is grey, noted in the picture, and told to those who cannot see it."""
-    diagram = hub(align(plan(Xyzzy=("Plugh",)), load_lifecycle("itil-2011")))
+    diagram = hub(align(plan_of(Xyzzy=("Plugh",)), load_lifecycle("itil-2011")))
     words = captions("en")["nowhere"]
     assert any(words in " ".join(text.lines) for text in texts(lay_out(diagram)))
     assert "In none of the four phases: Xyzzy." in diagram.description

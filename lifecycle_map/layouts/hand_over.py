@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from lifecycle_map.layouts.captions import captions
+from lifecycle_map.layouts.cards import hover
 from lifecycle_map.layouts.legends import Entry, Legend, legend
 from lifecycle_map.layouts.matrix_legend import sections
 from lifecycle_map.layouts.measuring import Wrapped, shorten, text_width, wrap
@@ -230,8 +231,8 @@ class _Plot:
             text, x=frame.right - _INSET, lines=self.ends, size=14, bold=False,
             fill=self.theme.muted, anchor=Anchor.END, full=" ".join(self.ends), fit=self.beside,
         )  # fmt: skip
-        title = "\n".join(filter(None, (self.overlap.label, self.overlap.tooltip)))
-        return Group(key=OVERLAP, shapes=(frame, text, small, mark), title=title)
+        shapes = (frame, text, small, mark)
+        return Group(key=OVERLAP, shapes=shapes, title=hover(self.overlap))
 
     def _line(self, arrow: Arrow, places: dict[str, Rect]) -> Connector | None:
         """Return the line of an arrow; one from a whole lane leaves it at its foot."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from lifecycle_map.layouts.cards import hover
 from lifecycle_map.layouts.measuring import Wrapped, wrap
 from lifecycle_map.layouts.scenes import Group, Rect, Text
 from lifecycle_map.layouts.signs import sign
@@ -61,8 +62,7 @@ class Parcel:
             full=self.box.label,
             fit=frame.width - 3 * _PAD - SIGN,
         )
-        title = "\n".join(filter(None, (self.box.label, self.box.tooltip)))
-        return Group(key=self.box.key, shapes=(frame, text, mark), title=title)
+        return Group(key=self.box.key, shapes=(frame, text, mark), title=hover(self.box))
 
 
 def parcel(box: Box, width: float, size: float) -> Parcel:

@@ -12,7 +12,8 @@ from attrs import evolve, frozen
 
 from lifecycle_map.layouts.badges import HEIGHT, here
 from lifecycle_map.layouts.captions import captions
-from lifecycle_map.layouts.measuring import Wrapped, text_width, wrap, wrap_evenly
+from lifecycle_map.layouts.cards import hover, tag
+from lifecycle_map.layouts.measuring import Wrapped, wrap, wrap_evenly
 from lifecycle_map.layouts.pages import MARGIN, Furniture, furniture, page
 from lifecycle_map.layouts.product_forms import FOLD, LID, form, shaped
 from lifecycle_map.layouts.product_legend import product_legend
@@ -274,27 +275,9 @@ class _Chart:
             fit=frame.width - 8,
         )
         badge = self._here(frame, tone) if box.highlighted else ()
-        title = "\n".join(filter(None, (box.label, *box.detail, box.tooltip)))
-        return Group(key=box.key, shapes=(*shapes, text, *badge), title=title)
+        return Group(key=box.key, shapes=(*shapes, text, *badge), title=hover(box))
 
     def _here(self, frame: Rect, tone: Tone) -> tuple[Shape, ...]:
         words = captions(self.diagram.language)["here"]
-        size = 14 if text_width(words, 14, bold=True) + 16 <= frame.width else 12
-        wide = text_width(words, size, bold=True) + 16
         colour = self.theme.hues[tone].line
-        badge = Rect(
-            x=frame.middle - wide / 2, y=frame.y - _BADGE - 4, width=wide, height=HEIGHT - 4,
-            fill=colour, radius=HEIGHT / 2,
-        )  # fmt: skip
-        text = Text(
-            x=frame.middle,
-            y=badge.y + badge.height / 2 + size * 0.35,
-            lines=(words,),
-            size=size,
-            bold=True,
-            fill=self.theme.on_line,
-            under=colour,
-            anchor=Anchor.MIDDLE,
-            fit=wide,
-        )
-        return badge, text
+        return tag(words, (frame.middle, frame.y - 9), frame.width - 16, self.theme, colour)

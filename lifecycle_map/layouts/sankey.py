@@ -28,7 +28,7 @@ _THINNEST = 1.5
 _THICKEST = 90.0  # px for a confidence of 1: thicker flows would say no more
 _FAINTEST = 6.0
 _SAMPLE = 34.0
-_STEPS = 40
+_STEPS = 24
 
 
 def sankey(
@@ -128,11 +128,11 @@ class _Chart:
     def paint(self, theme: Theme, language: str) -> Iterator[Shape]:
         """Yield the flows, the thick ones first, and then the cards."""
         ribbons = self._ribbons()
-        used = [ribbon.direction for ribbon in ribbons]
+        used = dict.fromkeys(ribbon.direction for ribbon in ribbons)
+        fills = {direction: wash(direction, used, theme) for direction in used}
         for number in sorted(range(len(ribbons)), key=lambda n: _order(ribbons[n])):
             flow, ribbon = self.parts.rungs[number], ribbons[number]
-            fill = wash(ribbon.direction, used, theme)
-            shapes = (ribbon.band(theme, fill), ribbon.line(theme))
+            shapes = (ribbon.band(theme, fills[ribbon.direction]), ribbon.line(theme))
             yield Group(key=f"flow:{number}", shapes=shapes, title=flow.tooltip, of=flow.key)
         for cards, places in zip(self.columns, self.places, strict=True):
             for each, place in zip(cards, places, strict=True):

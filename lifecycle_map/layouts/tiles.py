@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from lifecycle_map.layouts.captions import captions
+from lifecycle_map.layouts.cards import hover, tag
 from lifecycle_map.layouts.legends import Entry
-from lifecycle_map.layouts.measuring import Wrapped, shorten, text_width, wrap, wrap_evenly
+from lifecycle_map.layouts.measuring import Wrapped, shorten, wrap, wrap_evenly
 from lifecycle_map.layouts.pages import Furniture
 from lifecycle_map.layouts.scenes import Anchor, Group, Rect, Shape, Text
 from lifecycle_map.layouts.themes import Theme
 from lifecycle_map.views.diagrams import Box, Lane, Tone
 
-BADGE = 22.0
+BADGE = 24.0
 """How high the badge "you are here" is, in px; half of it stands above the card."""
 
 _PAD = 12.0
@@ -59,9 +60,10 @@ class Tile:
         """Return the card as shapes, in a place of the page."""
         frame = self._frame(place, theme)
         badge = self._badge(frame, theme, language) if self.box.highlighted else ()
-        title = "\n".join(filter(None, (self.box.label, *self.box.detail, self.box.tooltip)))
         return Group(
-            key=self.box.key, shapes=(frame, *self._texts(frame, theme), *badge), title=title
+            key=self.box.key,
+            shapes=(frame, *self._texts(frame, theme), *badge),
+            title=hover(self.box),
         )
 
     def _frame(self, place: Rect, theme: Theme) -> Rect:
@@ -106,30 +108,9 @@ class Tile:
         )
 
     def _badge(self, frame: Rect, theme: Theme, language: str) -> tuple[Shape, ...]:
-        colour = theme.hues[self.tone].line
         words = captions(language)["here"]
-        size = 14 if text_width(words, 14, bold=True) + 16 <= frame.width else 12
-        wide = text_width(words, size, bold=True) + 16
-        badge = Rect(
-            x=frame.middle - wide / 2,
-            y=frame.y - BADGE / 2,
-            width=wide,
-            height=BADGE,
-            fill=colour,
-            radius=BADGE / 2,
-        )
-        text = Text(
-            x=frame.middle,
-            y=frame.y + size * 0.35,
-            lines=(words,),
-            size=size,
-            bold=True,
-            fill=theme.on_line,
-            under=colour,
-            anchor=Anchor.MIDDLE,
-            fit=wide,
-        )
-        return badge, text
+        colour = theme.hues[self.tone].line
+        return tag(words, (frame.middle, frame.y), frame.width - 16, theme, colour)
 
 
 def card(

@@ -85,7 +85,8 @@ def hand_over(value: Report | Alignment, *, language: str = "", highlight: str =
     wishes = Wishes(language=language, highlight=highlight)
     words = _words(language)
     seen = {each.need.key: each for each in report.needs}
-    origins = {need.key: _origin(sides, seen, need.key) for need in _needs(_package())}
+    fitting = stages_for(report.plan)
+    origins = {need.key: _origin(sides, seen, fitting, need.key) for need in _needs(_package())}
     package = _in_order(
         [_parcel(need, seen, language) for need in _needs(_package())], origins, sides
     )
@@ -221,10 +222,12 @@ def _flows(sides: _Sides) -> Iterator[Arrow]:
         yield from (Arrow(start=a, end=b) for a, b in itertools.pairwise(keys))
 
 
-def _origin(sides: _Sides, seen: Mapping[str, Visibility], key: str) -> str:
+def _origin(
+    sides: _Sides, seen: Mapping[str, Visibility], fitting: Mapping[str, Stage], key: str
+) -> str:
     """Return the box of the stage that shows a need first, or that a task for it would fit."""
     lines = seen[key].evidence if key in seen else ()
-    stages = [sides.plan.stage_of(line.key) for line in lines] or [stages_for(sides.plan).get(key)]
+    stages = [sides.plan.stage_of(line.key) for line in lines] or [fitting.get(key)]
     found = next((stage for stage in stages if stage is not None), None)
     if found is None:
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -27,14 +27,16 @@ def sankey(alignment: Alignment, *, language: str = "", highlight: str = "") -> 
     the subtitle; so are flows that are fainter than the faintest rung of a ladder.
     """
     plain = ladder(alignment, language=language, highlight=highlight)
-    flows = [flow for flow in _flows(alignment) if flow.weight >= FAINTEST]
+    found = [row for row in alignment.correspondences if row.match is not Match.NONE]
+    joins = [(row, tuple(_pairs(alignment, row))) for row in found]
+    flows = [flow for flow in _flows(alignment, joins) if flow.weight >= FAINTEST]
     names = {box.key: box.label for box in plain.boxes}
     arrows = tuple(_arrow(flow, names) for flow in flows)
     boxes = tuple(_box(box, arrows) for box in plain.boxes)
     return evolve(
         plain,
         kind="sankey",
-        subtitle=" · ".join(filter(None, (plain.subtitle, _counted(alignment)))),
+        subtitle=" · ".join(filter(None, (plain.subtitle, _counted(joins)))),
         description="\n".join(_told(alignment, arrows, boxes, language)),
         boxes=boxes,
         arrows=arrows,
@@ -54,13 +56,15 @@ class _Flow:
     match: Match
 
 
-def _flows(alignment: Alignment) -> list[_Flow]:
+_Joins = Sequence[tuple[Correspondence, tuple[tuple[str, str], ...]]]
+
+
+def _flows(alignment: Alignment, joins: _Joins) -> list[_Flow]:
     """Return the flows in the order of the stages that they join."""
     sums: dict[tuple[str, str, Direction], float] = {}
     shares: dict[tuple[str, str, Direction], float] = {}
     matches: dict[tuple[str, str, Direction], set[Match]] = {}
-    for row in alignment.correspondences:
-        pairs = list(_pairs(alignment, row))
+    for row, pairs in joins:
         for start, end in pairs:
             key = (start, end, row.direction)
             sums[key] = sums.get(key, 0.0) + row.confidence / len(pairs)
@@ -85,10 +89,9 @@ def _flows(alignment: Alignment) -> list[_Flow]:
 
 def _pairs(alignment: Alignment, row: Correspondence) -> Iterator[tuple[str, str]]:
     """Yield the stages that a row joins: one pair, or several where work is active in several."""
-    if row.match is Match.NONE:
-        return
-    for start in homes(alignment.subject, row.subject):
-        for end in homes(alignment.object, row.object):
+    ends = homes(alignment.object, row.object)
+    for start in homes(alignment.subject, row.subject) if ends else ():
+        for end in ends:
             yield str(alignment.subject.ref(start)), str(alignment.object.ref(end))
 
 
@@ -130,10 +133,9 @@ def _box(box: Box, arrows: Iterable[Arrow]) -> Box:
     )
 
 
-def _counted(alignment: Alignment) -> str:
-    found = [row for row in alignment.correspondences if row.match is not Match.NONE]
-    staged = sum(any(True for _ in _pairs(alignment, row)) for row in found)
-    return f"{staged} of {len(found)} correspondences lie between stages"
+def _counted(joins: _Joins) -> str:
+    staged = sum(bool(pairs) for _, pairs in joins)
+    return f"{staged} of {len(joins)} correspondences lie between stages"
 
 
 def _told(
