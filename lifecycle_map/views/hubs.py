@@ -10,7 +10,7 @@ from lifecycle_map.model.elements import Work
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.phases import HUB, Phase
 from lifecycle_map.views.alt_texts import along, stages_text
-from lifecycle_map.views.boxes import box_of, tone_of
+from lifecycle_map.views.boxes import box_of, editions, tone_of
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Step, Tone
 from lifecycle_map.views.pictures import Picture, Wishes
 from lifecycle_map.views.wording import wording
@@ -63,14 +63,6 @@ HUB_PICTURE = Picture(
     draws=_draws,
     about="strategy, design, build and support in the centre, frameworks as spokes",
 )
-
-
-def editions(rails: tuple[Lifecycle, ...]) -> str:
-    """Return whose edition is which; of one lifecycle alone, the edition."""
-    told = [rail for rail in rails if rail.edition]
-    if len(rails) == 1:
-        return "".join(rail.edition for rail in told)
-    return " · ".join(f"{rail.name}: {rail.edition}" for rail in told)
 
 
 def _phases(value: Lifecycle | Alignment, rail: Lifecycle, work: Work) -> list[Phase]:

@@ -14,9 +14,8 @@ from lifecycle_map.model.matches import Match
 from lifecycle_map.model.refs import Ref
 from lifecycle_map.model.relations import Link
 from lifecycle_map.views.alt_texts import along, stages_text
-from lifecycle_map.views.boxes import box_of, tone_of
+from lifecycle_map.views.boxes import box_of, editions, tone_of
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Step, Tone
-from lifecycle_map.views.hubs import editions
 from lifecycle_map.views.pictures import Picture, Wishes
 from lifecycle_map.views.wording import wording
 
