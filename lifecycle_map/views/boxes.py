@@ -33,6 +33,14 @@ def tone_of(lifecycle: Lifecycle) -> Tone:
     return Tone.PROJECT if lifecycle.side is Side.PROJECT else Tone.SERVICE
 
 
+def editions(rails: tuple[Lifecycle, ...]) -> str:
+    """Return whose edition is which; of one lifecycle alone, the edition."""
+    told = [rail for rail in rails if rail.edition]
+    if len(rails) == 1:
+        return "".join(rail.edition for rail in told)
+    return " · ".join(f"{rail.name}: {rail.edition}" for rail in told)
+
+
 def flow(rail: Lifecycle) -> Iterable[Arrow]:
     """Yield the order of the stages, as stated; else as they stand, one after the other.
 

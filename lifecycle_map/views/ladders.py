@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrs import evolve
+
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.model.crosswalks import Correspondence
-from lifecycle_map.model.elements import Element, Schedule, Work
+from lifecycle_map.model.elements import Element, Process, Schedule, Work
 from lifecycle_map.model.lifecycles import Lifecycle, Side
-from lifecycle_map.model.matches import Match
+from lifecycle_map.model.matches import Direction, Match
 from lifecycle_map.model.relations import Link
 from lifecycle_map.views.alt_texts import along, ladder_text
-from lifecycle_map.views.boxes import box_of, flow
+from lifecycle_map.views.boxes import box_of, editions, flow
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Step, Tone
 from lifecycle_map.views.pictures import Picture, Wishes
-from lifecycle_map.views.spoken import said_in
+from lifecycle_map.views.spoken import said_in, speaks
+from lifecycle_map.views.wording import wording
 
 LONGEST = 4
 """How many letters an abbreviation has at the most."""
@@ -35,9 +38,9 @@ def ladder(alignment: Alignment, *, language: str = "", highlight: str = "") -> 
     return Diagram(
         kind="ladder",
         title=_title(alignment, language),
-        subtitle=_subtitle(alignment),
+        subtitle=_subtitle(alignment, rails),
         description=ladder_text(alignment, rungs, language),
-        notice=_notice(rails),
+        notice=_notice(alignment, rails, boxes, language),
         language=language or "en",
         lanes=tuple(
             Lane(key=rail.key, label=rail.name, tone=_tone(rail, number))
@@ -79,35 +82,73 @@ def _steps(
 
 
 def _rungs(alignment: Alignment, language: str) -> Iterable[Arrow]:
-    drawn = {
-        str(rail.ref(key)) if key else rail.key
-        for rail in (alignment.subject, alignment.object)
-        for key in ("", *(work.key for work in along(rail)))
-    }
-    for row in alignment.correspondences:
-        if row.match is Match.NONE or row.confidence < FAINTEST:
-            continue
-        if str(row.subject) in drawn and str(row.object) in drawn:
-            yield Arrow(
-                start=str(row.subject),
-                end=str(row.object),
+    """Yield what is drawn, rows that say the same of the same two as one."""
+    alike: dict[tuple[str, str, Match, Direction], list[Arrow]] = {}
+    for row in _drawn(alignment):
+        if row.confidence >= FAINTEST:
+            ends = str(row.subject), str(row.object)
+            rung = Arrow(
+                start=ends[0],
+                end=ends[1],
                 label=_passes(row, alignment, language),
                 tooltip=_why(row, alignment),
                 match=row.match,
                 confidence=row.confidence,
                 direction=row.direction,
             )
+            alike.setdefault((*ends, row.match, row.direction), []).append(rung)
+    return _said_once([_joined(rungs) for rungs in alike.values()])
+
+
+def _drawn(alignment: Alignment) -> Iterable[Correspondence]:
+    """Yield the rows whose ends are in the picture."""
+    shown = {
+        str(rail.ref(key)) if key else rail.key
+        for rail in (alignment.subject, alignment.object)
+        for key in ("", *(work.key for work in along(rail)))
+    }
+    for row in alignment.correspondences:
+        if row.match is not Match.NONE and {str(row.subject), str(row.object)} <= shown:
+            yield row
+
+
+def _joined(rungs: list[Arrow]) -> Arrow:
+    """Return rungs between the same two as one: all that passes, as sure as the surest."""
+    return evolve(
+        rungs[0],
+        label=", ".join(dict.fromkeys(rung.label for rung in rungs if rung.label)),
+        tooltip="\n\n".join(dict.fromkeys(rung.tooltip for rung in rungs)),
+        confidence=max(rung.confidence for rung in rungs),
+    )
+
+
+def _said_once(rungs: list[Arrow]) -> list[Arrow]:
+    """Return rungs, what several of one stage say alike being written on the surest alone."""
+    said: dict[tuple[str, str], float] = {}
+    for rung in rungs:
+        for end in (rung.start, rung.end):
+            key = (end, rung.label)
+            said[key] = max(said.get(key, 0.0), rung.confidence)
+    written: set[tuple[str, str]] = set()
+    shown = []
+    for rung in rungs:
+        keys = {(end, rung.label) for end in (rung.start, rung.end)}
+        told = written & keys or any(said[key] > rung.confidence for key in keys)
+        written |= set() if told else keys
+        shown.append(evolve(rung, label="") if told else rung)
+    return shown
 
 
 def _passes(row: Correspondence, alignment: Alignment, language: str) -> str:
     """Return what a row hands over, in the wanted language where its products have names in it."""
     if language and not language.startswith("en") and row.products:
         rails = {rail.key: rail for rail in (alignment.subject, alignment.object)}
-        named = [
-            rails[ref.lifecycle][ref.key].label(language)
+        products = [
+            rails[ref.lifecycle][ref.key]
             for ref in row.products
             if ref.lifecycle in rails and ref.key in rails[ref.lifecycle]
         ]
+        named = [product.label(language) for product in products if speaks(product, language)]
         if named:
             return ", ".join(named[:2])
     return said_in(language, row.handed_over, (alignment.subject, alignment.object))
@@ -138,15 +179,33 @@ def article(lifecycle: Lifecycle) -> str:
     return "the " if lifecycle.name.endswith("lifecycle") else ""
 
 
-def _subtitle(alignment: Alignment) -> str:
-    editions = [rail.edition for rail in (alignment.subject, alignment.object) if rail.edition]
+def _subtitle(alignment: Alignment, rails: tuple[Lifecycle, ...]) -> str:
     names = {view.key: view.name for view in alignment.views}
     view = f"view: {names.get(alignment.view, alignment.view)}" if alignment.view else ""
-    return " · ".join(part for part in (*editions, view) if part)
+    return " · ".join(part for part in (editions(rails), view) if part)
 
 
-def _notice(rails: tuple[Lifecycle, ...]) -> str:
-    return " ".join(dict.fromkeys(rail.notice for rail in rails if rail.notice))
+def _notice(
+    alignment: Alignment, rails: tuple[Lifecycle, ...], boxes: tuple[Box, ...], language: str
+) -> str:
+    """Return what stands under the picture: abbreviations, what is too faint, trade marks."""
+    faint = sum(row.confidence < FAINTEST for row in _drawn(alignment))
+    told = wording(language)["faint"].format(faint) if faint else ""
+    marks = dict.fromkeys(rail.notice for rail in rails if rail.notice)
+    return " ".join(filter(None, (_abbreviations(rails, boxes, language), told, *marks)))
+
+
+def _abbreviations(rails: tuple[Lifecycle, ...], boxes: tuple[Box, ...], language: str) -> str:
+    """Return what the abbreviations in the boxes stand for."""
+    used = {name for box in boxes for line in box.detail for name in line.split(" · ")}
+    known = {
+        short_name(process): process.label(language)
+        for rail in rails
+        if rail.side is Side.PROJECT
+        for process in rail.of(Process)
+    }
+    found = [f"{short}: {name}" for short, name in known.items() if short in used]
+    return f"{'; '.join(found)}." if found else ""
 
 
 def _tone(rail: Lifecycle, number: int) -> Tone:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lifecycle_map.errors import UnknownNameError
+from lifecycle_map.model.elements import Element
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.views.wording import LANGUAGES
 
@@ -32,6 +33,11 @@ def said_in(language: str, text: str, lifecycles: Iterable[Lifecycle]) -> str:
     """
     base = _base(language)
     return "" if base and any(base in _tags(rail) for rail in lifecycles) else text
+
+
+def speaks(element: Element, language: str) -> bool:
+    """Say whether an element has a name in a language."""
+    return any(_base(alias.language) == _base(language) for alias in element.aliases)
 
 
 def _tags(lifecycle: Lifecycle) -> frozenset[str]:
