@@ -125,11 +125,11 @@ def _boxes(rail: Lifecycle, flows: dict[tuple[str, str], _Flow], wishes: Wishes)
     for stage in along(rail):
         box = box_of(rail, stage, wishes, lane=f"rail:{rail.key}")
         rows = sum(flow.rows for ends, flow in flows.items() if box.key in ends)
-        yield evolve(box, detail=(f"{rows} {words['rows']}",) if rows else ())
+        yield evolve(box, detail=(f"{words['rows']}: {rows}",) if rows else ())
 
 
 def _arrow(ends: tuple[str, str], flow: _Flow, words: str) -> Arrow:
-    told = f"{flow.rows} {words}, {flow.weight:.1f}"
+    told = f"{words}: {flow.rows} ({flow.weight:.1f})"
     return Arrow(start=ends[0], end=ends[1], label="", tooltip=told, weight=round(flow.weight, 4))
 
 
