@@ -6,11 +6,13 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-import generate  # noqa: E402 - it lies beside this file
+import gallery  # noqa: E402 - it lies beside this file
+import generate  # noqa: E402 - as above
 
 import lifecycle_map  # noqa: E402
 
 generate.write_all(HERE / "reference")
+gallery.write_gallery(HERE / "gallery")
 
 project = "lifecycle_map"
 author = "The lifecycle_map maintainers"
@@ -21,7 +23,11 @@ extensions = ["myst_parser", "sphinx.ext.autodoc"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 source_suffix = {".md": "markdown"}
-exclude_patterns = ["_build", "reference/*-generated.md"]  # the latter stand inside other pages
+exclude_patterns = [
+    "_build",
+    "reference/*-generated.md",
+    "gallery/*-generated.md",
+]  # the latter stand inside other pages
 nitpicky = True
 nitpick_ignore_regex = [
     # The standard library and networkx: their pages are elsewhere, and the build needs no network.

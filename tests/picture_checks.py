@@ -184,6 +184,12 @@ def illegible(scene: Scene, diagram: Diagram) -> Iterator[str]:
             yield f"{text.lines} at {point}: {text.fill} on {ground}"
 
 
+def least_contrast(scene: Scene) -> float:
+    """The least contrast of any text with what is really painted under it."""
+    found = (contrast(text.fill, ground) for text, _, ground in _grounds(scene, Text))
+    return min(found, default=21.0)
+
+
 def invisible(scene: Scene, diagram: Diagram) -> Iterator[str]:
     """Lines whose contrast with what is really painted under them is below 3."""
     for line, point, ground in _grounds(scene, (Path, Connector)):

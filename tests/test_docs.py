@@ -15,6 +15,7 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 import lifecycle_map as lm
 from lifecycle_map.cli.main import run
 from lifecycle_map.formats.outputs import FORMATS
+from lifecycle_map.layouts.laying import LAYOUTS
 from lifecycle_map.loading import frameworks
 from lifecycle_map.loading import words as vocabulary
 from lifecycle_map.loading.readers import READERS
@@ -110,6 +111,20 @@ def test_the_tables_of_the_reference_can_be_made(generate, tmp_path):
     pages = "".join(p.read_text("utf-8") for p in (ROOT / "docs/reference").glob("*.md"))
     assert all(f"{{include}} {name}" in pages for name in made)
     assert "| `type` | `DependencyType` | `FS` |" in made["schema-generated.md"]
+
+
+def test_the_gallery_shows_every_kind_of_picture(monkeypatch, tmp_path, capsys):
+    """Each kind that has a layout is drawn by a line of its own, and the lines work."""
+    monkeypatch.syspath_prepend(ROOT / "docs")
+    import gallery
+
+    assert set(gallery.EXAMPLES) == set(LAYOUTS)
+    monkeypatch.setattr(gallery, "figures", list)
+    gallery.write_gallery(tmp_path)
+    page = (tmp_path / "pictures-generated.md").read_text("utf-8")
+    for command in (*gallery.EXAMPLES.values(), *gallery.OTHERS.values()):
+        assert f"$ lifecycle-map {command}" in page
+        assert (tmp_path / command.split()[-1]).read_text("utf-8").startswith("<svg")
 
 
 def test_a_key_without_a_meaning_stops_the_build(generate):

@@ -189,6 +189,8 @@ def test_you_are_here_has_two_cues(kind, language, size):
     diagram = drawn(sample, kind, language=language, highlight=marked_key)
     assert [box.key for box in diagram.boxes if box.highlighted] == [marked_key]
     scene = lay_out(diagram)
+    assert list(GEOMETRY["text on text"](scene, diagram)) == []
+    assert list(GEOMETRY["boxes on boxes"](scene, diagram)) == []
     here = captions(language)["here"]
     assert sum(here in " ".join(text.lines) for text in texts(scene)) == 1
     rects = outlines(scene, diagram)

@@ -31,6 +31,7 @@ _LONGEST = 150.0
 _SIZES = (17, 16, 15, 14)
 _SMALL_SIZES = (14, 13, 12)
 _TALLEST = 104.0
+_TALL = 54.0
 _LOW, _HIGH = 26.0, 44.0
 _LONGEST_OF_SHARED = 84.0
 
@@ -174,9 +175,9 @@ class Bars:
 
     def grown(self, more: float) -> Bars:
         """Return the row with higher bars, within reason."""
-        if len(self.highs) != 1:
-            return self
-        return evolve(self, highs=(min(self.highs[0] + more, max(self.highs[0], _TALLEST)),))
+        tallest = _TALLEST if len(self.highs) == 1 else _TALL
+        share = more / len(self.highs)
+        return evolve(self, highs=tuple(max(h, min(h + share, tallest)) for h in self.highs))
 
     def places(self, top: float) -> dict[str, Rect]:
         """Return where the bars stand, the row starting at ``top``."""

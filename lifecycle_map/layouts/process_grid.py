@@ -19,11 +19,11 @@ from lifecycle_map.layouts.themes import LIGHT, Theme
 from lifecycle_map.layouts.triggers import Gap, gap_of, paint_triggers
 from lifecycle_map.views.diagrams import Box, Diagram, Tone
 
-_HEAD_PAD = 10.0
+_HEAD_PAD = 8.0
 _GATE = 13.0
 _GATE_TYPE = 14
 _GATE_LINES = 3
-_AFTER = 10.0
+_AFTER = 6.0
 
 
 def process_grid(
@@ -97,7 +97,7 @@ class _Page:
     @property
     def _badge(self) -> float:
         if any(box.highlighted for box in self.grid.heads):
-            return 14.0
+            return 12.0
         return 6.0 if any(box.repeats for box in self.grid.heads) else 0.0
 
     @property

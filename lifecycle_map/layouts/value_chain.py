@@ -149,7 +149,8 @@ def _chart(diagram: Diagram, area: Rect) -> _Chart:
     count = max(len(chain), 1)
     wide = (right - left - _GAP * (count - 1)) / count
     high = min(bottom - top, _TALLEST)
-    middle = (top + bottom) / 2
+    # In the middle of the frame, where its tip is, as far as the bars leave room.
+    middle = min(max(area.y + area.height / 2, top + high / 2), bottom - high / 2)
     for number, box in enumerate(chain):
         x = left + number * (wide + _GAP)
         places[box.key] = Rect(x=x, y=middle - high / 2, width=wide, height=high)

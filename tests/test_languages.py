@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+from picture_samples import aligned, small
+
+from lifecycle_map.analysis.aligning import align
+from lifecycle_map.cli.main import run
+from lifecycle_map.errors import UnknownNameError
+from lifecycle_map.formats.rendering import diagram
+from lifecycle_map.loading.frameworks import load_lifecycle
+from lifecycle_map.model.elements import Alias, Stage
+from lifecycle_map.model.lifecycles import Lifecycle, Side
+from lifecycle_map.model.matches import Direction, Match
+from lifecycle_map.views.ladders import ladder
+from lifecycle_map.views.spoken import said_in, spoken
+from lifecycle_map.views.wording import LANGUAGES, wording
+
+PRINCE2, ITIL = load_lifecycle("prince2-2023"), load_lifecycle("itil-2011")
+
+
+def test_a_language_without_words_is_refused(capsys):
+    """The error names the languages that there are, on one line."""
+    with pytest.raises(UnknownNameError, match="unknown language 'xx'"):
+        diagram(PRINCE2, "process-grid", language="xx")
+    assert run(["draw", "prince2", "itil", "--lang", "xx", "-o", "-"]) == 2
+    said = capsys.readouterr().err
+    assert "known: ar, " in said
+    assert said.count("\n") == 1
+
+
+def test_english_aliases_are_synonyms_and_no_translations():
+    """Where a lifecycle has names in other languages its own are English."""
+    labels = [box.label for box in diagram(PRINCE2, "process-grid", language="en").boxes]
+    assert labels[0] == "Pre-project"
+    german = Lifecycle(
+        key="g",
+        name="G",
+        side=Side.PROJECT,
+        elements=(Stage(key="a", name="Entwurf", aliases=(Alias("en", "Design"),)),),
+    )
+    assert spoken("en", (german,)) == "en"
+
+
+def test_a_picture_is_in_one_language():
+    """A text without a translation stands only beside names that have none either."""
+    assert said_in("de", "request to initiate", (PRINCE2,)) == ""
+    assert said_in("ja", "request", (Lifecycle(key="a", name="A", side=Side.PROJECT),)) == "request"
+    labels = {arrow.label for arrow in ladder(align(PRINCE2, ITIL), language="de").arrows}
+    assert "Service-Charta" in " ".join(labels)
+    assert not [label for label in labels if "Specialist" in label or "policy" in label]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_has_all_words(language):
+    """No word of a picture is missing in a language that it claims to have."""
+    assert all(word.strip() for word in wording(language).values())
+    assert language == "en" or wording(language)["directing"] != wording("en")["directing"]
+
+
+def test_a_ladder_says_what_it_leaves_out():
+    """Below the picture stand what abbreviations mean and how many rows are too faint."""
+    alignment = aligned(small(), small(Side.SERVICE), 4)
+    rows = alignment.correspondences
+    faint = evolve(alignment, correspondences=(evolve(rows[0], confidence=0.1), *rows[1:]))
+    assert "Faint correspondences that are not drawn: 1." in ladder(faint).notice
+    assert "not drawn" not in ladder(alignment).notice
+    assert ladder(align(PRINCE2, ITIL)).notice.startswith("SU: Starting up a project; DP:")
+
+
+def test_a_ladder_says_whose_edition_is_which():
+    """Each edition stands with the name that it belongs to."""
+    assert ladder(align(PRINCE2, ITIL)).subtitle == (
+        "PRINCE2: 7th edition (2023) · ITIL service lifecycle: 2011 edition"
+    )
+
+
+def test_rows_between_the_same_two_are_one_rung():
+    """What passes is written once, as sure as the surest row."""
+    alignment = aligned(small(), small(Side.SERVICE), 1)
+    row = evolve(alignment.correspondences[0], match=Match.CLOSE, direction=Direction.BOTH)
+    twice = evolve(
+        alignment,
+        correspondences=(
+            evolve(row, handed_over="a plan", confidence=0.5),
+            evolve(row, handed_over="a record", confidence=0.8),
+        ),
+    )
+    rungs = [arrow for arrow in ladder(twice).arrows if arrow.match]
+    assert [(rung.label, rung.confidence) for rung in rungs] == [("a plan, a record", 0.8)]
