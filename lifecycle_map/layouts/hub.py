@@ -31,7 +31,6 @@ _WIDEST = 280.0
 _HUB = 0.27
 _GAP = 14.0
 _FEW = 16
-_DETAILED = 7
 _AMPLE = 60.0
 _PAD = 16.0
 _TILE_GAP = 26.0
@@ -85,14 +84,13 @@ def _cards(diagram: Diagram, number: int, width: float) -> tuple[Tile, ...]:
     joined = {arrow.start for arrow in diagram.arrows}
     nowhere = captions(diagram.language)["nowhere"]
     size = 16 if len(diagram.boxes) <= _FEW else 14
-    many = sum(box.lane == lane.key for box in diagram.boxes) > _DETAILED
     return tuple(
         card(
             box,
             width,
             size,
             tone=lane.tone,
-            detail=(*(() if many else box.detail), *(() if box.key in joined else (nowhere,))),
+            detail=(*box.detail, *(() if box.key in joined else (nowhere,))),
             quiet=box.key not in joined,
         )
         for box in diagram.boxes

@@ -15,7 +15,7 @@ from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.phases import HUB, Phase
 from lifecycle_map.views.alt_texts import along, stages_text
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Step, Tone
-from lifecycle_map.views.ladders import ladder
+from lifecycle_map.views.ladders import abbreviations, ladder
 from lifecycle_map.views.pictures import Picture, Wishes
 from lifecycle_map.views.wording import wording
 
@@ -24,6 +24,9 @@ HUB_LANE = "/hub"
 
 LEAST = 0.15
 """A phase that fewer of the lines of a stage stand in is left out of the picture."""
+
+_DETAILED = 7
+"""Of more stages than this the small lines are left out."""
 
 _ASKS = {
     "en": "what for, and for whom?|what will it be, and how?|does it work, is it ready?"
@@ -53,12 +56,13 @@ def hub(value: Alignment | Lifecycle, *, language: str = "", highlight: str = ""
         for arrow in _spokes(rail, placed if rail is rails[0] else {}, language)
     )
     phases = _phases(language)
+    marks = dict.fromkeys(rail.notice for rail in rails)
     return Diagram(
         kind="hub",
         title=" · ".join(rail.name for rail in rails),
         subtitle=" · ".join(rail.edition for rail in rails if rail.edition),
         description="\n".join(_told(rails, boxes, phases, arrows, language)),
-        notice=" ".join(dict.fromkeys(rail.notice for rail in rails if rail.notice)),
+        notice=" ".join(filter(None, (abbreviations(rails, boxes, language), *marks))),
         language=language or "en",
         lanes=(*(_lane(rail, n) for n, rail in enumerate(rails)), _middle(language)),
         boxes=(*boxes, *phases),
@@ -73,7 +77,10 @@ def _stages(
     alignment = value if isinstance(value, Alignment) else Alignment(subject=value, object=value)
     found = ladder(alignment, language=language, highlight=highlight).boxes
     once = {box.key: evolve(box, repeats=False) for box in found}
-    return tuple(box for rail in rails for box in once.values() if box.lane == rail.key)
+    sides = [[box for box in once.values() if box.lane == rail.key] for rail in rails]
+    return tuple(
+        box if len(side) <= _DETAILED else evolve(box, detail=()) for side in sides for box in side
+    )
 
 
 def _lane(rail: Lifecycle, number: int) -> Lane:

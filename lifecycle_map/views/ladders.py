@@ -192,10 +192,10 @@ def _notice(
     faint = sum(row.confidence < FAINTEST for row in _drawn(alignment))
     told = wording(language)["faint"].format(faint) if faint else ""
     marks = dict.fromkeys(rail.notice for rail in rails if rail.notice)
-    return " ".join(filter(None, (_abbreviations(rails, boxes, language), told, *marks)))
+    return " ".join(filter(None, (abbreviations(rails, boxes, language), told, *marks)))
 
 
-def _abbreviations(rails: tuple[Lifecycle, ...], boxes: tuple[Box, ...], language: str) -> str:
+def abbreviations(rails: Iterable[Lifecycle], boxes: Iterable[Box], language: str) -> str:
     """Return what the abbreviations in the boxes stand for."""
     used = {name for box in boxes for line in box.detail for name in line.split(" · ")}
     known = {

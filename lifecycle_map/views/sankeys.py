@@ -32,12 +32,14 @@ def sankey(alignment: Alignment, *, language: str = "", highlight: str = "") -> 
     flows = [flow for flow in _flows(alignment, joins) if flow.weight >= FAINTEST]
     names = {box.key: box.label for box in plain.boxes}
     arrows = tuple(_arrow(flow, names) for flow in flows)
+    rails = (alignment.subject, alignment.object)
     boxes = tuple(_box(box, arrows) for box in plain.boxes)
     return evolve(
         plain,
         kind="sankey",
         subtitle=" · ".join(filter(None, (plain.subtitle, _counted(joins)))),
         description="\n".join(_told(alignment, arrows, boxes, language)),
+        notice=" ".join(dict.fromkeys(filter(None, (rail.notice for rail in rails)))),
         boxes=boxes,
         arrows=arrows,
         steps=tuple(_steps(plain, boxes, arrows)),
