@@ -25,7 +25,11 @@ WIDTHS = (118, 134, 150, 172, 190, 215)
 USUAL = 150
 """Labels are this wide or wider unless only a narrower one hides no line."""
 
+MANY = 24
+"""With more labels than this each has its usual shape alone: the search has to end."""
+
 _NARROW = 1.5
+_FULL = 0.72
 _PAD_X = 10
 _PAD_Y = 5
 _GAP = 8
@@ -103,14 +107,23 @@ def place(
     ``sizes`` are the type where there is plenty of room, and else; ``widths`` those of labels,
     ``taken`` are places that have to stay free.
     """
-    largest, smallest = (_labels(rungs, size, widths) for size in sizes)
+    many = sum(bool(rung.arrow.label.strip()) for rung in rungs) > MANY
+    wanted = [width for width in widths if width >= USUAL] if many else widths
+    largest, smallest = (_labels(rungs, size, wanted or widths) for size in sizes)
+    if _too_full(smallest, sides.width * (bottom - top)):
+        return None
     needed = sum(shapes[0].width * shapes[0].height for shapes in largest)
-    found = None
-    if needed <= _SPARSE * sides.width * (bottom - top):
-        found = _place(largest, rungs, (top, bottom), sides, taken)
+    ample = needed <= _SPARSE * sides.width * (bottom - top) and sizes[0] != sizes[1]
+    found = _place(largest, rungs, (top, bottom), sides, taken) if ample else None
     if found is None or found.cost >= _HIDDEN_LINE or any(_torn(p) for p in found.pills):
         found = _place(smallest, rungs, (top, bottom), sides, taken) or found
     return found.pills if found else None
+
+
+def _too_full(labels: Sequence[Sequence[_Label]], room: float) -> bool:
+    """Say whether labels take more than that room, however they stand."""
+    least = (min(label.width * label.height for label in shapes) for shapes in labels)
+    return sum(least) > _FULL * room
 
 
 def _torn(pill: Pill) -> bool:
@@ -314,7 +327,8 @@ def _settle(choices: Sequence[Sequence[_Place]]) -> _Settled | None:
     free = [sum(not place.hidden for place in places) for places in choices]
     numbers = range(len(choices))
     best: _Settled | None = None
-    for order in (numbers, sorted(numbers, key=free.__getitem__)):
+    confined = sorted(numbers, key=free.__getitem__)
+    for order in (numbers, confined) if len(choices) <= MANY else (numbers,):
         found = _settled(choices, order)
         if found is not None and (best is None or found.cost < best.cost):
             best = found
