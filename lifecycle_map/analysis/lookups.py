@@ -15,8 +15,8 @@ from lifecycle_map.model.refs import Ref
 def find_element(text: str, lifecycle: Lifecycle | None = None) -> tuple[Lifecycle, Element]:
     """Return the element that a reference, key, name or alias in any language means.
 
-    Looks in ``lifecycle``, or in the whole catalogue, newest editions first, when there is none.
-    Raises `UnknownNameError` with the nearest name.
+    Looks in ``lifecycle``, or when there is none in the whole catalogue, in the order of
+    `by_preference`. Raises `UnknownNameError` with the nearest name.
     """
     if lifecycle is None and ":" in text:
         ref = Ref.parse(text)
