@@ -46,7 +46,7 @@ Pair = tuple[list[str], list[str], list[tuple[int, int]], list[tuple[int, int]],
 Found = dict[int, int]
 LIMITS = {
     "extract": 1_000, "cdist": 10_000, "lsa": 10_000, "lap": 10_000, "tfidf": 100_000,
-    "ged": 300, "nw": 10_000, "reasons": 100_000, "prepared": 100_000, "assign": 10_000,
+    "ged": 300, "nw": 10_000, "reasons": 10_000, "prepared": 10_000, "assign": 10_000,
 }  # fmt: skip
 FAMILIES = ("plain", "typo", "edits", "suffix", "shuffle", "fixed", "ordered", "dup10", "same")
 CHANGES = {"typo": {"p_typo": 0.67}, "shuffle": {"p_swap": 1.0}, "ordered": {"shift": 0}}

@@ -208,20 +208,17 @@ def _add(met: _Met, reach: Reach, weight: float) -> None:
 
 def _confirm(join: Join, met: _Met, word: int, weight: float) -> None:
     """Count a common word for those that are met already."""
-    reach = join.reach(word)
-    table = join.lookup(word) if reach.only < 0 else None
+    number, usual, weighs, others = join.common(word)
+    variants = join.b.variants
     for other, row in met.items():
-        if table is not None:
-            found = table.get(other)
-        elif reach.only in join.b.variants[other]:
-            found = reach.parts[0].likeness, reach.parts[0].weight
-        else:
+        likeness, theirs = usual, weighs
+        if other in others:
+            likeness, theirs = others[other]
+        elif number not in variants[other]:
             continue
-        if found is not None:
-            likeness, theirs = found
-            row[0] += weight * likeness
-            row[1] += theirs * likeness
-            row[2] += likeness
+        row[0] += weight * likeness
+        row[1] += theirs * likeness
+        row[2] += likeness
 
 
 def _tell(met: _Met, reach: Reach) -> None:

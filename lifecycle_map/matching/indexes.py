@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from attrs import define, field
 
 from lifecycle_map.matching.columns import Numbers, numbers
@@ -66,15 +68,17 @@ class Prepared:
         return self._twins
 
     def _find_twins(self) -> dict[tuple[str, ...], list[int]]:
-        first: dict[Words, int] = {}
-        more: dict[Words, list[int]] = {}
-        for variant, words in enumerate(self.variants):
-            key = tuple(sorted(words))
-            if first.setdefault(key, variant) != variant:
-                more.setdefault(key, [first[key]]).append(variant)
+        # Few names have twins, so that the many others should take no room here.
+        marks = sorted([hash(tuple(sorted(words))) for words in self.variants])
+        again = {one for one, two in pairwise(marks) if one == two}
+        del marks
+        alike: dict[tuple[str, ...], list[int]] = {}
+        for variant, words in enumerate(self.variants if again else ()):
+            if hash(tuple(sorted(words))) in again:
+                alike.setdefault(self.label(variant), []).append(variant)
         return {
-            self.label(held[0]): held
-            for held in more.values()
+            label: held
+            for label, held in alike.items()
             if len({self.owners[variant] for variant in held}) > 1
         }
 

@@ -20,8 +20,6 @@ WORDY = 0.5
 TOLD = 0.5
 """How much a word counts that a summary holds, next to one in a name."""
 
-Table = dict[int, tuple[float, float]]
-
 
 class Part(NamedTuple):
     """Variants that hold words equally like a word: how alike, and how much theirs count."""
@@ -33,14 +31,22 @@ class Part(NamedTuple):
 
 @define(eq=False)
 class Reach:
-    """The variants that a word reaches, and how many; ``only`` is the word that all of them hold.
-
-    It is -1 where there are several such words, or where summaries tell them.
-    """
+    """The variants that a word reaches, and how many."""
 
     size: int
     parts: list[Part]
-    only: int = -1
+
+
+class Common(NamedTuple):
+    """A word of the second side that is held too often to list who does, and what it counts.
+
+    ``others`` are the variants in which it is another word that counts, and how much.
+    """
+
+    number: int
+    likeness: float
+    weight: float
+    others: dict[int, tuple[float, float]]
 
 
 @define(eq=False)
@@ -54,7 +60,7 @@ class Join:
     slack: float = field(init=False)
     _totals: list[float] = field(init=False)
     _reach: dict[int, Reach] = field(factory=dict)
-    _maps: dict[int, Table] = field(factory=dict)
+    _common: dict[int, Common] = field(factory=dict)
     _near: dict[int, list[tuple[int, float]]] = field(factory=dict)
     _pairs: dict[tuple[int, int], list[int]] = field(factory=dict)
 
@@ -102,7 +108,7 @@ class Join:
                 number, likeness = near[0]
                 holders = self.b.holders[number]
                 parts = [Part(holders, likeness, self.weights_b[number])] if holders else []
-                known = Reach(len(holders), parts, number)
+                known = Reach(len(holders), parts)
             else:
                 known = self._merged(near)
             self._reach[word] = known
@@ -136,13 +142,22 @@ class Join:
         ours, theirs = self.a.poles[one], self.b.poles[two]
         return ours is not theirs and self.slack < WORDY and opposed(ours, theirs)
 
-    def lookup(self, word: int) -> Table:
-        """Return `reach` as a table, for words so common that they are only looked up."""
-        known = self._maps.get(word)
+    def common(self, word: int) -> Common:
+        """Return `reach` for a word so common that it is only looked up, and never listed."""
+        known = self._common.get(word)
         if known is None:
-            known = self._maps[word] = {
-                v: (part.likeness, part.weight)
-                for part in self.reach(word).parts
-                for v in part.variants
-            }
+            known = self._common[word] = self._commonly(word)
         return known
+
+    def _commonly(self, word: int) -> Common:
+        holders, weights, variants = self.b.holders, self.weights_b, self.b.variants
+        near = self.near(word)
+        number, likeness = max(near, key=lambda each: (len(holders[each[0]]), -each[0]))
+        usual = likeness, weights[number]
+        others = {
+            variant: (part.likeness, part.weight)
+            for part in self.reach(word).parts
+            for variant in part.variants
+            if (part.likeness, part.weight) != usual or number not in variants[variant]
+        }
+        return Common(number, *usual, others)

@@ -73,5 +73,5 @@ def _taken(columns: C, kept: list[int]) -> C:
     taken = {}
     for each in attrs.fields(type(columns)):
         column = getattr(columns, each.name)
-        taken[each.name] = array(column.typecode, [column[n] for n in kept] if column else ())
+        taken[each.name] = array(column.typecode, (column[n] for n in kept if column))
     return type(columns)(**taken)
