@@ -247,9 +247,12 @@ def test_the_help_names_every_command(call):
         "fix",
         "checklist",
         "new",
+        "merge",
+        "schema",
         "slip",
         "portfolio",
         "suggest",
+        "validate",
         "diff",
         "draw",
     )

@@ -65,7 +65,10 @@ def _whole(found: Lifecycle | Crosswalk) -> tuple[str, ...]:
     """Return the formats that hold all there is of a value."""
     from lifecycle_map.formats.plain import NATIVE
 
-    return (*NATIVE, "sssom") if isinstance(found, _crosswalk()) else tuple(NATIVE)
+    linked = ("turtle", "jsonld")
+    if isinstance(found, _crosswalk()):
+        return (*NATIVE, "sssom", "sssom-json", *linked)
+    return (*NATIVE, *linked)
 
 
 def _named(path: str) -> str:

@@ -29,7 +29,7 @@ def write_sssom(value: Lifecycle | Crosswalk | Alignment, options: Options) -> s
     """Return a crosswalk or alignment as SSSOM TSV; a crosswalk loads back equal."""
     if isinstance(value, Lifecycle):
         raise UnsuitableFormatError("sssom", "a lifecycle", ("json", "toml", "csv"))
-    return text_of(document_of(_joined(value) if isinstance(value, Alignment) else value))
+    return text_of(document_of(joined(value) if isinstance(value, Alignment) else value))
 
 
 def document_of(crosswalk: Crosswalk) -> Document:
@@ -114,7 +114,7 @@ def _json(plain: dict[str, object]) -> str:
     return json.dumps(plain, ensure_ascii=False)
 
 
-def _joined(alignment: Alignment) -> Crosswalk:
+def joined(alignment: Alignment) -> Crosswalk:
     """Return an alignment as a crosswalk that calls both ends of each row by name."""
     subject, object_ = alignment.subject, alignment.object
     return Crosswalk(

@@ -145,8 +145,8 @@ def _no_constant(name: str) -> Any:
 
 
 def looks_like_json(data: bytes) -> bool:
-    """Return whether the content starts as a JSON object does."""
-    return bool(_JSON_START.match(data))
+    """Return whether the content starts as a JSON object does, and not as one of JSON-LD."""
+    return bool(_JSON_START.match(data)) and not _LINKED_START.match(data)
 
 
 def looks_like_toml(data: bytes) -> bool:
@@ -156,6 +156,7 @@ def looks_like_toml(data: bytes) -> bool:
 
 # A brace, but for the one of RTF.
 _JSON_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\{(?!\\rtf)")
+_LINKED_START = re.compile(rb'(?:\xef\xbb\xbf)?\s*+\{\s*+"@(?:context|graph|id|type)"')
 _TOML_START = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s++|#[^\n]*+\n)*+(?!(?i:sep)=.[\r\n])"
     rb'(?:(?:[\w-]+|"[^"\n]*")\s*=|\[\[?[\w. -]+\])'

@@ -123,6 +123,8 @@ READERS: Registry[Reader[Lifecycle]] = Registry(
         "archimate-exchange": "lifecycle_map.loading.plans.archimate:EXCHANGE",
         "graphml": "lifecycle_map.loading.plans.graphml:GRAPHML",
         "yaml": "lifecycle_map.loading.yaml:YAML",
+        "turtle": "lifecycle_map.loading.rdf:TURTLE",
+        "jsonld": "lifecycle_map.loading.rdf:JSONLD",
         "mpxj": "lifecycle_map.loading.plans.mpxj:MPXJ",
         "csv": "lifecycle_map.loading.tables.delimited:CSV",
     },
@@ -133,10 +135,14 @@ CROSSWALK_READERS: Registry[Reader[Crosswalk]] = Registry(
     "crosswalk reader",
     "lifecycle_map.crosswalk_readers",
     {
+        "sssom-json": "lifecycle_map.loading.sssom_json:SSSOM_JSON",
         "json": "lifecycle_map.loading.native:JSON_CROSSWALK",
         "toml": "lifecycle_map.loading.native:TOML_CROSSWALK",
         "sssom": "lifecycle_map.loading.sssom:SSSOM",
+        "oaei": "lifecycle_map.loading.oaei:OAEI",
         "yaml": "lifecycle_map.loading.yaml:YAML_CROSSWALK",
+        "turtle": "lifecycle_map.loading.rdf:TURTLE_CROSSWALK",
+        "jsonld": "lifecycle_map.loading.rdf:JSONLD_CROSSWALK",
     },
 )
 """The readers of crosswalks, by name."""

@@ -57,6 +57,21 @@ def main(folder: Path) -> None:
     lm.export(lm.load_crosswalk("prince2--itil"), folder / "crosswalk.html")
     lm.export(prince2, folder / "lifecycle.html")
     new_files(folder)
+    mappings(folder)
+
+
+def mappings(folder: Path) -> None:
+    """Write crosswalks in every format of mappings, and a lifecycle as RDF."""
+    values = {
+        "crosswalk": lm.load_crosswalk("prince2--itil"),
+        "alignment": lm.align(lm.load_lifecycle("prince2"), lm.load_lifecycle("itil")),
+        "handover": lm.read_crosswalk(EXAMPLES / "our-handover.sssom.tsv"),
+    }
+    for name, value in values.items():
+        for suffix in ("sssom.tsv", "sssom.json", "ttl", "jsonld"):
+            lm.export(value, folder / f"{name}.{suffix}")
+    for suffix in ("ttl", "jsonld"):
+        lm.export(lm.load_lifecycle("itil"), folder / f"lifecycle.{suffix}")
 
 
 def new_files(folder: Path) -> None:
