@@ -163,7 +163,11 @@ def _row(row: lm.Correspondence, ends: tuple[str, str]) -> Iterator[str]:
 
 def _evidence(row: lm.Correspondence) -> list[str]:
     """Return the evidence; of a chain the rows that people made, and not the chains between."""
-    return [text for text in row.evidence if "+" not in text.rpartition("(row ")[2]]
+    return [
+        text
+        for text in row.evidence
+        if "+" not in text.rpartition("(row ")[2] and not text.startswith("counted: ")
+    ]
 
 
 def _rows_of(row: lm.Correspondence) -> Iterator[str]:
