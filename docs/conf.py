@@ -30,6 +30,7 @@ exclude_patterns = [
 ]  # the latter stand inside other pages
 nitpicky = True
 nitpick_ignore_regex = [
+    ("py:class", r"Lexicon|Numbers|Poles"),  # what a prepared lifecycle holds inside
     # The standard library and networkx: their pages are elsewhere, and the build needs no network.
     ("py:class", r"(collections|concurrent|datetime|os|nx)\..*|Path"),
     # A type variable, and an alias that a signature spells out.

@@ -27,7 +27,9 @@ PACKAGES = {
 }
 """What Debian and Ubuntu call the packages that hold a command."""
 LONGEST = 600
-"""Seconds that one consumer, or one installation, may take."""
+"""Seconds that one consumer may take."""
+SLOWEST = 240
+"""Seconds that one installation may take, before what needs it is skipped."""
 
 
 def main(work: Path, wanted: list[str]) -> int:
@@ -111,7 +113,7 @@ def quiet(command: list[str], environment: dict[str, str]) -> bool:
     """Run a command, and show what it says only when it fails."""
     try:
         done = subprocess.run(
-            command, check=False, capture_output=True, text=True, timeout=LONGEST, env=environment
+            command, check=False, capture_output=True, text=True, timeout=SLOWEST, env=environment
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         print(f"consumers: {error}")
