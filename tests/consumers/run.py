@@ -8,6 +8,7 @@ the script is skipped.
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import shutil
@@ -71,6 +72,7 @@ def run(script: Path, samples: Path, work: Path) -> bool | None:
     return code == 0
 
 
+@functools.cache
 def have(need: str, work: Path) -> bool:
     """Return whether a command is there, or the packages of npm; installs them where it can."""
     if need == "packages":
@@ -95,8 +97,9 @@ def install(packages: list[str]) -> None:
         quiet(command, environment)
 
 
+@functools.cache
 def node_packages(work: Path) -> bool:
-    """Install what package.json names, once for each state of that file."""
+    """Install what package.json names, once for each state of that file, and try only once."""
     wanted = (HERE / "package.json").read_text("utf-8")
     stamp = work / "installed.json"
     if stamp.is_file() and stamp.read_text("utf-8") == wanted:
