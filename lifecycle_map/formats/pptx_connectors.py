@@ -23,7 +23,6 @@ _THIN = 12700 / 9525  # a point: Office's own way to bend a line whose ends are 
 _FINE = 100_000
 _QUARTER = 5_400_000
 _CORNERS = 2
-_PIECE = 3
 
 
 @frozen

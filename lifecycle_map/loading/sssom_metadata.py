@@ -15,7 +15,6 @@ from lifecycle_map.loading.sssom_terms import BUILT_IN, curie_fault
 from lifecycle_map.loading.sssom_yaml import parse_yaml
 
 _NC_NAME = re.compile(r"[^\W\d][\w.-]*")
-_TABLES = ("curie_map", "extension_definitions")
 _PARTS = {"slot_name", "property", "type_hint"}
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from attrs import evolve
+
 from lifecycle_map.analysis.curated import method
 from lifecycle_map.analysis.involving import Involvement, StageInvolvement, involvement
 from lifecycle_map.analysis.procedures import (
@@ -18,7 +20,8 @@ from lifecycle_map.analysis.raci import Part, RaciBridge, raci_bridge
 from lifecycle_map.loading.frameworks import METHOD
 from lifecycle_map.model.elements import Element, Process
 from lifecycle_map.model.lifecycles import Side
-from lifecycle_map.views.diagrams import Box, Diagram, Lane, State, Step, Tone
+from lifecycle_map.views.diagrams import Box, Diagram, Lane, State, Tone
+from lifecycle_map.views.matrices import matrix
 from lifecycle_map.views.pictures import Picture, Wishes
 
 _TONES = {Side.PROJECT: Tone.PROJECT, Side.SERVICE: Tone.SERVICE}
@@ -199,35 +202,9 @@ def _comparison(
     language: str,
     more: str = "",
 ) -> Diagram:
-    return Diagram(
-        kind=kind,
-        title=title,
-        subtitle=" · ".join(filter(None, (str(value), more))),
-        description="\n".join(_sentence(lane, columns, boxes) for lane in lanes),
-        notice=value.plan.notice,
-        language=language or "en",
-        lanes=lanes,
-        columns=columns,
-        boxes=boxes,
-        steps=tuple(
-            Step(
-                title=lane.label,
-                shows=(lane.key, *(box.key for box in boxes if box.lane == lane.key)),
-                note=_sentence(lane, columns, boxes),
-            )
-            for lane in lanes
-        ),
-    )
-
-
-def _sentence(lane: Lane, columns: tuple[Lane, ...], boxes: tuple[Box, ...]) -> str:
-    names = {column.key: column.label for column in columns}
-    told = [
-        f"{names[box.column]}: {box.label or (box.state.value if box.state else '')}"
-        for box in boxes
-        if box.lane == lane.key
-    ]
-    return f"{lane.label}: {'; '.join(told) or 'nothing'}."
+    drawn = matrix(kind, title, lanes=lanes, columns=columns, boxes=boxes, language=language)
+    told = " · ".join(filter(None, (str(value), more)))
+    return evolve(drawn, subtitle=told, notice=value.plan.notice)
 
 
 def _of(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from attrs import evolve
+
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.checking import check
 from lifecycle_map.analysis.fixing import stages_for
@@ -15,6 +17,7 @@ from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.needs import NeedLevel, Visible
 from lifecycle_map.model.rules import Due
 from lifecycle_map.views.diagrams import Box, Diagram, Lane, State, Step, Tone
+from lifecycle_map.views.matrices import matrix
 from lifecycle_map.views.pictures import Picture
 
 FAMILIES = {
@@ -139,41 +142,20 @@ def _diagram(
     columns: tuple[Lane, ...],
     boxes: Iterable[Box],
 ) -> Diagram:
-    lanes, boxes = tuple(lanes), tuple(boxes)
+    boxes = tuple(boxes)
     about = report.about if not report.results else str(report.coverage[0])
-    return Diagram(
-        kind=kind,
-        title=title,
+    drawn = matrix(kind, title, lanes=tuple(lanes), columns=columns, boxes=boxes, language=language)
+    return evolve(
+        drawn,
         subtitle=" · ".join(filter(None, (report.plan.title, about))),
-        description=_described(lanes, columns, boxes),
         notice=report.plan.notice,
-        language=language or "en",
-        lanes=lanes,
-        columns=columns,
-        boxes=boxes,
-        steps=tuple(
-            Step(
-                title=lane.label,
-                shows=(lane.key, *(box.key for box in boxes if box.lane == lane.key)),
-                note=" ".join(box.tooltip for box in boxes if box.lane == lane.key),
-            )
-            for lane in lanes
-        ),
+        steps=tuple(evolve(step, note=_note(step, boxes)) for step in drawn.steps),
     )
 
 
-def _described(lanes: tuple[Lane, ...], columns: tuple[Lane, ...], boxes: tuple[Box, ...]) -> str:
-    """Return the long alternative text: a sentence for each row."""
-    names = {column.key: column.label for column in columns}
-    lines = []
-    for lane in lanes:
-        told = [
-            f"{names[box.column]}: {box.state.value if box.state else box.label}"
-            for box in boxes
-            if box.lane == lane.key and (box.state or box.label)
-        ]
-        lines.append(f"{lane.label}: {'; '.join(told) or 'nothing'}.")
-    return "\n".join(lines)
+def _note(step: Step, boxes: tuple[Box, ...]) -> str:
+    """Return what the cells of a row say on hovering: a speaker has more to tell than counts."""
+    return " ".join(box.tooltip for box in boxes if box.key in step.shows)
 
 
 def _columns(plan: Lifecycle, language: str, highlight: str, *, whole: bool) -> tuple[Lane, ...]:
