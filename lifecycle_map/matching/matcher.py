@@ -83,12 +83,12 @@ def match(
     """
     for value in (subject, counterpart):
         expect("match", value, Lifecycle, Prepared)
-    with without_collecting():
-        return match_but(
-            subject, counterpart, None, relation=relation, encoder=encoder, reasons=reasons
-        )
+    return match_but(
+        subject, counterpart, None, relation=relation, encoder=encoder, reasons=reasons
+    )
 
 
+@without_collecting()
 def match_but(
     subject: Lifecycle | Prepared,
     counterpart: Lifecycle | Prepared,
