@@ -34,7 +34,7 @@ nitpick_ignore_regex = [
     # The standard library and networkx: their pages are elsewhere, and the build needs no network.
     ("py:class", r"(collections|concurrent|datetime|os|nx)\..*|Path"),
     # A type variable, and an alias that a signature spells out.
-    ("py:class", r".*\.[ET]|Showable|.*\.Lexicon|.*\.Check|.*\.Phrases"),
+    ("py:class", r".*\.[ET]|Showable|.*\.Hue|.*\.Lexicon|.*\.Check|.*\.Phrases"),
 ]
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from attrs import evolve
-from picture_samples import aligned, small
+from picture_samples import aligned, large, small
 
 from lifecycle_map.analysis.aligning import align
 from lifecycle_map.cli.main import run
@@ -88,3 +88,20 @@ def test_rows_between_the_same_two_are_one_rung():
     )
     rungs = [arrow for arrow in ladder(twice).arrows if arrow.match]
     assert [(rung.label, rung.confidence) for rung in rungs] == [("a plan, a record", 0.8)]
+
+
+def test_abbreviations_that_mean_two_things_are_not_used():
+    """Forty processes with the same initials are not abbreviated, three with others are."""
+    crowd = ladder(aligned(large(), small(Side.SERVICE), 4))
+    assert not [box for box in crowd.boxes if box.detail]
+    assert next(box.detail for box in ladder(align(PRINCE2, ITIL)).boxes) == ("SU · DP",)
+
+
+def test_a_ladder_has_no_more_labels_than_can_be_read():
+    """The surest rungs keep theirs; every rung tells on hovering what passes."""
+    rungs = [a for a in ladder(aligned(large(), large(Side.SERVICE), 60)).arrows if a.match]
+    named = [rung for rung in rungs if rung.label]
+    assert len(rungs) == 60
+    assert len(named) == 30
+    assert min(rung.confidence for rung in named) >= 0.7
+    assert all("Acceptance record" in rung.tooltip for rung in rungs)

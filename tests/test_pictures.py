@@ -26,6 +26,7 @@ from lifecycle_map.formats.rendering import diagram as drawn
 from lifecycle_map.formats.svg import scene_to_svg
 from lifecycle_map.layouts.captions import captions
 from lifecycle_map.layouts.laying import LAYOUTS, lay_out
+from lifecycle_map.layouts.laying import SIZES as PAGES
 from lifecycle_map.layouts.scenes import Rect, Scene
 from lifecycle_map.layouts.stepping import frames
 from lifecycle_map.layouts.themes import THEMES
@@ -115,6 +116,18 @@ def test_a_slide_is_exactly_sixteen_to_nine(kind, size):
         pytest.skip("this kind needs more room than a slide")
     scene = scene_of(kind, size)
     assert (scene.width, scene.height) == (1280, 720)
+
+
+@each_kind
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_holds_the_picture(kind, page):
+    """On slides of either shape and on paper everything stands where it can be read."""
+    diagram = diagram_of(kind, "shipped")
+    scene = lay_out(diagram, size=page)
+    assert scene.width >= PAGES[page][0]
+    assert scene.height >= PAGES[page][1]
+    faults = [fault for check in GEOMETRY.values() for fault in check(scene, diagram)]
+    assert faults == []
 
 
 @each_kind

@@ -22,6 +22,9 @@ from lifecycle_map.views.wording import wording
 LONGEST = 4
 """How many letters an abbreviation has at the most."""
 
+MOST_LABELS = 30
+"""So many rungs of a ladder have a label; the rest tell what passes on hovering."""
+
 FAINTEST = 0.25
 """Rungs below this confidence are left out of the picture (they stay in the data)."""
 
@@ -97,7 +100,7 @@ def _rungs(alignment: Alignment, language: str) -> Iterable[Arrow]:
                 direction=row.direction,
             )
             alike.setdefault((*ends, row.match, row.direction), []).append(rung)
-    return _said_once([_joined(rungs) for rungs in alike.values()])
+    return _surest(_said_once([_joined(rungs) for rungs in alike.values()]))
 
 
 def _drawn(alignment: Alignment) -> Iterable[Correspondence]:
@@ -120,6 +123,13 @@ def _joined(rungs: list[Arrow]) -> Arrow:
         tooltip="\n\n".join(dict.fromkeys(rung.tooltip for rung in rungs)),
         confidence=max(rung.confidence for rung in rungs),
     )
+
+
+def _surest(rungs: list[Arrow]) -> list[Arrow]:
+    """Return rungs with as many labels as can be read: those of the surest."""
+    named = [number for number, rung in enumerate(rungs) if rung.label]
+    kept = set(sorted(named, key=lambda number: -rungs[number].confidence)[:MOST_LABELS])
+    return [rung if number in kept else evolve(rung, label="") for number, rung in enumerate(rungs)]
 
 
 def _said_once(rungs: list[Arrow]) -> list[Arrow]:
@@ -227,7 +237,14 @@ def _detail(rail: Lifecycle, stage: Work) -> tuple[str, ...]:
         return (dates,) if dates else ()
     active = [r.subject for r in rail.incoming(stage.key, Link.ACTIVE_IN)]
     names = [short_name(rail[key]) for key in active if rail[key].kind == "process"]
-    return (" · ".join(names),) if names and rail.side is Side.PROJECT else ()
+    told = names and rail.side is Side.PROJECT and _tells_apart(rail)
+    return (" · ".join(names),) if told else ()
+
+
+def _tells_apart(rail: Lifecycle) -> bool:
+    """Say whether no two processes have the same abbreviation."""
+    names = [short_name(process) for process in rail.of(Process)]
+    return len(set(names)) == len(names)
 
 
 def short_name(element: Element) -> str:
