@@ -61,7 +61,8 @@ def merge(first: Crosswalk, *others: Crosswalk) -> Merger:
     evidence of all. Rows with the same ends and other matches are all kept where SKOS lets them
     stand side by side; where it does not (see `Match.contradicts`), where one says that there is
     nothing to match and another finds it, or where one denies what another says, the surest are
-    kept, a denial before all, and the rest is in ``conflicts``. A crosswalk the other way round is turned.
+    kept, a denial before all, and the rest is in ``conflicts``. A crosswalk the other way round is
+    turned.
 
     Raises `InvalidModelError` for a crosswalk between other lifecycles.
     """
