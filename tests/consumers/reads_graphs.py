@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import igraph
-import networkx
+import networkx as nx
 
 NAMES = ("lifecycle", "prince2", "plan")
 
@@ -21,9 +21,9 @@ def main(samples: Path) -> int:
     """Compare what the two find, in either format."""
     faults: list[str] = []
     for name in NAMES:
-        one = networkx.read_graphml(samples / f"{name}.graphml", force_multigraph=True)
+        one = nx.read_graphml(samples / f"{name}.graphml", force_multigraph=True)
         two = igraph.Graph.Read_GraphML(str(samples / f"{name}.graphml"))
-        three = networkx.read_gexf(samples / f"{name}.gexf")
+        three = nx.read_gexf(samples / f"{name}.gexf")
         counts = {(len(one), one.number_of_edges()), (two.vcount(), two.ecount())}
         counts.add((len(three), three.number_of_edges()))
         if len(counts) > 1:
