@@ -93,8 +93,8 @@ def test_an_edit_comes_back_and_nothing_else_changes(sent):
 
     resaved(path, ";", edit=edit)
     found = lm.diff(crosswalk, lm.read_crosswalk(path))
-    assert [str(change) for change in found.changed] == [str(found.changed[0])]
-    assert "confidence 0.8 → 0.55" in str(found)
+    assert len(found.changed) == 1
+    assert "confidence: 0.8 → 0.55" in str(found)
     assert [str(row.subject) for row in found.added] == ["prince2-2023:business-case"]
     assert (found.dropped, found.heading, found.no_longer_denied) == ((), (), ())
 
