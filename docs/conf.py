@@ -24,8 +24,9 @@ source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build", "reference/*-generated.md"]  # the latter stand inside other pages
 nitpicky = True
 nitpick_ignore_regex = [
-    # The standard library and networkx: their pages are elsewhere, and the build needs no network.
-    ("py:class", r"(collections|concurrent|datetime|os|nx)\..*|Path"),
+    # The standard library, networkx, pandas and Arrow: their pages are elsewhere, and the build
+    # needs no network.
+    ("py:class", r"(collections|concurrent|datetime|os|nx|pa|pd)\..*|Path"),
     # A type variable, and an alias that a signature spells out.
     ("py:class", r".*\.[ET]|Showable|.*\.Lexicon|.*\.Check|.*\.Phrases"),
 ]
