@@ -31,8 +31,9 @@ exclude_patterns = [
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:class", r"Lexicon|Numbers|Poles"),  # what a prepared lifecycle holds inside
-    # The standard library and networkx: their pages are elsewhere, and the build needs no network.
-    ("py:class", r"(collections|concurrent|datetime|os|nx)\..*|Path"),
+    # The standard library, networkx, pandas and Arrow: their pages are elsewhere, and the build
+    # needs no network.
+    ("py:class", r"(collections|concurrent|datetime|os|nx|pa|pd)\..*|Path"),
     # A type variable, and an alias that a signature spells out.
     ("py:class", r".*\.[ET]|Showable|.*\.Hue|.*\.Lexicon|.*\.Check|.*\.Phrases"),
 ]

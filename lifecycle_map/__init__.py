@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         WrongKindError,
     )
     from lifecycle_map.formats.exporting import export
+    from lifecycle_map.formats.frames import to_arrow, to_pandas
     from lifecycle_map.formats.json_schema import json_schema
     from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes, register_format
     from lifecycle_map.formats.rendering import diagram, render, rendered
@@ -167,6 +168,7 @@ _HOMES = {
         "WrongKindError",
     ),
     "formats.exporting": ("export",),
+    "formats.frames": ("to_arrow", "to_pandas"),
     "formats.json_schema": ("json_schema",),
     "formats.outputs": ("Artifact", "Format", "Options", "Takes", "register_format"),
     "formats.rendering": ("diagram", "render", "rendered"),
@@ -391,7 +393,9 @@ __all__ = [
     "stage_order",
     "suggest",
     "timing",
+    "to_arrow",
     "to_networkx",
+    "to_pandas",
     "unpack_portfolio",
     "waive",
     "what_if",

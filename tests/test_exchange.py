@@ -33,7 +33,7 @@ def test_a_crosswalk_comes_back_from_sssom_json(tmp_path_factory, crosswalk):
 
 
 @pytest.mark.parametrize("entry", lm.list_crosswalks(), ids=lambda entry: entry.key)
-@pytest.mark.parametrize("suffix", ["sssom.json", "alignment.rdf"])
+@pytest.mark.parametrize("suffix", ["sssom.json", "alignment.rdf", "mapping.csv", "mapping.xlsx"])
 def test_shipped_crosswalks_come_back(entry, suffix, tmp_path, recwarn):
     """All rows, with their sources, views and words; an alignment has no rows without a match."""
     crosswalk = lm.load_crosswalk(entry.key)
@@ -45,7 +45,9 @@ def test_shipped_crosswalks_come_back(entry, suffix, tmp_path, recwarn):
 
 
 @pytest.mark.parametrize("path", [*EXAMPLES, *OF_OTHERS], ids=lambda path: path.name)
-@pytest.mark.parametrize("suffix", ["sssom.json", "alignment.rdf", "sssom.tsv"])
+@pytest.mark.parametrize(
+    "suffix", ["sssom.json", "alignment.rdf", "sssom.tsv", "mapping.csv", "mapping.xlsx"]
+)
 @pytest.mark.filterwarnings("ignore::lifecycle_map.LeftOutWarning")
 def test_files_of_others_come_back(path, suffix, tmp_path):
     """Every slot of a file of SSSOM is kept, in whichever notation it is written again."""
@@ -125,7 +127,9 @@ def test_an_alignment_of_ontologies_is_read(oaei):
     assert "the two differ" in crosswalk.warnings[0]
 
 
-@pytest.mark.parametrize("suffix", ["alignment.rdf", "sssom.tsv", "sssom.json", "toml"])
+@pytest.mark.parametrize(
+    "suffix", ["alignment.rdf", "sssom.tsv", "sssom.json", "mapping.csv", "toml"]
+)
 def test_nothing_of_an_alignment_is_lost(suffix, oaei, tmp_path):
     """Written again in any notation and read back, it says the same, ids and signs included."""
     crosswalk = lm.read_crosswalk(oaei)

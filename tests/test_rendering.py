@@ -49,8 +49,8 @@ CANNOT = {
 }  # fmt: skip
 CANNOT |= {(kind, name) for kind in ("lifecycle", "crosswalk")
            for name in ("drawio", "excalidraw", "pptx")} | {("crosswalk", "pdf")}  # fmt: skip
-CANNOT |= {("lifecycle", name) for name in ("oaei", "sssom-json")}
-BINARY = ("docx", "pdf", "png", "pptx", "xlsx")
+CANNOT |= {("lifecycle", name) for name in ("mapping-csv", "mapping-xlsx", "oaei", "sssom-json")}
+BINARY = ("docx", "mapping-xlsx", "pdf", "png", "pptx", "xlsx")
 REPORTS = ("github", "junit", "sarif")
 TEXT = [name for name in FORMATS.registered() if name not in (*BINARY, *REPORTS)]
 

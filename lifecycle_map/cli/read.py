@@ -67,7 +67,7 @@ def _whole(found: Lifecycle | Crosswalk) -> tuple[str, ...]:
 
     linked = ("turtle", "jsonld")
     if isinstance(found, _crosswalk()):
-        return (*NATIVE, "sssom", "sssom-json", *linked)
+        return (*NATIVE, "sssom", "sssom-json", "mapping-csv", "mapping-xlsx", *linked)
     return (*NATIVE, *linked)
 
 

@@ -114,6 +114,8 @@ FORMATS: Registry[Format] = Registry(
         "json": "lifecycle_map.formats.plain:JSON",
         "jsonld": "lifecycle_map.formats.jsonld:JSONLD",
         "junit": "lifecycle_map.formats.junit:JUNIT",
+        "mapping-csv": "lifecycle_map.formats.mapping_tables:MAPPING_CSV",
+        "mapping-xlsx": "lifecycle_map.formats.mapping_tables:MAPPING_XLSX",
         "markdown": "lifecycle_map.formats.markdown:MARKDOWN",
         "mermaid": "lifecycle_map.formats.mermaid:MERMAID",
         "mspdi": "lifecycle_map.formats.mspdi:MSPDI",

@@ -22,11 +22,14 @@ _TO_ESCAPE = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff
 
 def text_of(document: Document) -> str:
     """Return a document as SSSOM TSV."""
-    metadata = "".join(f"#{line}\n" for line in _metadata(document))
-    return metadata + "".join("\t".join(map(_cell, row)) + "\n" for row in _table(document))
+    metadata = "".join(f"#{line}\n" for line in metadata_lines(document))
+    return metadata + "".join(
+        "\t".join(map(_cell, row)) + "\n" for row in header_and_rows(document)
+    )
 
 
-def _metadata(document: Document) -> Iterator[str]:
+def metadata_lines(document: Document) -> Iterator[str]:
+    """Yield what is said of the whole as YAML, line by line."""
     slots = set(document.slots) | {"curie_map", "extension_definitions"}
     for slot in in_order(slots, _SET_PLACES):
         if slot == "curie_map":
@@ -71,7 +74,7 @@ def _escaped(found: re.Match[str]) -> str:
     return _ESCAPES.get(sign) or f"\\u{ord(sign):04x}"
 
 
-def _table(document: Document) -> Iterator[list[str]]:
+def header_and_rows(document: Document) -> Iterator[list[str]]:
     """Yield the header and the rows, columns in the order of the standard."""
     told = {slot for row in document.rows for slot in row.cells}
     literals = document.rows and "subject_id" not in told

@@ -25,6 +25,7 @@ SHEET_NAME = 31
 _LINE, _LINES = 13.5, 30
 """The height of a line in points, and how many of them a row may have."""
 
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _FONT = "Calibri"
 _HEAD, _ENTRY, _DONE = "FFE3E8EE", "FFFFF9E5", "FFDFF2E4"
@@ -37,25 +38,23 @@ def write_xlsx(table: Table, options: Options) -> bytes:
     except ImportError as error:
         raise MissingExtraError("an Excel workbook", "office", "write .csv instead") from error
     book = Workbook()
-    book.properties.title = _clean(table.title)
+    book.properties.title = clean(table.title)
     book.properties.creator = "lifecycle-map"
     book.properties.language = "en"
     sheet = book.active
     sheet.title = _sheet_name(table.title)
-    _fill(sheet, table)
-    _arrange(sheet, table)
-    for number, column in enumerate(table.columns, 1):
-        entry = table.entry(column)
-        if entry is not None and table.rows:
-            _check(sheet, entry, number, len(table.rows) + 1)
+    filled(sheet, table)
+    arrange(sheet, table)
+    checked(sheet, table)
     if table.notice:
-        book.create_sheet("About").append([_clean(table.notice)])
+        book.create_sheet("About").append([clean(table.notice)])
     out = io.BytesIO()
     book.save(out)
     return repacked(out.getvalue())
 
 
-def _fill(sheet: Any, table: Table) -> None:
+def filled(sheet: Any, table: Table) -> None:
+    """Fill a sheet with a table, the columns to be filled in in a colour of their own."""
     from openpyxl.styles import Alignment, Font, PatternFill
 
     top = Alignment(wrap_text=True, vertical="top")
@@ -65,7 +64,7 @@ def _fill(sheet: Any, table: Table) -> None:
             cell = sheet.cell(number, column)
             if text:
                 # A text that begins with "=" stays a text.
-                cell.value = _clean(text)
+                cell.value = clean(text)
                 cell.data_type = "s"
             cell.alignment = top
             if number == 1:
@@ -75,7 +74,7 @@ def _fill(sheet: Any, table: Table) -> None:
                 cell.fill = PatternFill("solid", fgColor=_ENTRY)
 
 
-def _arrange(sheet: Any, table: Table) -> None:
+def arrange(sheet: Any, table: Table) -> None:
     """Keep the heading in sight and on every printed page, and make the columns fit."""
     from openpyxl.utils import get_column_letter
 
@@ -112,6 +111,14 @@ def _lines(row: tuple[str, ...], widths: list[int]) -> int:
     """Return how many lines the fullest cell of a row has, a line broken early now and then."""
     cells = zip(row, widths, strict=True)
     return max((1 + int(len(text) * 1.1) // width for text, width in cells), default=1)
+
+
+def checked(sheet: Any, table: Table) -> None:
+    """Let the columns that are to be filled in take only what may stand there."""
+    for number, column in enumerate(table.columns, 1):
+        entry = table.entry(column)
+        if entry is not None and table.rows:
+            _check(sheet, entry, number, len(table.rows) + 1)
 
 
 def _check(sheet: Any, entry: Entry, number: int, last: int) -> None:
@@ -151,12 +158,14 @@ def _colour(sheet: Any, cell: str, done: str, last: int) -> None:
 
 
 def _sheet_name(title: str) -> str:
-    name = _NOT_IN_NAMES.sub(" ", _clean(title))[:SHEET_NAME].strip(" '")
+    name = _NOT_IN_NAMES.sub(" ", clean(title))[:SHEET_NAME].strip(" '")
     return name or "Table"
 
 
-def _clean(text: str) -> str:
-    return UNWRITABLE.sub("\ufffd", text)[:LONGEST]
+def clean(text: str) -> str:
+    """Return a text as a cell holds it: what looks like the escape of a character is escaped."""
+    told = _ESCAPE.sub("_x005F_", UNWRITABLE.sub("\ufffd", text)[:LONGEST])
+    return told.replace("\r", "_x000D_")
 
 
 XLSX = Format(

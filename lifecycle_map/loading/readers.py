@@ -135,6 +135,8 @@ CROSSWALK_READERS: Registry[Reader[Crosswalk]] = Registry(
     "crosswalk reader",
     "lifecycle_map.crosswalk_readers",
     {
+        "mapping-csv": "lifecycle_map.loading.mapping_tables:MAPPING_CSV",
+        "mapping-xlsx": "lifecycle_map.loading.mapping_tables:MAPPING_XLSX",
         "sssom-json": "lifecycle_map.loading.sssom_json:SSSOM_JSON",
         "json": "lifecycle_map.loading.native:JSON_CROSSWALK",
         "toml": "lifecycle_map.loading.native:TOML_CROSSWALK",

@@ -70,8 +70,12 @@ def mappings(folder: Path) -> None:
     for name, value in values.items():
         for suffix in ("sssom.tsv", "sssom.json", "ttl", "jsonld"):
             lm.export(value, folder / f"{name}.{suffix}")
-    for suffix in ("ttl", "jsonld"):
+    for suffix in ("ttl", "jsonld", "graphml", "gexf"):
         lm.export(lm.load_lifecycle("itil"), folder / f"lifecycle.{suffix}")
+    plan = lm.read_lifecycle(EXAMPLES / "service-introduction.xml")
+    for suffix in ("graphml", "gexf"):
+        lm.export(lm.load_lifecycle("prince2"), folder / f"prince2.{suffix}")
+        lm.export(plan, folder / f"plan.{suffix}")
 
 
 def new_files(folder: Path) -> None:
