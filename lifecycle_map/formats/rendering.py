@@ -11,7 +11,12 @@ from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.checklists import Checklist
 from lifecycle_map.analysis.reports import Report
 from lifecycle_map.analysis.sheets import Sheet
-from lifecycle_map.errors import UnknownElementError, UnknownNameError, UnsuitableFormatError
+from lifecycle_map.errors import (
+    InvalidOptionError,
+    UnknownElementError,
+    UnknownNameError,
+    UnsuitableFormatError,
+)
 from lifecycle_map.formats.outputs import FORMATS, Artifact, Format, Options, Takes
 from lifecycle_map.layouts.captions import captions
 from lifecycle_map.layouts.themes import Theme
@@ -21,15 +26,15 @@ from lifecycle_map.model.kinds import expect
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.views.diagrams import Diagram
 from lifecycle_map.views.looks import Showable, document, table
-from lifecycle_map.views.pictured_tables import diagram_table
 from lifecycle_map.views.pictures import Wishes, picture_of
-from lifecycle_map.views.reports import Document, table_report
+from lifecycle_map.views.reports import Document
 from lifecycle_map.views.spoken import spoken
 from lifecycle_map.views.tables import Table
 
 
 def render(value: Showable, format: str, **options: Any) -> str | bytes:
-    """Return a lifecycle, crosswalk or alignment in a format (see ``lifecycle-map list``).
+    """Return a lifecycle, crosswalk, alignment, report or picture in a format (see
+    ``lifecycle-map list``).
 
     ``options`` are those of `rendered`, which also tells what the format could not show. Binary
     formats give bytes, all others text. Raises what `rendered` raises.
@@ -54,8 +59,8 @@ def rendered(
     fonts: Iterable[str] = (),
     dialect: str = "",
 ) -> Artifact:
-    """Return a lifecycle, crosswalk or alignment in a format, with warnings that say what the
-    format could not show of it.
+    """Return a lifecycle, crosswalk, alignment, report or picture in a format, with warnings that
+    say what the format could not show of it.
 
     ``picture`` is a kind of picture (an alignment's usual one is ``ladder``, a lifecycle's
     ``graph``), which formats of tables and documents give as a table; ``kinds`` narrows a graph to
@@ -63,13 +68,14 @@ def rendered(
     (``16:9``, ``4:3``, ``a4`` or ``a3``), which grows for what does not fit; ``steps`` builds the
     picture up where a format can hold several; ``frame`` is one of its frames alone, from 0;
     ``fonts`` are font files for a PNG in a script that the shipped font lacks; ``dialect`` is one
-    of those that a language has, as ``swimlane`` of Mermaid.
+    of those that a language has, as ``swimlane`` of Mermaid. A `Diagram` is drawn already:
+    ``picture``, ``kinds``, ``language`` and ``highlight`` are what `diagram` takes.
 
     Raises `UnknownNameError` for a format, picture or dialect that there is not,
     `UnsuitableFormatError` when the format cannot show such a value, `MissingExtraError` or
     `EngineError` when it needs something that is not installed.
     """
-    expect("render", value, Lifecycle, Crosswalk, Alignment, Report, Checklist, Sheet)
+    expect("render", value, Lifecycle, Crosswalk, Alignment, Report, Checklist, Sheet, Diagram)
     found = FORMATS.get(format)
     options = Options(
         theme=theme,
@@ -162,13 +168,32 @@ def _look(
     kinds: Iterable[str],
     language: str,
     highlight: str,
-) -> Showable | Table | Document | Diagram:
+) -> Showable | Table | Document:
     """Return the look at a value that a format is made from."""
+    if isinstance(value, Diagram):
+        return _look_at_drawn(value, format, any((picture, tuple(kinds), language, highlight)))
     if format.takes is Takes.MODEL or (format.takes is Takes.PAGE and not picture):
         return value
-    if format.takes in (Takes.TABLE, Takes.DOCUMENT) and not picture:
-        return table(value) if format.takes is Takes.TABLE else document(value)
-    drawn = diagram(value, picture, kinds=kinds, language=language, highlight=highlight)
-    if format.takes is Takes.TABLE:
-        return diagram_table(drawn)
-    return table_report(diagram_table(drawn)) if format.takes is Takes.DOCUMENT else drawn
+    shown: Showable = value
+    if picture or format.takes is Takes.DIAGRAM:
+        shown = diagram(value, picture, kinds=kinds, language=language, highlight=highlight)
+    return _seen(shown, format)
+
+
+def _look_at_drawn(drawn: Diagram, format: Format, wishes: bool) -> Showable | Table | Document:
+    """Return the look at a picture: it cannot be drawn otherwise, and holds no model."""
+    if wishes:
+        raise InvalidOptionError(
+            "picture, kinds, language, highlight",
+            "a Diagram is drawn already: give them to diagram()",
+        )
+    if format.takes is Takes.MODEL:
+        raise UnsuitableFormatError(format.name, "a picture alone: give it what was drawn")
+    return _seen(drawn, format)
+
+
+def _seen(shown: Showable, format: Format) -> Showable | Table | Document:
+    """Return something as a table or document where the format takes one, or as it is."""
+    if format.takes in (Takes.TABLE, Takes.DOCUMENT):
+        return table(shown) if format.takes is Takes.TABLE else document(shown)
+    return shown
