@@ -11,7 +11,12 @@ from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.checklists import Checklist
 from lifecycle_map.analysis.reports import Report
 from lifecycle_map.analysis.sheets import Sheet
-from lifecycle_map.errors import UnknownElementError, UnknownNameError, UnsuitableFormatError
+from lifecycle_map.errors import (
+    InvalidOptionError,
+    UnknownElementError,
+    UnknownNameError,
+    UnsuitableFormatError,
+)
 from lifecycle_map.formats.outputs import FORMATS, Artifact, Format, Options, Takes
 from lifecycle_map.layouts.captions import captions
 from lifecycle_map.layouts.themes import Theme
@@ -28,7 +33,7 @@ from lifecycle_map.views.spoken import spoken
 from lifecycle_map.views.tables import Table
 
 
-def render(value: Showable, format: str, **options: Any) -> str | bytes:
+def render(value: Showable | Diagram, format: str, **options: Any) -> str | bytes:
     """Return a lifecycle, crosswalk or alignment in a format (see ``lifecycle-map list``).
 
     ``options`` are those of `rendered`, which also tells what the format could not show. Binary
@@ -38,7 +43,7 @@ def render(value: Showable, format: str, **options: Any) -> str | bytes:
 
 
 def rendered(
-    value: Showable,
+    value: Showable | Diagram,
     format: str,
     *,
     picture: str = "",
@@ -63,13 +68,13 @@ def rendered(
     (``16:9``, ``4:3``, ``a4`` or ``a3``), which grows for what does not fit; ``steps`` builds the
     picture up where a format can hold several; ``frame`` is one of its frames alone, from 0;
     ``fonts`` are font files for a PNG in a script that the shipped font lacks; ``dialect`` is one
-    of those that a language has, as ``swimlane`` of Mermaid.
+    of those that a language has, as ``swimlane`` of Mermaid. A `Diagram` is drawn as it is.
 
     Raises `UnknownNameError` for a format, picture or dialect that there is not,
     `UnsuitableFormatError` when the format cannot show such a value, `MissingExtraError` or
     `EngineError` when it needs something that is not installed.
     """
-    expect("render", value, Lifecycle, Crosswalk, Alignment, Report, Checklist, Sheet)
+    expect("render", value, Lifecycle, Crosswalk, Alignment, Report, Checklist, Sheet, Diagram)
     found = FORMATS.get(format)
     options = Options(
         theme=theme,
@@ -86,14 +91,19 @@ def rendered(
 
 
 def diagram(
-    value: Showable,
+    value: Showable | Diagram,
     picture: str = "",
     *,
     kinds: Iterable[str] = (),
     language: str = "",
     highlight: str = "",
 ) -> Diagram:
-    """Return the picture of a value before it is laid out (see `rendered` for the arguments)."""
+    """Return the picture of a value before it is laid out (see `rendered` for the arguments).
+
+    A diagram is returned as it is; raises `InvalidOptionError` for a wish that comes too late.
+    """
+    if isinstance(value, Diagram):
+        return _undisturbed(value, picture, tuple(kinds), language, highlight)
     found = picture_of(value, picture)
     kinds = tuple(kinds)
     for kind in kinds:
@@ -103,6 +113,13 @@ def diagram(
     _check_highlight(value, highlight)
     drawn = found.draws(value, Wishes(language=language, highlight=highlight, kinds=kinds))
     return evolve(drawn, description="\n".join((drawn.description, *_marked(drawn))))
+
+
+def _undisturbed(drawn: Diagram, picture: str, *wishes: object) -> Diagram:
+    """Return a diagram, unless it is wanted otherwise than it was made."""
+    if any(wishes) or picture not in ("", drawn.kind):
+        raise InvalidOptionError(picture or drawn.kind, "a diagram is drawn as it was made")
+    return drawn
 
 
 def _marked(drawn: Diagram) -> Iterator[str]:
@@ -128,7 +145,7 @@ def _lifecycles(value: Showable) -> list[Lifecycle]:
     return [rail for rail in rails if isinstance(rail, Lifecycle)]
 
 
-def formatted(value: Showable, spec: str) -> str:
+def formatted(value: Showable | Diagram, spec: str) -> str:
     """Return a value in a text format, for ``f"{value:mermaid}"``."""
     made = render(value, spec)
     if isinstance(made, bytes):
@@ -136,26 +153,8 @@ def formatted(value: Showable, spec: str) -> str:
     return made
 
 
-def notebook_bundle(value: Showable) -> dict[str, str]:
-    """Return what a notebook shows: a picture where one can be made, text always; never raises."""
-    bundle = {"text/plain": str(value)}
-    for mime, name in (("image/svg+xml", "svg"), ("text/markdown", "markdown")):
-        shown = _tried(value, name)
-        if shown:
-            return {**bundle, mime: shown}
-    return bundle
-
-
-def _tried(value: Showable, name: str) -> str:
-    """Return a value in a text format, or nothing when that fails for any reason."""
-    try:
-        return formatted(value, name)
-    except Exception:  # noqa: BLE001 - whatever a format of somebody else raises
-        return ""
-
-
 def _look(
-    value: Showable,
+    value: Showable | Diagram,
     format: Format,
     picture: str,
     *,
@@ -164,9 +163,13 @@ def _look(
     highlight: str,
 ) -> Showable | Table | Document | Diagram:
     """Return the look at a value that a format is made from."""
-    if format.takes is Takes.MODEL or (format.takes is Takes.PAGE and not picture):
+    if isinstance(value, Diagram):
+        picture = picture or value.kind
+        if format.takes is Takes.MODEL:
+            raise UnsuitableFormatError(format.name, "a diagram", ("svg", "mermaid", "markdown"))
+    elif format.takes is Takes.MODEL or (format.takes is Takes.PAGE and not picture):
         return value
-    if format.takes in (Takes.TABLE, Takes.DOCUMENT) and not picture:
+    elif format.takes in (Takes.TABLE, Takes.DOCUMENT) and not picture:
         return table(value) if format.takes is Takes.TABLE else document(value)
     drawn = diagram(value, picture, kinds=kinds, language=language, highlight=highlight)
     if format.takes is Takes.TABLE:

@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
 from docutils import nodes
@@ -17,6 +16,7 @@ from lifecycle_map.errors import LifecycleMapError
 from lifecycle_map.formats.exporting import write_whole
 from lifecycle_map.formats.pdf import Sheet, svgs_to_pdf
 from lifecycle_map.formats.png import svg_to_png
+from lifecycle_map.formats.svg import fitted
 
 LOG = logging.getLogger(__name__)
 _IDS = re.compile(r"lm-[0-9a-f]{10}")
@@ -106,8 +106,7 @@ def _inline(node: Picture, time: int) -> nodes.raw:
     svg = node["svg"]
     if time > 1:
         svg = _IDS.sub(lambda found: f"{found[0]}-{time}", svg)
-    width = f";width:{escape(node['width'])}" if "width" in node else ""
-    svg = svg.replace("<svg ", f'<svg style="max-width:100%;height:auto{width}" ', 1)
     if "align" in node:
         node["classes"].append(f"align-{node['align']}")
+    svg = fitted(svg, node.get("width", ""))
     return nodes.raw("", svg, format="html")  # in a division with the classes and the name

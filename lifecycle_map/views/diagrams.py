@@ -11,6 +11,7 @@ from attrs import frozen
 from lifecycle_map.model.elements import ProductCategory
 from lifecycle_map.model.matches import Direction, Match
 from lifecycle_map.model.relations import Link
+from lifecycle_map.registries import Drawable
 
 
 class Tone(str, Enum):
@@ -133,7 +134,7 @@ class Step:
 
 
 @frozen(kw_only=True)
-class Diagram:
+class Diagram(Drawable):
     """A picture, before anybody has decided where things stand.
 
     ``kind`` names the layout that it is made for. ``description`` is the long alternative text
@@ -152,6 +153,10 @@ class Diagram:
     arrows: tuple[Arrow, ...] = ()
     columns: tuple[Lane, ...] = ()
     steps: tuple[Step, ...] = ()
+
+    def __str__(self) -> str:
+        """Return what the picture is of, and the long alternative text."""
+        return "\n".join(text for text in (self.title, self.description) if text)
 
     def heads(self, arrow: Arrow) -> tuple[bool, bool]:
         """Return whether an arrow has a head at its start and at its end.
