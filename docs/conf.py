@@ -19,7 +19,7 @@ author = "The lifecycle_map maintainers"
 copyright = f"2026, {author}"
 version = release = lifecycle_map.__version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "lifecycle_map.sphinx"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 source_suffix = {".md": "markdown"}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from lifecycle_map.cli.align import aligned
-from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, put_rendered
+from lifecycle_map.cli.common import SIDE_HELP, put_rendered
 from lifecycle_map.cli.reading import add_reading
 
 TYPE_CHECKING = False
@@ -43,27 +42,50 @@ def add(commands: Any) -> None:
         "--steps", action="store_true", help="the picture as it is built up, frame by frame"
     )
     command.add_argument("--view", default="", help="only what one published position holds")
+    command.add_argument(
+        "--crosswalk", action="append", default=[], metavar="FILE", help="a crosswalk of your own"
+    )
+    command.add_argument("--facts", default="", metavar="FILE", help="what the plan does not say")
     command.add_argument("--dialect", default="", help="swimlane: Mermaid for hosts of today")
     command.add_argument("--engine", default="", help="the Graphviz program for graphs")
     command.add_argument(
         "--font", action="append", default=[], metavar="FILE", help="a font for a PNG in any script"
+    )
+    command.add_argument(
+        "--watch",
+        action="store_true",
+        help="draw again whenever a file that is read changes, until Ctrl-C "
+        "(looks at times and sizes, three times a second)",
     )
     add_reading(command)
     command.set_defaults(run=run)
 
 
 def run(parsed: argparse.Namespace) -> int:
+    """Draw, and write; again after each change where that is wanted."""
+    if not parsed.watch:
+        return draw(parsed)
+    from lifecycle_map.cli.pictured import files, pictured
+    from lifecycle_map.cli.watching import watch
+    from lifecycle_map.errors import InvalidOptionError
+
+    if "-" in (parsed.subject, parsed.object):
+        raise InvalidOptionError("--watch", "standard input is read once: name a file")
+    paths = files(parsed)
+    if not paths:
+        pictured(parsed)  # a name that is not known says more than that there is nothing to watch
+    return watch(lambda: draw(parsed), paths, parsed.output)
+
+
+def draw(parsed: argparse.Namespace) -> int:
     """Draw, and write."""
+    from lifecycle_map.cli.pictured import pictured
     from lifecycle_map.formats.outputs import FORMATS, format_for
     from lifecycle_map.views.pictures import picture_of
 
     name = parsed.format or ("svg" if parsed.output == "-" else format_for(parsed.output).name)
-    value = (
-        aligned(parsed, parsed.subject, parsed.object)
-        if parsed.object
-        else lifecycle_named(parsed.subject, parsed)
-    )
-    wishes = _wishes(parsed)
+    value = pictured(parsed)
+    wishes = wishes_of(parsed)
     wishes["picture"] = picture_of(value, parsed.picture).name
     if parsed.steps and not FORMATS.get(name).frames:
         return _frames(value, name, parsed.output, wishes)
@@ -71,7 +93,7 @@ def run(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _wishes(parsed: argparse.Namespace) -> dict[str, Any]:
+def wishes_of(parsed: argparse.Namespace) -> dict[str, Any]:
     """Return what the command line says about the picture."""
     return {
         "picture": parsed.picture,

@@ -101,7 +101,7 @@ def _folders(fonts: Sequence[str]) -> Iterator[list[str]]:
 def _files(sheets: Sequence[Sheet], title: str, language: str) -> dict[str, bytes]:
     """Return what the document is made of; all words are data, none are markup."""
     pages = [
-        {"file": f"{place}.svg", "alt": legible(sheet.alt), **_size(sheet.svg)}
+        {"file": f"{place}.svg", "alt": legible(sheet.alt), **points_of(sheet.svg)}
         for place, sheet in enumerate(sheets)
     ]
     base = language.replace("_", "-").split("-")[0].lower() or "en"
@@ -110,8 +110,8 @@ def _files(sheets: Sequence[Sheet], title: str, language: str) -> dict[str, byte
     return {"about.json": json.dumps(about).encode(), **pictures}
 
 
-def _size(svg: str) -> dict[str, float]:
-    """Return the size of a picture in points."""
+def points_of(svg: str) -> dict[str, float]:
+    """Return the width and height of a picture in points; raises `EngineError` without them."""
     found = _SIZE.search(svg)
     if not found:
         raise EngineError("typst", "the picture does not say how large it is")

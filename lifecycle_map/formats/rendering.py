@@ -99,7 +99,12 @@ def diagram(
     language: str = "",
     highlight: str = "",
 ) -> Diagram:
-    """Return the picture of a value before it is laid out (see `rendered` for the arguments)."""
+    """Return the picture of a value before it is laid out (see `rendered` for the arguments).
+
+    A diagram is returned as it is; raises `InvalidOptionError` for a wish that comes too late.
+    """
+    if isinstance(value, Diagram):
+        return _undisturbed(value, picture, tuple(kinds), language, highlight)
     found = picture_of(value, picture)
     kinds = tuple(kinds)
     for kind in kinds:
@@ -109,6 +114,14 @@ def diagram(
     _check_highlight(value, highlight)
     drawn = found.draws(value, Wishes(language=language, highlight=highlight, kinds=kinds))
     return evolve(drawn, description="\n".join((drawn.description, *_marked(drawn))))
+
+
+def _undisturbed(drawn: Diagram, picture: str, *wishes: object) -> Diagram:
+    """Return a diagram, unless it is wanted otherwise than it was made."""
+    if any(wishes) or picture not in ("", drawn.kind):
+        reason = "a Diagram is drawn already: give it to diagram() with what is to be drawn"
+        raise InvalidOptionError("picture, kinds, language or highlight", reason)
+    return drawn
 
 
 def _marked(drawn: Diagram) -> Iterator[str]:
@@ -142,24 +155,6 @@ def formatted(value: Showable, spec: str) -> str:
     return made
 
 
-def notebook_bundle(value: Showable) -> dict[str, str]:
-    """Return what a notebook shows: a picture where one can be made, text always; never raises."""
-    bundle = {"text/plain": str(value)}
-    for mime, name in (("image/svg+xml", "svg"), ("text/markdown", "markdown")):
-        shown = _tried(value, name)
-        if shown:
-            return {**bundle, mime: shown}
-    return bundle
-
-
-def _tried(value: Showable, name: str) -> str:
-    """Return a value in a text format, or nothing when that fails for any reason."""
-    try:
-        return formatted(value, name)
-    except Exception:  # noqa: BLE001 - whatever a format of somebody else raises
-        return ""
-
-
 def _look(
     value: Showable,
     format: Format,
@@ -171,25 +166,15 @@ def _look(
 ) -> Showable | Table | Document:
     """Return the look at a value that a format is made from."""
     if isinstance(value, Diagram):
-        return _look_at_drawn(value, format, any((picture, tuple(kinds), language, highlight)))
+        if format.takes is Takes.MODEL:
+            raise UnsuitableFormatError(format.name, "a picture alone: give it what was drawn")
+        picture = picture or value.kind
     if format.takes is Takes.MODEL or (format.takes is Takes.PAGE and not picture):
         return value
     shown: Showable = value
     if picture or format.takes is Takes.DIAGRAM:
         shown = diagram(value, picture, kinds=kinds, language=language, highlight=highlight)
     return _seen(shown, format)
-
-
-def _look_at_drawn(drawn: Diagram, format: Format, wishes: bool) -> Showable | Table | Document:
-    """Return the look at a picture: it cannot be drawn otherwise, and holds no model."""
-    if wishes:
-        raise InvalidOptionError(
-            "picture, kinds, language, highlight",
-            "a Diagram is drawn already: give them to diagram()",
-        )
-    if format.takes is Takes.MODEL:
-        raise UnsuitableFormatError(format.name, "a picture alone: give it what was drawn")
-    return _seen(drawn, format)
 
 
 def _seen(shown: Showable, format: Format) -> Showable | Table | Document:

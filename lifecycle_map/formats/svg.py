@@ -41,6 +41,12 @@ def scene_to_svg(scene: Scene) -> str:
     return f"{_opening(scene, name)}\n{body}\n</svg>\n"
 
 
+def fitted(svg: str, width: str = "") -> str:
+    """Return SVG text as a part of a page: as wide as that says, and no wider than its place."""
+    width = f";width:{escape(width)}" if width else ""
+    return svg.replace("<svg ", f'<svg style="max-width:100%;height:auto{width}" ', 1)
+
+
 def number(value: float) -> str:
     """Return a number short and the same on every machine: at most two decimals."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
