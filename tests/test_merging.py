@@ -7,7 +7,7 @@ import itertools
 import attrs
 import pytest
 import strategies
-from hypothesis import given
+from hypothesis import given, settings
 
 import lifecycle_map as lm
 from lifecycle_map.cli.main import run
@@ -131,6 +131,7 @@ def test_a_crosswalk_the_other_way_is_turned():
         lm.merge(crosswalk(), other)
 
 
+@settings(deadline=None)
 @given(strategies.crosswalks())
 def test_merging_with_itself_keeps_what_is_said(given_crosswalk):
     """Merged with itself it says what it says merged alone; no view contradicts itself any more."""
