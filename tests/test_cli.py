@@ -253,6 +253,9 @@ def test_the_help_names_every_command(call):
         "portfolio",
         "suggest",
         "merge",
+        "invert",
+        "compose",
+        "entail",
         "diff",
         "draw",
     )
