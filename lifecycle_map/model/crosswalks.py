@@ -10,6 +10,7 @@ import attrs
 from attrs import field, frozen
 
 from lifecycle_map.errors import Fault, InvalidModelError, UnknownNameError, closest
+from lifecycle_map.model.asides import ASIDE, turned_aside
 from lifecycle_map.model.kinds import all_kind_faults
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Direction, Justification, Match
@@ -235,7 +236,8 @@ class Crosswalk(Drawable):
 
         The match is chained by `Match.then` and the confidence is the product of the two, as for
         independent statements. Of several ways between the same two ends the surest is kept: the
-        ways share sources, so that adding them up would count the same word twice.
+        ways share sources, so that adding them up would count the same word twice. What the files
+        of the two say of themselves, their ids and denials too, is not said of what follows.
 
         Raises ValueError when the two crosswalks do not meet.
         """
@@ -256,6 +258,10 @@ class Crosswalk(Drawable):
             key=f"{self.subject_lifecycle}--{other.object_lifecycle}",
             name=f"{self.name}, then {other.name}",
             object_lifecycle=other.object_lifecycle,
+            summary="",
+            notice="\n".join(dict.fromkeys(filter(None, (self.notice, other.notice)))),
+            warnings=(),
+            properties=(),
             views=merged(self.views, other.views),
             sources=merged(self.sources, other.sources),
             correspondences=surest(chained),
@@ -268,7 +274,9 @@ def turned(properties: tuple[Property, ...]) -> tuple[Property, ...]:
     found: list[Property] = []
     for held in properties:
         end, line, rest = held.name.partition("_")
-        if end != "predicate" or not line:
+        if held.name == ASIDE:
+            found.append(Property(ASIDE, turned_aside(held.text)))
+        elif end != "predicate" or not line:
             name = f"{names[end]}_{rest}" if line and end in names else held.name
             found.append(Property(name, held.text))
     return tuple(found)
