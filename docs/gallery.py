@@ -50,6 +50,8 @@ OTHERS = {
     "-o product-flow-de.svg",
     "From right to left, in high contrast": "draw prince2 itil --picture hub --lang ar "
     "--theme high-contrast -o hub-ar.svg",
+    "Three lifecycles, one under the other": "draw prince2 itil devops-loop -o three.svg",
+    "A plan over PRINCE2 over ITIL": f"draw {PLAN} prince2 itil -o bridge.svg",
     "A plan": "draw examples/service-introduction.xml itil --picture sankey -o plan.svg",
 }
 """What themes, languages and plans look like."""

@@ -6,6 +6,8 @@ import sys
 
 from lifecycle_map.cli.common import (
     SIDE_HELP,
+    add_no_more,
+    check_no_more,
     lifecycle_named,
     put,
     put_rendered,
@@ -32,6 +34,7 @@ def add(commands: Any) -> None:
     )
     command.add_argument("subject", metavar="A", help=SIDE_HELP)
     command.add_argument("object", metavar="B", help=SIDE_HELP)
+    add_no_more(command)
     command.add_argument(
         "-o", "--output", default="", help="a file; its suffix names the format unless -f does"
     )
@@ -59,6 +62,7 @@ def run(parsed: argparse.Namespace) -> int:
     """Align, and print or write."""
     from lifecycle_map.formats.outputs import format_for
 
+    check_no_more(parsed, "align")
     shown = parsed.output in ("", "-")
     name = parsed.format or ("text" if shown else format_for(parsed.output).name)
     alignment = aligned(parsed, parsed.subject, parsed.object)

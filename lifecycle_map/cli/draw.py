@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from lifecycle_map.cli.align import aligned
 from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, put_rendered
 from lifecycle_map.cli.reading import add_reading
@@ -11,17 +13,21 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
+    from lifecycle_map.analysis.alignments import Alignment
+    from lifecycle_map.model.lifecycles import Lifecycle
+
 
 def add(commands: Any) -> None:
     """Add the command to the parser."""
     command = commands.add_parser(
         "draw",
-        help="draw a lifecycle, or two that are aligned",
+        help="draw a lifecycle, or two and more that are aligned",
         description="Draw one lifecycle (as a graph, unless another picture is named), or two "
-        "aligned ones (as a ladder). 'lifecycle-map list' shows the pictures.",
+        "aligned ones (as a ladder), or more, each aligned with the next (as a ladder of as many "
+        "lanes). 'lifecycle-map list' shows the pictures.",
     )
     command.add_argument("subject", metavar="A", help=SIDE_HELP)
-    command.add_argument("object", metavar="B", nargs="?", default="", help=SIDE_HELP)
+    command.add_argument("others", metavar="B", nargs="*", help=SIDE_HELP)
     command.add_argument(
         "-o",
         "--output",
@@ -58,17 +64,43 @@ def run(parsed: argparse.Namespace) -> int:
     from lifecycle_map.views.pictures import picture_of
 
     name = parsed.format or ("svg" if parsed.output == "-" else format_for(parsed.output).name)
-    value = (
-        aligned(parsed, parsed.subject, parsed.object)
-        if parsed.object
-        else lifecycle_named(parsed.subject, parsed)
-    )
+    value = _value(parsed)
     wishes = _wishes(parsed)
     wishes["picture"] = picture_of(value, parsed.picture).name
     if parsed.steps and not FORMATS.get(name).frames:
         return _frames(value, name, parsed.output, wishes)
     put_rendered(value, name, parsed.output, steps=parsed.steps, **wishes)
     return 0
+
+
+def _value(parsed: argparse.Namespace) -> Any:
+    """Return what the command line names: a lifecycle, an alignment, or a ladder of more."""
+    from lifecycle_map.analysis.ladders import ladder
+
+    if not parsed.others:
+        return lifecycle_named(parsed.subject, parsed)
+    if len(parsed.others) == 1:
+        return aligned(parsed, parsed.subject, parsed.others[0])
+    others = [lifecycle_named(text) for text in parsed.others]
+    rails = [lifecycle_named(parsed.subject, parsed), *others]
+    return ladder(*_in_turn(rails, parsed.view))
+
+
+def _in_turn(rails: list[Lifecycle], view: str) -> list[Alignment]:
+    """Return each lifecycle aligned with the next; a view is asked of those that have it."""
+    from lifecycle_map.analysis.aligning import align
+    from lifecycle_map.errors import UnknownNameError
+
+    made, unknown = [], []
+    for one, two in itertools.pairwise(rails):
+        try:
+            made.append(align(one, two, view=view))
+        except UnknownNameError as error:
+            unknown.append(error)
+            made.append(align(one, two))
+    if unknown and len(unknown) == len(made):
+        raise max(unknown, key=lambda error: len(error.known))
+    return made
 
 
 def _wishes(parsed: argparse.Namespace) -> dict[str, Any]:

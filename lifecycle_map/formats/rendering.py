@@ -9,6 +9,7 @@ from attrs import evolve
 
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.checklists import Checklist
+from lifecycle_map.analysis.ladders import Ladder
 from lifecycle_map.analysis.reports import Report
 from lifecycle_map.analysis.sheets import Sheet
 from lifecycle_map.errors import UnknownElementError, UnknownNameError, UnsuitableFormatError
@@ -26,6 +27,9 @@ from lifecycle_map.views.pictures import Wishes, picture_of
 from lifecycle_map.views.reports import Document, table_report
 from lifecycle_map.views.spoken import spoken
 from lifecycle_map.views.tables import Table
+
+DRAWN = ("svg", "png", "pptx", "drawio", "html", "mermaid")
+"""Some of the formats that show a picture."""
 
 
 def render(value: Showable, format: str, **options: Any) -> str | bytes:
@@ -69,7 +73,7 @@ def rendered(
     `UnsuitableFormatError` when the format cannot show such a value, `MissingExtraError` or
     `EngineError` when it needs something that is not installed.
     """
-    expect("render", value, Lifecycle, Crosswalk, Alignment, Report, Checklist, Sheet)
+    expect("render", value, Lifecycle, Crosswalk, Alignment, Ladder, Report, Checklist, Sheet)
     found = FORMATS.get(format)
     options = Options(
         theme=theme,
@@ -123,6 +127,8 @@ def _check_highlight(value: Showable, highlight: str) -> None:
 
 def _lifecycles(value: Showable) -> list[Lifecycle]:
     """Return the lifecycles whose elements a picture of a value shows."""
+    if isinstance(value, Ladder):
+        return list(value.rails)
     found = value.plan if isinstance(value, Report) else value
     rails = (found.subject, found.object) if isinstance(found, Alignment) else (found,)
     return [rail for rail in rails if isinstance(rail, Lifecycle)]
@@ -164,9 +170,12 @@ def _look(
     highlight: str,
 ) -> Showable | Table | Document | Diagram:
     """Return the look at a value that a format is made from."""
-    if format.takes is Takes.MODEL or (format.takes is Takes.PAGE and not picture):
+    if isinstance(value, Ladder):
+        if format.takes is Takes.MODEL:
+            raise UnsuitableFormatError(format.name, "a ladder: align two lifecycles", DRAWN)
+    elif format.takes is Takes.MODEL or (format.takes is Takes.PAGE and not picture):
         return value
-    if format.takes in (Takes.TABLE, Takes.DOCUMENT) and not picture:
+    elif format.takes in (Takes.TABLE, Takes.DOCUMENT) and not picture:
         return table(value) if format.takes is Takes.TABLE else document(value)
     drawn = diagram(value, picture, kinds=kinds, language=language, highlight=highlight)
     if format.takes is Takes.TABLE:
