@@ -225,9 +225,19 @@ def six_activities() -> Lifecycle:
     return _stages(
         "six",
         "Service value chain",
-        "Plan, Improve, Engage, Design and transition, Obtain/build, Deliver and support",
+        "Plan, Engage, Design and transition, Obtain/build, Deliver and support, Improve",
         ",".join(links),
     )
+
+
+def layered(layers: int, links: int) -> Lifecycle:
+    """A chain of so many primary activities, under as many that support all of them."""
+    primary = [f"Primary activity {n}" for n in range(1, links + 1)]
+    support = [f"Support of all {n}" for n in range(1, layers + 1)]
+    keys = [name.lower().replace(" ", "-") for name in primary]
+    orders = [f"{one} > {two}" for one, two in itertools.pairwise(keys)]
+    orders += [f"support-of-all-{n} ~ {key}" for n in range(1, layers + 1) for key in keys]
+    return _stages("layered", "Our value chain", ", ".join(support + primary), ",".join(orders))
 
 
 def eight_activities() -> Lifecycle:
@@ -312,7 +322,11 @@ def planned(size: str) -> Alignment:
     return align(plan, load_lifecycle("itil-2011"))
 
 
-ALSO = {"ladder of three": "ladder", "ladder of five": "ladder"}
+ALSO = {
+    "ladder of three": "ladder",
+    "ladder of five": "ladder",
+    "chain under layers": "value-chain",
+}
 """Forms of a kind of picture that are laid out otherwise, and looked at by themselves."""
 
 
@@ -345,7 +359,10 @@ VALUES: dict[tuple[str, str], Callable[[], Any]] = {
     ("Lifecycle", "shipped"): lru_cache(lambda: load_lifecycle("prince2-2023")),
     ("Lifecycle", "large"): lru_cache(large),
     ("service-loop", "shipped"): lru_cache(lambda: load_lifecycle("itil-2011")),
-    ("value-chain", "shipped"): six_activities,
+    ("value-chain", "shipped"): lru_cache(lambda: load_lifecycle("itil-4")),
+    ("chain under layers", "small"): lambda: layered(2, 3),
+    ("chain under layers", "shipped"): lambda: layered(4, 5),
+    ("chain under layers", "large"): lambda: layered(6, 30),
     ("activity-loop", "shipped"): eight_activities,
     ("Alignment", "small"): small_alignment,
     ("Alignment", "shipped"): lru_cache(shipped_alignment),
@@ -464,7 +481,8 @@ SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
     "hand-over": hand_over_signs,
     "hub": hub_signs,
     "ladder": ladder_signs,
-    **dict.fromkeys(ALSO, tall_ladder_signs),
+    "ladder of three": tall_ladder_signs,
+    "ladder of five": tall_ladder_signs,
     "needs": matrix_signs,
     "procedures": matrix_signs,
     "product-flow": product_signs,
@@ -475,6 +493,7 @@ SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
     "process-grid": grid_signs,
     "service-loop": loop_signs,
     "value-chain": chain_signs,
+    "chain under layers": chain_signs,
     "activity-loop": activity_signs,
 }
 """For each kind of picture, the keys that its legend must have for a diagram: these, no others."""
@@ -485,5 +504,8 @@ ROOMY: dict[str, tuple[str, ...]] = {
 }
 """Kinds of picture whose page may grow even at these sizes of sample."""
 
-CROWDED: dict[str, tuple[str, ...]] = dict.fromkeys(ALSO, ("shipped",))
+CROWDED: dict[str, tuple[str, ...]] = {
+    "ladder of three": ("shipped",),
+    "ladder of five": ("shipped",),
+}
 """Kinds of picture in which labels at these sizes still touch the lines of others."""

@@ -30,7 +30,8 @@ _RADIUS = 9.0
 class Card:
     """A box at its place. ``inside`` is the width that its words keep to, ``room`` the width that a
     tag may take, ``below`` says that badges stand on the lower edge, ``alone`` that nothing
-    corresponds to it, ``between`` that lines meet both its edges, so that a badge stands inside.
+    corresponds to it, ``between`` that lines meet both its edges, so that a badge stands inside,
+    ``quiet`` that it stands apart from the others.
     """
 
     box: Box
@@ -45,6 +46,7 @@ class Card:
     below: bool = False
     alone: bool = False
     between: bool = False
+    quiet: bool = False
     radius: float = _RADIUS
 
     def paint(self) -> Group:
@@ -68,14 +70,18 @@ class Card:
         return evolve(
             self.rect,
             fill=self._fill(),
-            stroke=hue.line if not self.alone or self.box.highlighted else self.theme.quiet,
+            stroke=self.theme.quiet if self._grey and not self.box.highlighted else hue.line,
             stroke_width=_THICK if self.box.highlighted else _PLAIN,
-            dash=_DASH if self.box.outside else (),
+            dash=_DASH if self.box.outside or self.quiet else (),
             radius=self.radius,
         )
 
+    @property
+    def _grey(self) -> bool:
+        return self.alone or self.quiet
+
     def _fill(self) -> str:
-        if self.alone:
+        if self._grey:
             return self.theme.hues[Tone.NEUTRAL].tint
         return self.theme.hues[self.tone].tint if self.box.outside else self.theme.box
 
