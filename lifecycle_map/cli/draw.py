@@ -15,12 +15,13 @@ def add(commands: Any) -> None:
     """Add the command to the parser."""
     command = commands.add_parser(
         "draw",
-        help="draw a lifecycle, or two that are aligned",
+        help="draw a lifecycle, or two and more that are aligned",
         description="Draw one lifecycle (as a graph, unless another picture is named), or two "
-        "aligned ones (as a ladder). 'lifecycle-map list' shows the pictures.",
+        "aligned ones (as a ladder), or more, each aligned with the next (as a ladder of as many "
+        "lanes). 'lifecycle-map list' shows the pictures.",
     )
     command.add_argument("subject", metavar="A", help=SIDE_HELP)
-    command.add_argument("object", metavar="B", nargs="?", default="", help=SIDE_HELP)
+    command.add_argument("others", metavar="B", nargs="*", help=SIDE_HELP)
     command.add_argument(
         "-o",
         "--output",
@@ -69,7 +70,7 @@ def run(parsed: argparse.Namespace) -> int:
     from lifecycle_map.cli.watching import watch
     from lifecycle_map.errors import InvalidOptionError
 
-    if "-" in (parsed.subject, parsed.object):
+    if "-" in (parsed.subject, *parsed.others):
         raise InvalidOptionError("--watch", "standard input is read once: name a file")
     paths = files(parsed)
     if not paths:

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.checklists import Checklist
+from lifecycle_map.analysis.ladders import Ladder
 from lifecycle_map.analysis.reports import Report
 from lifecycle_map.analysis.sheets import Sheet
 from lifecycle_map.errors import (
@@ -25,11 +26,20 @@ from lifecycle_map.model.elements import ELEMENTS
 from lifecycle_map.model.kinds import expect
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.views.diagrams import Diagram
-from lifecycle_map.views.looks import Showable, document, table
+from lifecycle_map.views.looks import Showable, Tabled, document, table
 from lifecycle_map.views.pictures import Wishes, picture_of
 from lifecycle_map.views.reports import Document
 from lifecycle_map.views.spoken import spoken
 from lifecycle_map.views.tables import Table
+
+DRAWN = ("svg", "png", "pptx", "drawio", "html", "mermaid")
+"""Some of the formats that show a picture."""
+
+
+_PICTURE_ONLY: dict[type, str] = {
+    Diagram: "a picture alone: give it what was drawn",
+    Ladder: "a ladder: align two lifecycles",
+}
 
 
 def render(value: Showable, format: str, **options: Any) -> str | bytes:
@@ -75,7 +85,9 @@ def rendered(
     `UnsuitableFormatError` when the format cannot show such a value, `MissingExtraError` or
     `EngineError` when it needs something that is not installed.
     """
-    expect("render", value, Lifecycle, Crosswalk, Alignment, Report, Checklist, Sheet, Diagram)
+    expect(
+        "render", value, Lifecycle, Crosswalk, Alignment, Ladder, Report, Checklist, Sheet, Diagram
+    )
     found = FORMATS.get(format)
     options = Options(
         theme=theme,
@@ -142,6 +154,8 @@ def _check_highlight(value: Showable, highlight: str) -> None:
 
 def _lifecycles(value: Showable) -> list[Lifecycle]:
     """Return the lifecycles whose elements a picture of a value shows."""
+    if isinstance(value, Ladder):
+        return list(value.rails)
     found = value.plan if isinstance(value, Report) else value
     rails = (found.subject, found.object) if isinstance(found, Alignment) else (found,)
     return [rail for rail in rails if isinstance(rail, Lifecycle)]
@@ -165,19 +179,18 @@ def _look(
     highlight: str,
 ) -> Showable | Table | Document:
     """Return the look at a value that a format is made from."""
-    if isinstance(value, Diagram):
+    if isinstance(value, (Diagram, Ladder)):
         if format.takes is Takes.MODEL:
-            raise UnsuitableFormatError(format.name, "a picture alone: give it what was drawn")
-        picture = picture or value.kind
+            raise UnsuitableFormatError(format.name, _PICTURE_ONLY[type(value)], DRAWN)
+        picture = picture or (value.kind if isinstance(value, Diagram) else picture_of(value).name)
     if format.takes is Takes.MODEL or (format.takes is Takes.PAGE and not picture):
         return value
-    shown: Showable = value
-    if picture or format.takes is Takes.DIAGRAM:
-        shown = diagram(value, picture, kinds=kinds, language=language, highlight=highlight)
-    return _seen(shown, format)
+    if isinstance(value, Ladder) or picture or format.takes is Takes.DIAGRAM:
+        value = diagram(value, picture, kinds=kinds, language=language, highlight=highlight)
+    return _seen(value, format)
 
 
-def _seen(shown: Showable, format: Format) -> Showable | Table | Document:
+def _seen(shown: Tabled, format: Format) -> Tabled | Table | Document:
     """Return something as a table or document where the format takes one, or as it is."""
     if format.takes in (Takes.TABLE, Takes.DOCUMENT):
         return table(shown) if format.takes is Takes.TABLE else document(shown)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.model.elements import Work
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Direction
@@ -20,10 +19,10 @@ _HANDS = {
 }
 
 
-def ladder_text(alignment: Alignment, rungs: Iterable[Arrow], language: str = "") -> str:
+def ladder_text(rails: Sequence[Lifecycle], rungs: Iterable[Arrow], language: str = "") -> str:
     """Return the long alternative text of a ladder: the stages in order, then every rung."""
-    lines = [stages_text(rail, language) for rail in (alignment.subject, alignment.object)]
-    lines += [_rung_text(alignment, rung, language) for rung in rungs]
+    lines = [stages_text(rail, language) for rail in rails]
+    lines += [_rung_text(rails, rung, language) for rung in rungs]
     return "\n".join(lines)
 
 
@@ -38,7 +37,7 @@ def along(rail: Lifecycle) -> tuple[Work, ...]:
     return rail.stages or tuple(w for w in rail.of(Work) if rail.parent(w.key) is None)
 
 
-def _rung_text(alignment: Alignment, rung: Arrow, language: str) -> str:
+def _rung_text(rails: Sequence[Lifecycle], rung: Arrow, language: str) -> str:
     match = rung.match.value if rung.match else ""
     hands = _HANDS[rung.direction]
     passes = (
@@ -46,11 +45,11 @@ def _rung_text(alignment: Alignment, rung: Arrow, language: str) -> str:
         if hands
         else (f": {rung.label}" if rung.label else "")
     )
-    ends = " – ".join(_name(alignment, end, language) for end in (rung.start, rung.end))
+    ends = " – ".join(_name(rails, end, language) for end in (rung.start, rung.end))
     return f"{ends} ({match}, confidence {rung.confidence:.2f}){passes}."
 
 
-def _name(alignment: Alignment, text: str, language: str) -> str:
+def _name(rails: Sequence[Lifecycle], text: str, language: str) -> str:
     ref = Ref.parse(text)
-    rail = alignment.subject if ref.lifecycle == alignment.subject.key else alignment.object
+    rail = next(rail for rail in rails if rail.key == ref.lifecycle)
     return f"{rail.name} as a whole" if ref.is_whole else rail[ref.key].label(language)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from lifecycle_map.model.elements import Element, Stage
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.relations import Link, Relation
 from lifecycle_map.views.alt_texts import along
-from lifecycle_map.views.diagrams import Arrow, Box, Shape, Tone
+from lifecycle_map.views.diagrams import Arrow, Box, Shape, Step, Tone
 from lifecycle_map.views.pictures import Wishes
 
 
@@ -53,6 +53,20 @@ def flow(rail: Lifecycle) -> Iterable[Arrow]:
         pairs = [(first, second, "") for first, second in itertools.pairwise(keys)]
     for first, second, label in pairs:
         yield Arrow(start=str(rail.ref(first)), end=str(rail.ref(second)), label=label)
+
+
+def steps_of(
+    boxes: Iterable[Box], arrows: Sequence[Arrow], *, shown: Iterable[str] = ()
+) -> Iterator[Step]:
+    """Yield the frames that add box after box, each with the arrows to what is there already;
+    ``shown`` are the keys of the boxes that are there before.
+    """
+    there = set(shown)
+    for box in boxes:
+        there.add(box.key)
+        own = [a for a in arrows if {a.start, a.end} <= there and box.key in (a.start, a.end)]
+        note = "; ".join(filter(None, (box.tooltip, *box.detail)))
+        yield Step(title=box.label, shows=(box.key, *(a.key for a in own)), note=note)
 
 
 def merged(relations: Iterable[Relation]) -> dict[tuple[str, str], str]:
