@@ -15,6 +15,7 @@ from lifecycle_map.errors import UnknownElementError, UnknownNameError, Unsuitab
 from lifecycle_map.formats.outputs import FORMATS, Artifact, Format, Options, Takes
 from lifecycle_map.layouts.captions import captions
 from lifecycle_map.layouts.themes import Theme
+from lifecycle_map.loading.translations import base_of
 from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.elements import ELEMENTS
 from lifecycle_map.model.kinds import expect
@@ -26,6 +27,7 @@ from lifecycle_map.views.pictures import Wishes, picture_of
 from lifecycle_map.views.reports import Document, table_report
 from lifecycle_map.views.spoken import spoken
 from lifecycle_map.views.tables import Table
+from lifecycle_map.views.translating import left_in_english
 
 
 def render(value: Showable, format: str, **options: Any) -> str | bytes:
@@ -82,7 +84,20 @@ def rendered(
         dialect=dialect,
     )
     look = _look(value, found, picture, kinds=kinds, language=language, highlight=highlight)
-    return found.made(look, options)
+    made = found.made(look, options)
+    told = tuple(_unsaid(look, value, language)) if isinstance(look, Diagram) else ()
+    return evolve(made, warnings=(*told, *made.warnings)) if told else made
+
+
+def _unsaid(drawn: Diagram, value: Showable, language: str) -> Iterator[str]:
+    """Yield how much of a picture is in English because its language has no words for it."""
+    left = left_in_english(drawn, _lifecycles(value), language)
+    if left:
+        tag = base_of(language)
+        yield (
+            f"{len(left)} label{'' if len(left) == 1 else 's'} of the picture have no words in "
+            f"'{tag}' and stay in English, as '{left[0]}'"
+        )
 
 
 def diagram(

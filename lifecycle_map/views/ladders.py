@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from attrs import evolve
 
 from lifecycle_map.analysis.alignments import Alignment
+from lifecycle_map.loading.translations import load_translations
 from lifecycle_map.model.crosswalks import Correspondence
 from lifecycle_map.model.elements import Element, Process, Schedule, Work
 from lifecycle_map.model.lifecycles import Lifecycle, Side
@@ -16,7 +18,7 @@ from lifecycle_map.views.alt_texts import along, ladder_text
 from lifecycle_map.views.boxes import box_of, editions, flow
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Step, Tone
 from lifecycle_map.views.pictures import Picture, Wishes
-from lifecycle_map.views.spoken import said_in, speaks
+from lifecycle_map.views.translating import in_english, speaks, translated_alignment
 from lifecycle_map.views.wording import wording
 
 LONGEST = 4
@@ -35,13 +37,14 @@ def ladder(alignment: Alignment, *, language: str = "", highlight: str = "") -> 
     ``language`` is a tag such as ``de``: labels are shown in it where there are words for them.
     ``highlight`` is the key of the stage that is marked "you are here".
     """
+    alignment = translated_alignment(alignment, language)
     rails = (alignment.subject, alignment.object)
     rungs = tuple(_rungs(alignment, language))
     boxes = tuple(_box(rail, work, language, highlight) for rail in rails for work in along(rail))
     return Diagram(
         kind="ladder",
         title=_title(alignment, language),
-        subtitle=_subtitle(alignment, rails),
+        subtitle=_subtitle(alignment, rails, language),
         description=ladder_text(alignment, rungs, language),
         notice=_notice(alignment, rails, boxes, language),
         language=language or "en",
@@ -151,7 +154,7 @@ def _said_once(rungs: list[Arrow]) -> list[Arrow]:
 
 def _passes(row: Correspondence, alignment: Alignment, language: str) -> str:
     """Return what a row hands over, in the wanted language where its products have names in it."""
-    if language and not language.startswith("en") and row.products:
+    if not in_english(language) and row.products and row.handed_over not in _known(language):
         rails = {rail.key: rail for rail in (alignment.subject, alignment.object)}
         products = [
             rails[ref.lifecycle][ref.key]
@@ -161,7 +164,13 @@ def _passes(row: Correspondence, alignment: Alignment, language: str) -> str:
         named = [product.label(language) for product in products if speaks(product, language)]
         if named:
             return ", ".join(named[:2])
-    return said_in(language, row.handed_over, (alignment.subject, alignment.object))
+    return row.handed_over
+
+
+@cache
+def _known(language: str) -> frozenset[str]:
+    """Return what is said in a language: what one has words for needs no other name."""
+    return frozenset(load_translations(language).texts.values())
 
 
 def _why(row: Correspondence, alignment: Alignment) -> str:
@@ -179,7 +188,7 @@ def _why(row: Correspondence, alignment: Alignment) -> str:
 
 def _title(alignment: Alignment, language: str) -> str:
     first, second = alignment.subject.name, alignment.object.name
-    if language and not language.startswith("en"):
+    if not in_english(language):
         return f"{first} – {second}"
     return f"{first} and {article(alignment.object)}{second}"
 
@@ -189,9 +198,10 @@ def article(lifecycle: Lifecycle) -> str:
     return "the " if lifecycle.name.endswith("lifecycle") else ""
 
 
-def _subtitle(alignment: Alignment, rails: tuple[Lifecycle, ...]) -> str:
-    names = {view.key: view.name for view in alignment.views}
-    view = f"view: {names.get(alignment.view, alignment.view)}" if alignment.view else ""
+def _subtitle(alignment: Alignment, rails: tuple[Lifecycle, ...], language: str) -> str:
+    said = load_translations(language)
+    name = {view.key: view.name for view in alignment.views}.get(alignment.view, alignment.view)
+    view = said("view: {name}", name=said(name)) if name else ""
     return " · ".join(part for part in (editions(rails), view) if part)
 
 

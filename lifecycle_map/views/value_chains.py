@@ -12,6 +12,7 @@ from lifecycle_map.views.alt_texts import along, stages_text
 from lifecycle_map.views.boxes import box_of, tone_of
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Step, Tone
 from lifecycle_map.views.pictures import Picture, Wishes
+from lifecycle_map.views.translating import in_english, translated
 from lifecycle_map.views.wording import wording
 
 ABOVE, CHAIN, BELOW, ENDS = "above", "chain", "below", "ends"
@@ -27,6 +28,7 @@ def value_chain(lifecycle: Lifecycle, *, language: str = "", highlight: str = ""
     What works on more than half of the other stages, or stands in three phases or more, spans the
     chain: the first of these above it, the others below. The rest is the chain, in its order.
     """
+    lifecycle = translated(lifecycle, language)
     wishes = Wishes(language=language, highlight=highlight)
     lanes = _lanes(lifecycle)
     words = wording(language)
@@ -54,7 +56,7 @@ def value_chain(lifecycle: Lifecycle, *, language: str = "", highlight: str = ""
         ),
         boxes=(*ends, *boxes),
         arrows=arrows,
-        steps=tuple(_steps(boxes, ends, arrows)),
+        steps=tuple(_steps(boxes, ends, arrows, language)),
     )
 
 
@@ -106,7 +108,7 @@ def _arrows(lifecycle: Lifecycle, lanes: dict[str, str], ends: tuple[Box, ...]) 
 
 
 def _steps(
-    boxes: tuple[Box, ...], ends: tuple[Box, ...], arrows: tuple[Arrow, ...]
+    boxes: tuple[Box, ...], ends: tuple[Box, ...], arrows: tuple[Arrow, ...], language: str
 ) -> Iterator[Step]:
     """Yield the frames of a chain: its ends, link after link, and at last what spans it."""
     yield Step(title=" – ".join(box.label for box in ends), shows=tuple(box.key for box in ends))
@@ -115,7 +117,8 @@ def _steps(
         shown.add(box.key)
         own = [a for a in arrows if {a.start, a.end} <= shown and box.key in (a.start, a.end)]
         keys = (box.key, *(arrow.key for arrow in own))
-        yield Step(title=box.label, shows=keys, note=box.tooltip)
+        note = box.tooltip if in_english(language) else ""
+        yield Step(title=box.label, shows=keys, note=note)
 
 
 def _description(
