@@ -135,6 +135,7 @@ def _frames(value: Any, name: str, output: str, wishes: dict[str, Any]) -> int:
     count = len(diagram(value, wishes["picture"], **drawn).steps) + 1
     digits = len(str(count - 1))
     for number in range(count):
-        made = warned(rendered(value, name, frame=number, **wishes))
+        made = rendered(value, name, frame=number, **wishes)
+        made = made if number else warned(made)
         put(made.content, str(path.with_stem(f"{path.stem}-{number:0{digits}}")))
     return 0

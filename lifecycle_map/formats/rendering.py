@@ -21,6 +21,7 @@ from lifecycle_map.errors import (
 from lifecycle_map.formats.outputs import FORMATS, Artifact, Format, Options, Takes
 from lifecycle_map.layouts.captions import captions
 from lifecycle_map.layouts.themes import Theme
+from lifecycle_map.loading.translations import base_of
 from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.elements import ELEMENTS
 from lifecycle_map.model.kinds import expect
@@ -31,6 +32,7 @@ from lifecycle_map.views.pictures import Wishes, picture_of
 from lifecycle_map.views.reports import Document
 from lifecycle_map.views.spoken import spoken
 from lifecycle_map.views.tables import Table
+from lifecycle_map.views.translating import left_in_english
 
 DRAWN = ("svg", "png", "pptx", "drawio", "html", "mermaid")
 """Some of the formats that show a picture."""
@@ -100,7 +102,20 @@ def rendered(
         dialect=dialect,
     )
     look = _look(value, found, picture, kinds=kinds, language=language, highlight=highlight)
-    return found.made(look, options)
+    made = found.made(look, options)
+    told = tuple(_unsaid(look, value, language)) if isinstance(look, Diagram) else ()
+    return evolve(made, warnings=(*told, *made.warnings)) if told else made
+
+
+def _unsaid(drawn: Diagram, value: Showable, language: str) -> Iterator[str]:
+    """Yield how much of a picture is in English because its language has no words for it."""
+    left = left_in_english(drawn, _lifecycles(value), language)
+    if left:
+        tag = base_of(language)
+        yield (
+            f"{len(left)} label{'' if len(left) == 1 else 's'} of the picture have no words in "
+            f"'{tag}' and stay in English, as '{left[0]}'"
+        )
 
 
 def diagram(

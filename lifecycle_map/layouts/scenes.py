@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import TypeAlias
+from unicodedata import bidirectional
 
 from attrs import evolve, frozen
 
@@ -93,7 +94,8 @@ class Text:
     """Lines of text; ``y`` is the base line of the first one.
 
     ``full`` is what the lines say when it is not wrapped, ``fit`` the width that they must keep to
-    and ``under`` the colour that they are read against.
+    and ``under`` the colour that they are read against. ``leftwards`` says that they are read from
+    right to left, also where a line begins with a name in Latin letters.
     """
 
     x: float
@@ -107,6 +109,7 @@ class Text:
     anchor: Anchor = Anchor.START
     full: str = ""
     fit: float = math.inf
+    leftwards: bool = False
 
 
 @frozen(kw_only=True)
@@ -186,6 +189,20 @@ class Scene:
 def mirrored(scene: Scene) -> Scene:
     """Return the scene as read from right to left: every x becomes width - x."""
     return evolve(scene, shapes=tuple(_mirror(shape, scene.width) for shape in scene.shapes))
+
+
+def read_leftwards(scene: Scene) -> Scene:
+    """Return the scene with each text of a script that is written so read from right to left."""
+    return evolve(scene, shapes=tuple(map(_turned, scene.shapes)))
+
+
+def _turned(shape: Shape) -> Shape:
+    if isinstance(shape, Group):
+        return evolve(shape, shapes=tuple(map(_turned, shape.shapes)))
+    if isinstance(shape, Text):
+        told = "".join(shape.lines)
+        return evolve(shape, leftwards=any(bidirectional(char) in ("R", "AL") for char in told))
+    return shape
 
 
 def _walk(shapes: Iterable[Shape]) -> Iterator[Rect | Polygon | Path | Text | Connector]:
