@@ -30,6 +30,17 @@ def test_a_title_of_ones_own_is_drawn(ladder, tmp_path):
     assert ">Lesson three<" in path.read_text("utf-8")
 
 
+def test_a_title_and_a_caption_may_be_given(ladder):
+    """Over the picture and under it, before the trade marks, drawn anew or drawn already."""
+    value = lm.align(lm.load_lifecycle("prince2"), lm.load_lifecycle("itil"))
+    words = {"title": "Lesson three", "caption": "Figure 3: who hands over what."}
+    assert lm.render(value, "svg", **words) == lm.render(ladder, "svg", **words)
+    drawn = lm.diagram(ladder, **words)
+    assert drawn.title == "Lesson three"
+    assert drawn.notice.startswith("Figure 3: who hands over what. SU: Starting up")
+    assert "PeopleCert" in drawn.notice
+
+
 @pytest.mark.parametrize("name", MODELS)
 def test_formats_of_models_refuse_a_picture(ladder, name):
     """A picture no longer holds what a format of models writes."""

@@ -32,6 +32,8 @@ def add(commands: Any) -> None:
     command.add_argument("--picture", default="", help="a kind of picture")
     command.add_argument("--kind", action="append", default=[], help="kinds of element in a graph")
     command.add_argument("--highlight", default="", metavar="KEY", help="marks 'you are here'")
+    command.add_argument("--title", default="", help="stands over the picture, not its own title")
+    command.add_argument("--caption", default="", help="stands under the picture")
     command.add_argument("--lang", default="", help="language of the labels (de, fr, es, …)")
     command.add_argument(
         "--theme",
@@ -101,6 +103,8 @@ def wishes_of(parsed: argparse.Namespace) -> dict[str, Any]:
         "kinds": parsed.kind,
         "language": parsed.lang,
         "highlight": parsed.highlight,
+        "title": parsed.title,
+        "caption": parsed.caption,
         "theme": _theme(parsed.theme),
         "size": parsed.size,
         "engine": parsed.engine,

@@ -62,6 +62,8 @@ def rendered(
     kinds: Iterable[str] = (),
     language: str = "",
     highlight: str = "",
+    title: str = "",
+    caption: str = "",
     theme: str | Theme = "light",
     size: str = "16:9",
     steps: bool = False,
@@ -76,9 +78,11 @@ def rendered(
 
     ``picture`` is a kind of picture (an alignment's usual one is ``ladder``, a lifecycle's
     ``graph``), which formats of tables and documents give as a table; ``kinds`` narrows a graph to
-    some kinds of element; ``theme`` is the name of one or a `Theme`; ``size`` is that of the page
-    (``16:9``, ``4:3``, ``a4`` or ``a3``), which grows for what does not fit; ``steps`` builds the
-    picture up where a format can hold several; ``frame`` is one of its frames alone, from 0;
+    some kinds of element; ``title`` stands over the picture in place of its own, ``caption`` under
+    it, before what its trade marks ask for; ``theme`` is the name of one or a `Theme`; ``size`` is
+    that of the page (``16:9``, ``4:3``, ``a4`` or ``a3``), which grows for what does not fit;
+    ``steps`` builds the picture up where a format can hold several; ``frame`` is one of its frames
+    alone, from 0;
     ``fonts`` are font files for a PNG in a script that the shipped font lacks; ``dialect`` is one
     of those that a language has, as ``swimlane`` of Mermaid. A `Diagram` is drawn already:
     ``picture``, ``kinds``, ``language`` and ``highlight`` are what `diagram` takes.
@@ -101,7 +105,8 @@ def rendered(
         fonts=tuple(fonts),
         dialect=dialect,
     )
-    look = _look(value, found, picture, kinds=kinds, language=language, highlight=highlight)
+    wishes = {"kinds": tuple(kinds), "language": language, "highlight": highlight}
+    look = _look(value, found, picture, {**wishes, "title": title, "caption": caption})
     made = found.made(look, options)
     told = tuple(_unsaid(look, value, language)) if isinstance(look, Diagram) else ()
     return evolve(made, warnings=(*told, *made.warnings)) if told else made
@@ -125,13 +130,17 @@ def diagram(
     kinds: Iterable[str] = (),
     language: str = "",
     highlight: str = "",
+    title: str = "",
+    caption: str = "",
 ) -> Diagram:
     """Return the picture of a value before it is laid out (see `rendered` for the arguments).
 
-    A diagram is returned as it is; raises `InvalidOptionError` for a wish that comes too late.
+    A diagram is returned as it is, but for title and caption; raises `InvalidOptionError` for a
+    wish that comes too late.
     """
     if isinstance(value, Diagram):
-        return _undisturbed(value, picture, tuple(kinds), language, highlight)
+        drawn = _undisturbed(value, picture, tuple(kinds), language, highlight)
+        return _captioned(drawn, title, caption)
     found = picture_of(value, picture)
     kinds = tuple(kinds)
     for kind in kinds:
@@ -140,7 +149,14 @@ def diagram(
     language = spoken(language, _lifecycles(value))
     _check_highlight(value, highlight)
     drawn = found.draws(value, Wishes(language=language, highlight=highlight, kinds=kinds))
-    return evolve(drawn, description="\n".join((drawn.description, *_marked(drawn))))
+    told = "\n".join((drawn.description, *_marked(drawn)))
+    return _captioned(evolve(drawn, description=told), title, caption)
+
+
+def _captioned(drawn: Diagram, title: str, caption: str) -> Diagram:
+    """Return a picture under a title of one's own, and with a caption before its notice."""
+    notice = " ".join(filter(None, (caption, drawn.notice)))
+    return evolve(drawn, title=title or drawn.title, notice=notice)
 
 
 def _undisturbed(drawn: Diagram, picture: str, *wishes: object) -> Diagram:
@@ -185,13 +201,7 @@ def formatted(value: Showable, spec: str) -> str:
 
 
 def _look(
-    value: Showable,
-    format: Format,
-    picture: str,
-    *,
-    kinds: Iterable[str],
-    language: str,
-    highlight: str,
+    value: Showable, format: Format, picture: str, wishes: dict[str, Any]
 ) -> Showable | Table | Document:
     """Return the look at a value that a format is made from."""
     if isinstance(value, (Diagram, Ladder)):
@@ -201,7 +211,7 @@ def _look(
     if format.takes is Takes.MODEL or (format.takes is Takes.PAGE and not picture):
         return value
     if isinstance(value, Ladder) or picture or format.takes is Takes.DIAGRAM:
-        value = diagram(value, picture, kinds=kinds, language=language, highlight=highlight)
+        value = diagram(value, picture, **wishes)
     return _seen(value, format)
 
 

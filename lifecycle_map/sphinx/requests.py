@@ -24,7 +24,10 @@ from lifecycle_map.layouts.laying import has_layout
 from lifecycle_map.layouts.themes import THEMES
 from lifecycle_map.views.pictures import PICTURES, picture_of
 
-WORDS = ("theme", "size", "lang", "highlight", "view", "facts", "engine", "reader", "sheet", "side")
+WORDS = (
+    "theme", "size", "lang", "highlight", "title", "view", "facts", "engine", "reader", "sheet",
+    "side",
+)  # fmt: skip
 """Options of ``lifecycle-map draw`` that have one value."""
 
 LISTS = ("kind", "crosswalk", "font")
@@ -101,7 +104,9 @@ def draw(parsed: Namespace) -> Drawn:
         value = pictured(parsed)
     wishes = wishes_of(parsed)
     kind = picture_of(value, wishes.pop("picture")).name
-    look = {name: wishes.pop(name) for name in ("kinds", "language", "highlight")}
+    look = {
+        name: wishes.pop(name) for name in ("kinds", "language", "highlight", "title", "caption")
+    }
     drawn = diagram(value, kind, **look)
     fonts = tuple(wishes.pop("fonts"))
     made = FORMATS.get("svg").made(drawn, Options(**wishes, fonts=fonts, frame=parsed.frame))
