@@ -80,13 +80,16 @@ class Polygon:
 
 @frozen(kw_only=True)
 class Path:
-    """An open line that ends nowhere in particular."""
+    """An open line that ends nowhere in particular. A ``sign``, such as a tick, looks the same on
+    a page that is read from right to left.
+    """
 
     points: tuple[Point, ...]
     stroke: str
     stroke_width: float = 1.0
     dash: tuple[float, ...] = ()
     curved: bool = False
+    sign: bool = False
 
 
 @frozen(kw_only=True)
@@ -187,7 +190,7 @@ class Scene:
 
 
 def mirrored(scene: Scene) -> Scene:
-    """Return the scene as read from right to left: every x becomes width - x."""
+    """Return the scene as read from right to left: every x becomes width - x, signs stay signs."""
     return evolve(scene, shapes=tuple(_mirror(shape, scene.width) for shape in scene.shapes))
 
 
@@ -227,6 +230,10 @@ def _mirror(shape: Shape, width: float) -> Shape:
         return evolve(shape, x=width - shape.x - shape.width)
     if isinstance(shape, Text):
         return evolve(shape, x=width - shape.x, anchor=_OPPOSITE[shape.anchor])
+    if isinstance(shape, Path) and shape.sign:
+        ends = [x for x, _ in shape.points]
+        moved = width - min(ends) - max(ends)
+        return evolve(shape, points=tuple((x + moved, y) for x, y in shape.points))
     return evolve(shape, points=tuple((width - x, y) for x, y in shape.points))
 
 
