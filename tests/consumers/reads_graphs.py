@@ -1,4 +1,4 @@
-"""GraphML in networkx and igraph, GEXF in networkx: the same nodes, edges and attributes as ours.
+"""GraphML in networkx and igraph, GEXF and node-link JSON in networkx: the same nodes, edges and attributes as ours.
 
 What is wanted is what `to_networkx` says. GEXF calls a name a label. igraph reads no GEXF, and has
 no missing values: where a node does not say, it has no truth, an empty text or no number.
@@ -8,6 +8,7 @@ needs: python3
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -78,7 +79,13 @@ def gexf_in_networkx(path: Path) -> Read:
     return of_networkx(graph)
 
 
+def node_link_in_networkx(path: Path) -> Read:
+    """Return what networkx finds in node-link JSON."""
+    return of_networkx(nx.node_link_graph(json.loads(path.read_text("utf-8")), edges="edges"))
+
+
 READERS = (
+    ("node-link.json", "networkx", node_link_in_networkx),
     ("graphml", "networkx", graphml_in_networkx),
     ("graphml", "igraph", graphml_in_igraph),
     ("gexf", "networkx", gexf_in_networkx),
