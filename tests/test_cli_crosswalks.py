@@ -102,3 +102,40 @@ def test_what_cannot_be_done_is_one_line(arguments, told, capsys, tmp_path):
     assert told in err
     assert err.count("\n") == 1
     assert not list(tmp_path.iterdir())
+
+
+def test_a_view_is_a_set_of_its_own():
+    """It has an id, a title and a description of its own, cites its sources alone, and all rows count."""
+    whole = lm.load_crosswalk("prince2--itil")
+    ids = set()
+    for view in whole.views:
+        made = whole.as_set(view.key)
+        assert len(made.view().correspondences) == len(whole.view(view.key).correspondences)
+        assert view.name in made.name
+        assert made.summary == view.summary
+        cited = {s for r in made.correspondences for s in (*r.sources, *r.sources_against)}
+        assert {source.key for source in made.sources} == cited
+        ids |= {line for line in lm.render(made, "sssom").splitlines() if "#mapping_set_id" in line}
+    assert len(ids) == len(whole.views)
+    with pytest.raises(lm.UnknownNameError, match="did you mean 'eip'"):
+        whole.as_set("eip2")
+
+
+def test_a_view_is_written_and_read_back():
+    """The set of a view loads back equal, and aligns as the view does."""
+    assert run(["merge", "prince2--itil", "--view", "eip", "-o", "a.sssom.tsv"]) == 0
+    made, whole = lm.read_crosswalk("a.sssom.tsv"), lm.load_crosswalk("prince2--itil")
+    assert made == whole.as_set("eip")
+    assert made.key == "prince2-2023--itil-2011--eip"
+    ends = lm.load_lifecycle("prince2"), lm.load_lifecycle("itil")
+    rows = [[r.statement for r in lm.align(*ends, **given).correspondences]
+            for given in ({"view": "eip"}, {"crosswalks": [made]})]  # fmt: skip
+    assert set(rows[0]) <= set(rows[1])
+
+
+def test_what_is_shipped_says_its_licence():
+    """Whoever publishes a set says under what it may be used."""
+    for entry in lm.list_crosswalks():
+        assert "#license: https://www.apache.org/licenses/LICENSE-2.0\n" in (
+            lm.render(lm.load_crosswalk(entry.key), "sssom")
+        )

@@ -188,6 +188,6 @@ def test_the_command_merges_and_tells(tmp_path, capsys):
     assert run(["merge", str(one), str(two), "--least", "0.5", "-o", str(out)]) == 0
     told = capsys.readouterr().err
     assert "'exact' contradicts 'narrow'" in told
-    assert "1 rows, 1 conflicts" in told
+    assert "1 row, 1 conflict\n" in told
     assert [each.match for each in lm.read_crosswalk(out).correspondences] == [Match.NARROW]
     assert run(["merge", str(one), "--least", "2"]) == 2

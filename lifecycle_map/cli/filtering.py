@@ -28,7 +28,9 @@ def add_filters(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "-f", "--format", default="", help="sssom, toml, json, … (default: by suffix; toml)"
     )
-    command.add_argument("--view", default="", help="only the rows of one published view")
+    command.add_argument(
+        "--view", default="", help="only one published view, as a crosswalk with a key of its own"
+    )
     _add_several(command, "--source", "KEY", "only rows that a source says (of several: any)")
     _add_several(command, "--match", "WORD", "only rows with this match: exact, close, broad, …")
     _add_several(
@@ -55,8 +57,8 @@ def put_filtered(crosswalk: Crosswalk, parsed: argparse.Namespace) -> Crosswalk:
     from lifecycle_map.formats.outputs import format_for
     from lifecycle_map.model.matches import Justification, Match
 
-    found = crosswalk.where(
-        view=parsed.view,
+    chosen = crosswalk.as_set(parsed.view) if parsed.view else crosswalk
+    found = chosen.where(
         sources=parsed.source,
         least=share_of(parsed.least, "--least"),
         matches=[_word(Match, text) for text in parsed.match],

@@ -40,5 +40,6 @@ def run(parsed: argparse.Namespace) -> int:
     found = put_filtered(made.crosswalk, parsed)
     for conflict in made.conflicts:
         sys.stderr.write(f"lifecycle-map: {conflict}\n")
-    say_rows(found, f", {len(made.conflicts):,} conflicts")
+    count = len(made.conflicts)
+    say_rows(found, f", {count:,} conflict{'s' * (count != 1)}")
     return 0

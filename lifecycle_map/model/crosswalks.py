@@ -178,6 +178,28 @@ class Crosswalk(Drawable):
         """Return a view where this crosswalk has it, else the consolidated rows."""
         return self.view(key if key in {view.key for view in self.views} else "")
 
+    def as_set(self, view: str) -> Crosswalk:
+        """Return a published view as a crosswalk of its own, to be published in its turn.
+
+        It has a key, a name and a summary of its own, and only the sources that it cites; all of
+        its rows count, those too that only stood in this view. Raises `UnknownNameError`.
+        """
+        made = self.view(view)
+        (told,) = (each for each in self.views if each.key == view)
+        rows = tuple(
+            attrs.evolve(row, views=(view,), only_in_views=False) for row in made.correspondences
+        )
+        cited = {key for row in rows for key in (*row.sources, *row.sources_against)}
+        return attrs.evolve(
+            made,
+            key=f"{self.key}--{view}",
+            name=f"{self.name}: {told.name}",
+            summary=told.summary,
+            views=(told,),
+            sources=tuple(source for source in self.sources if source.key in cited),
+            correspondences=rows,
+        )
+
     def where(
         self,
         *,

@@ -1,13 +1,15 @@
-"""GraphML in networkx and igraph, GEXF in networkx: the same nodes, edges and attributes as ours.
+"""Graphs in networkx and igraph: the same nodes, edges and attributes as ours, in every format.
 
-What is wanted is what `to_networkx` says. GEXF calls a name a label. igraph reads no GEXF, and has
-no missing values: where a node does not say, it has no truth, an empty text or no number.
+GraphML, GEXF and node-link JSON; what is wanted is what `to_networkx` says. GEXF calls a name a
+label. igraph takes GEXF from networkx, and has no missing values: where a node does not say, it has
+no truth, an empty text or no number.
 
 needs: python3
 """
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +22,8 @@ from drawn import EXAMPLE, Tally, counted
 
 import lifecycle_map as lm
 
+OWN = ("id", "_nx_name", "_nx_multiedge_key")
+"""What igraph calls its own."""
 Told = dict[str, Any]
 Read = tuple[dict[str, Told], Counter[str]]
 """The attributes of each node by its key, and each edge with its attributes as a text."""
@@ -67,7 +71,12 @@ def graphml_in_igraph(path: Path) -> Read:
 
 
 def gexf_in_networkx(path: Path) -> Read:
-    """Return what networkx finds in GEXF; the number and the drawn label of an edge are no data."""
+    """Return what networkx finds in GEXF."""
+    return of_networkx(_gexf(path))
+
+
+def _gexf(path: Path) -> Any:
+    """Return the graph in GEXF; the number and the drawn label of an edge are no data."""
     graph = nx.MultiDiGraph(nx.read_gexf(path, version="1.3"))
     for _, told in graph.nodes(data=True):
         told["name"] = told.pop("label")
@@ -75,13 +84,29 @@ def gexf_in_networkx(path: Path) -> Read:
         del told["id"]
         if told["label"] == told["link"]:
             del told["label"]
-    return of_networkx(graph)
+    return graph
+
+
+def gexf_in_igraph(path: Path) -> Read:
+    """Return what igraph has of GEXF, which it takes from networkx."""
+    graph = igraph.Graph.from_networkx(_gexf(path))
+    keys = graph.vs["_nx_name"]
+    nodes = {key: _said(node.attributes()) for key, node in zip(keys, graph.vs, strict=True)}
+    edges = ((keys[e.source], keys[e.target], _said(e.attributes())) for e in graph.es)
+    return nodes, Counter(map(_edge, edges))
+
+
+def node_link_in_networkx(path: Path) -> Read:
+    """Return what networkx finds in node-link JSON."""
+    return of_networkx(nx.node_link_graph(json.loads(path.read_text("utf-8")), edges="edges"))
 
 
 READERS = (
+    ("node-link.json", "networkx", node_link_in_networkx),
     ("graphml", "networkx", graphml_in_networkx),
     ("graphml", "igraph", graphml_in_igraph),
     ("gexf", "networkx", gexf_in_networkx),
+    ("gexf", "igraph", gexf_in_igraph),
 )
 
 
@@ -92,7 +117,7 @@ def _said(told: Told) -> Told:
         is_nothing = value is False or value is None or value == ""
         return not is_nothing and value == value  # noqa: PLR0124 - NaN is not itself
 
-    return {name: value for name, value in told.items() if name != "id" and is_said(value)}
+    return {name: value for name, value in told.items() if name not in OWN and is_said(value)}
 
 
 def _edge(edge: tuple[str, str, Told]) -> str:
