@@ -14,7 +14,6 @@ from strategies import crosswalks, lifecycles
 from lifecycle_map.analysis.aligning import align
 from lifecycle_map.errors import (
     EngineError,
-    InvalidOptionError,
     LifecycleMapError,
     MissingExtraError,
     UnknownNameError,
@@ -205,37 +204,6 @@ def test_a_picture_without_an_engine_says_what_to_install():
             render(ITIL, name)
     with pytest.raises(MissingExtraError, match=r"pip install 'lifecycle-map\[draw\]'"):
         render(VALUES["alignment"], "png")
-
-
-def test_a_diagram_is_rendered_as_it_was_made():
-    """The picture of a value, changed or not, goes into every format that shows pictures."""
-    value = VALUES["alignment"]
-    drawn = diagram(value, "hub", language="de")
-    assert render(drawn, "svg", theme="dark") == render(
-        value, "svg", picture="hub", language="de", theme="dark"
-    )
-    for name in ("mermaid", "csv", "markdown", "html", "drawio"):
-        assert render(drawn, name) == render(value, name, picture="hub", language="de")
-    assert "Renamed" in f"{attrs.evolve(drawn, title='Renamed'):d2}"
-    assert render(drawn, "svg", picture="hub") == render(drawn, "svg")
-
-
-@pytest.mark.parametrize(
-    "wish",
-    [
-        {"picture": "ladder"},
-        {"language": "fr"},
-        {"highlight": "service-design"},
-        {"kinds": ["role"]},
-    ],
-)
-def test_a_wish_that_comes_too_late_for_a_diagram_is_refused(wish):
-    """What a picture shows is decided when it is made; nothing is ignored in silence."""
-    drawn = diagram(VALUES["alignment"], "hub")
-    with pytest.raises(InvalidOptionError, match="drawn as it was made"):
-        render(drawn, "svg", **wish)
-    with pytest.raises(UnsuitableFormatError, match="cannot hold a diagram"):
-        render(drawn, "toml")
 
 
 def test_a_format_of_ones_own(monkeypatch):

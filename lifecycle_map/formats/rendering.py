@@ -26,15 +26,15 @@ from lifecycle_map.model.kinds import expect
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.views.diagrams import Diagram
 from lifecycle_map.views.looks import Showable, document, table
-from lifecycle_map.views.pictured_tables import diagram_table
 from lifecycle_map.views.pictures import Wishes, picture_of
-from lifecycle_map.views.reports import Document, table_report
+from lifecycle_map.views.reports import Document
 from lifecycle_map.views.spoken import spoken
 from lifecycle_map.views.tables import Table
 
 
-def render(value: Showable | Diagram, format: str, **options: Any) -> str | bytes:
-    """Return a lifecycle, crosswalk or alignment in a format (see ``lifecycle-map list``).
+def render(value: Showable, format: str, **options: Any) -> str | bytes:
+    """Return a lifecycle, crosswalk, alignment, report or picture in a format (see
+    ``lifecycle-map list``).
 
     ``options`` are those of `rendered`, which also tells what the format could not show. Binary
     formats give bytes, all others text. Raises what `rendered` raises.
@@ -43,7 +43,7 @@ def render(value: Showable | Diagram, format: str, **options: Any) -> str | byte
 
 
 def rendered(
-    value: Showable | Diagram,
+    value: Showable,
     format: str,
     *,
     picture: str = "",
@@ -59,8 +59,8 @@ def rendered(
     fonts: Iterable[str] = (),
     dialect: str = "",
 ) -> Artifact:
-    """Return a lifecycle, crosswalk or alignment in a format, with warnings that say what the
-    format could not show of it.
+    """Return a lifecycle, crosswalk, alignment, report or picture in a format, with warnings that
+    say what the format could not show of it.
 
     ``picture`` is a kind of picture (an alignment's usual one is ``ladder``, a lifecycle's
     ``graph``), which formats of tables and documents give as a table; ``kinds`` narrows a graph to
@@ -68,7 +68,8 @@ def rendered(
     (``16:9``, ``4:3``, ``a4`` or ``a3``), which grows for what does not fit; ``steps`` builds the
     picture up where a format can hold several; ``frame`` is one of its frames alone, from 0;
     ``fonts`` are font files for a PNG in a script that the shipped font lacks; ``dialect`` is one
-    of those that a language has, as ``swimlane`` of Mermaid. A `Diagram` is drawn as it is.
+    of those that a language has, as ``swimlane`` of Mermaid. A `Diagram` is drawn already:
+    ``picture``, ``kinds``, ``language`` and ``highlight`` are what `diagram` takes.
 
     Raises `UnknownNameError` for a format, picture or dialect that there is not,
     `UnsuitableFormatError` when the format cannot show such a value, `MissingExtraError` or
@@ -91,19 +92,14 @@ def rendered(
 
 
 def diagram(
-    value: Showable | Diagram,
+    value: Showable,
     picture: str = "",
     *,
     kinds: Iterable[str] = (),
     language: str = "",
     highlight: str = "",
 ) -> Diagram:
-    """Return the picture of a value before it is laid out (see `rendered` for the arguments).
-
-    A diagram is returned as it is; raises `InvalidOptionError` for a wish that comes too late.
-    """
-    if isinstance(value, Diagram):
-        return _undisturbed(value, picture, tuple(kinds), language, highlight)
+    """Return the picture of a value before it is laid out (see `rendered` for the arguments)."""
     found = picture_of(value, picture)
     kinds = tuple(kinds)
     for kind in kinds:
@@ -113,13 +109,6 @@ def diagram(
     _check_highlight(value, highlight)
     drawn = found.draws(value, Wishes(language=language, highlight=highlight, kinds=kinds))
     return evolve(drawn, description="\n".join((drawn.description, *_marked(drawn))))
-
-
-def _undisturbed(drawn: Diagram, picture: str, *wishes: object) -> Diagram:
-    """Return a diagram, unless it is wanted otherwise than it was made."""
-    if any(wishes) or picture not in ("", drawn.kind):
-        raise InvalidOptionError(picture or drawn.kind, "a diagram is drawn as it was made")
-    return drawn
 
 
 def _marked(drawn: Diagram) -> Iterator[str]:
@@ -145,7 +134,7 @@ def _lifecycles(value: Showable) -> list[Lifecycle]:
     return [rail for rail in rails if isinstance(rail, Lifecycle)]
 
 
-def formatted(value: Showable | Diagram, spec: str) -> str:
+def formatted(value: Showable, spec: str) -> str:
     """Return a value in a text format, for ``f"{value:mermaid}"``."""
     made = render(value, spec)
     if isinstance(made, bytes):
@@ -154,24 +143,39 @@ def formatted(value: Showable | Diagram, spec: str) -> str:
 
 
 def _look(
-    value: Showable | Diagram,
+    value: Showable,
     format: Format,
     picture: str,
     *,
     kinds: Iterable[str],
     language: str,
     highlight: str,
-) -> Showable | Table | Document | Diagram:
+) -> Showable | Table | Document:
     """Return the look at a value that a format is made from."""
     if isinstance(value, Diagram):
-        picture = picture or value.kind
-        if format.takes is Takes.MODEL:
-            raise UnsuitableFormatError(format.name, "a diagram", ("svg", "mermaid", "markdown"))
-    elif format.takes is Takes.MODEL or (format.takes is Takes.PAGE and not picture):
+        return _look_at_drawn(value, format, any((picture, tuple(kinds), language, highlight)))
+    if format.takes is Takes.MODEL or (format.takes is Takes.PAGE and not picture):
         return value
-    elif format.takes in (Takes.TABLE, Takes.DOCUMENT) and not picture:
-        return table(value) if format.takes is Takes.TABLE else document(value)
-    drawn = diagram(value, picture, kinds=kinds, language=language, highlight=highlight)
-    if format.takes is Takes.TABLE:
-        return diagram_table(drawn)
-    return table_report(diagram_table(drawn)) if format.takes is Takes.DOCUMENT else drawn
+    shown: Showable = value
+    if picture or format.takes is Takes.DIAGRAM:
+        shown = diagram(value, picture, kinds=kinds, language=language, highlight=highlight)
+    return _seen(shown, format)
+
+
+def _look_at_drawn(drawn: Diagram, format: Format, wishes: bool) -> Showable | Table | Document:
+    """Return the look at a picture: it cannot be drawn otherwise, and holds no model."""
+    if wishes:
+        raise InvalidOptionError(
+            "picture, kinds, language, highlight",
+            "a Diagram is drawn already: give them to diagram()",
+        )
+    if format.takes is Takes.MODEL:
+        raise UnsuitableFormatError(format.name, "a picture alone: give it what was drawn")
+    return _seen(drawn, format)
+
+
+def _seen(shown: Showable, format: Format) -> Showable | Table | Document:
+    """Return something as a table or document where the format takes one, or as it is."""
+    if format.takes in (Takes.TABLE, Takes.DOCUMENT):
+        return table(shown) if format.takes is Takes.TABLE else document(shown)
+    return shown

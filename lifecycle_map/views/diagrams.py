@@ -135,7 +135,8 @@ class Step:
 
 @frozen(kw_only=True)
 class Diagram(Drawable):
-    """A picture, before anybody has decided where things stand.
+    """A picture, before anybody has decided where things stand. `render` and `export` make one of
+    any format of pictures or tables from it, and a notebook shows it.
 
     ``kind`` names the layout that it is made for. ``description`` is the long alternative text
     for people who cannot see it, ``notice`` the line that belongs under it. ``columns`` are those
@@ -155,8 +156,9 @@ class Diagram(Drawable):
     steps: tuple[Step, ...] = ()
 
     def __str__(self) -> str:
-        """Return what the picture is of, and the long alternative text."""
-        return "\n".join(text for text in (self.title, self.description) if text)
+        """Say in one line what it is, as the display of a notebook without pictures does."""
+        what = f"{self.title}: {self.kind}, {len(self.boxes)} boxes, {len(self.arrows)} arrows"
+        return what if self.title else what.removeprefix(": ")
 
     def heads(self, arrow: Arrow) -> tuple[bool, bool]:
         """Return whether an arrow has a head at its start and at its end.
