@@ -60,9 +60,12 @@ class Card:
         )
 
     def _frame(self) -> Rect:
-        hue = self.theme.hues[self.tone]
-        return evolve(
-            self.rect,
+        hue, rect = self.theme.hues[self.tone], self.rect
+        return Rect(
+            x=rect.x,
+            y=rect.y,
+            width=rect.width,
+            height=rect.height,
             fill=self._fill(),
             stroke=hue.line if not self.alone or self.box.highlighted else self.theme.quiet,
             stroke_width=_THICK if self.box.highlighted else _PLAIN,
@@ -94,6 +97,8 @@ class Card:
             full=self.box.label,
             fit=self.inside,
         )
+        if not detail:
+            return [common] if lines else []
         small = evolve(
             common,
             y=y + (len(lines) - 1) * sizes.leading + 4 + sizes.detail_leading,

@@ -77,11 +77,14 @@ def _steps(
         yield Step(title=rail.name, shows=tuple(box.key for box in own), note=names)
     first = rails[0]
     stands = {box.key: box.label for box in boxes if box.lane == first.key}
+    passing: dict[str, list[Arrow]] = {}
+    for rung in rungs:
+        for key in {rung.start, rung.end}:
+            passing.setdefault(key, []).append(rung)
     for key, label in {first.key: first.name, **stands}.items():
-        passing = [rung for rung in rungs if key in (rung.start, rung.end)]
-        if passing:
-            note = "; ".join(dict.fromkeys(rung.label for rung in passing if rung.label))
-            yield Step(title=label, shows=tuple(rung.key for rung in passing), note=note)
+        if key in passing:
+            note = "; ".join(dict.fromkeys(rung.label for rung in passing[key] if rung.label))
+            yield Step(title=label, shows=tuple(rung.key for rung in passing[key]), note=note)
 
 
 def _rungs(alignment: Alignment, language: str) -> Iterable[Arrow]:
