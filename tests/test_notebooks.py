@@ -152,10 +152,3 @@ def test_a_value_that_cannot_say_what_it_is():
             raise ValueError("no words")
 
     assert notebook_bundle(Odd()) == {TEXT: "Odd"}
-
-
-def test_a_diagram_says_what_it_shows():
-    """Its text is its title and the long alternative text, not all its fields."""
-    drawn = lm.diagram(ALIGNMENT)
-    assert str(drawn).splitlines()[0] == drawn.title
-    assert drawn.description in str(drawn)

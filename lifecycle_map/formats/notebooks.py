@@ -11,7 +11,6 @@ from lifecycle_map.formats.png import svg_to_png
 from lifecycle_map.formats.rendering import formatted, rendered
 from lifecycle_map.formats.svg import fitted
 from lifecycle_map.model.lifecycles import Lifecycle, Side
-from lifecycle_map.views.diagrams import Diagram
 from lifecycle_map.views.looks import Showable
 
 TEXT, SVG, PNG, MARKDOWN = "text/plain", "image/svg+xml", "image/png", "text/markdown"
@@ -26,7 +25,7 @@ and nobody waits half a minute for a cell."""
 
 
 def notebook_bundle(
-    value: Showable | Diagram,
+    value: Showable,
     include: Iterable[str] | None = None,
     exclude: Iterable[str] | None = None,
 ) -> dict[str, str]:
@@ -48,7 +47,7 @@ def _wanted(kind: str, include: Iterable[str] | None, exclude: Iterable[str] | N
     return (not include or kind in include) and kind not in (exclude or ())
 
 
-def _shown(value: Showable | Diagram, *, with_pixels: bool) -> dict[str, str]:
+def _shown(value: Showable, *, with_pixels: bool) -> dict[str, str]:
     """Return the picture, or else the document. Whatever somebody's format raises, the notebook
     goes on.
     """
@@ -61,7 +60,7 @@ def _shown(value: Showable | Diagram, *, with_pixels: bool) -> dict[str, str]:
     return {}
 
 
-def _pictures(value: Showable | Diagram) -> Iterator[str]:
+def _pictures(value: Showable) -> Iterator[str]:
     """Yield the usual picture, and one of a lifecycle that needs no Graphviz."""
     yield ""
     if isinstance(value, Lifecycle):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lifecycle_map.layouts.flow_captions import flow_captions
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
@@ -113,8 +115,13 @@ _WORDS = {
 
 def captions(language: str) -> dict[str, str]:
     """Return the words of a picture by key, in English where the language has none."""
-    words = _WORDS.get(_base(language), _WORDS["en"])
-    return dict(zip(_KEYS, words.split("|"), strict=True)) | flow_captions(_base(language))
+    return dict(_captions(_base(language)))
+
+
+@lru_cache(maxsize=32)  # every box of a picture asks for its words
+def _captions(base: str) -> dict[str, str]:
+    words = _WORDS.get(base, _WORDS["en"])
+    return dict(zip(_KEYS, words.split("|"), strict=True)) | flow_captions(base)
 
 
 def runs_leftwards(language: str) -> bool:

@@ -48,7 +48,8 @@ def flow(rail: Lifecycle) -> Iterable[Arrow]:
     Stages that only trigger each other have no order: none is made up for them.
     """
     keys = [work.key for work in along(rail)]
-    among = [r for r in rail.relations if r.subject in keys and r.object in keys]
+    known = set(keys)
+    among = [r for r in rail.relations if r.subject in known and r.object in known]
     pairs = [(r.subject, r.object, r.label) for r in among if r.link is Link.PRECEDES]
     if not pairs and not any(r.link is Link.TRIGGERS for r in among):
         pairs = [(first, second, "") for first, second in itertools.pairwise(keys)]

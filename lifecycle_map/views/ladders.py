@@ -94,9 +94,12 @@ def _steps(
 
 def _passing(rail: Lifecycle, boxes: tuple[Box, ...], rungs: Sequence[Arrow]) -> Iterable[Step]:
     stands = {box.key: box.label for box in boxes if box.lane == rail.key}
+    ending: dict[str, list[Arrow]] = {}
+    for rung in rungs:
+        for key in dict.fromkeys((rung.start, rung.end)):
+            ending.setdefault(key, []).append(rung)
     for key, label in {rail.key: rail.name, **stands}.items():
-        passing = [rung for rung in rungs if key in (rung.start, rung.end)]
-        if passing:
+        if passing := ending.get(key, []):
             note = "; ".join(dict.fromkeys(rung.label for rung in passing if rung.label))
             yield Step(title=label, shows=tuple(rung.key for rung in passing), note=note)
 
