@@ -8,11 +8,11 @@ from lifecycle_map.layouts.widths import char_width
 
 HYPHEN = "-"
 _SEAMS = (
-    ("ungs", "heits", "keits", "schafts", "itäts", "ments", "tions", "ions"),
+    ("ungs", "heits", "keits", "schafts", "itäts", "ments", "tions", "ions", "phasen"),
     ("isierung", "ung", "tion", "ment", "keit", "heit", "schaft", "ity", "ance", "ence"),
     ("betriebs", "arbeits", "dienst", "service", "projekt", "system", "daten", "prozess"),
 )
-"""Where compounds are joined: first after a linking s, then after an ending or a known word."""
+"""Where compounds are joined: first after what links them, then after an ending or a known word."""
 
 _VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûаеёиоуыэюя")
 _LEAST = 3

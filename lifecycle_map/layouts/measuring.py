@@ -164,6 +164,14 @@ def _pieces(text: str) -> tuple[str, ...]:
     return tuple(pieces)
 
 
+def unbroken(word: str) -> tuple[str, ...]:
+    """Return the parts of a word that stay whole: of a script without spaces what holds together,
+    of any other the word itself.
+    """
+    parts = tuple(piece.strip() for piece in _pieces(word))
+    return parts if any(map(is_wide, word)) else (word,)
+
+
 def _may_break(before: str, after: str) -> bool:
     if after in _NEVER_FIRST or before in _NEVER_LAST or joins_previous(after):
         return False
