@@ -80,13 +80,17 @@ class Polygon:
 
 @frozen(kw_only=True)
 class Path:
-    """An open line that ends nowhere in particular."""
+    """An open line that ends nowhere in particular.
+
+    An ``upright`` one is a sign that keeps its form where the page is mirrored, as a tick does.
+    """
 
     points: tuple[Point, ...]
     stroke: str
     stroke_width: float = 1.0
     dash: tuple[float, ...] = ()
     curved: bool = False
+    upright: bool = False
 
 
 @frozen(kw_only=True)
@@ -227,6 +231,10 @@ def _mirror(shape: Shape, width: float) -> Shape:
         return evolve(shape, x=width - shape.x - shape.width)
     if isinstance(shape, Text):
         return evolve(shape, x=width - shape.x, anchor=_OPPOSITE[shape.anchor])
+    if isinstance(shape, Path) and shape.upright:
+        xs = [x for x, _ in shape.points]
+        shift = width - min(xs) - max(xs)
+        return evolve(shape, points=tuple((x + shift, y) for x, y in shape.points))
     return evolve(shape, points=tuple((width - x, y) for x, y in shape.points))
 
 

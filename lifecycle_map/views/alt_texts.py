@@ -44,12 +44,13 @@ def _rung_text(alignment: Alignment, rung: Arrow, language: str) -> str:
     said = load_translations(language)
     match = said(rung.match.value) if rung.match else ""
     passes = said(_HANDS[rung.direction], what=rung.label).strip()
-    ends = " – ".join(_name(alignment, end, language) for end in (rung.start, rung.end))
+    ends = " – ".join(name_of(alignment, end, language) for end in (rung.start, rung.end))
     sure = said("confidence {value}", value=f"{rung.confidence:.2f}")
     return f"{ends} ({match}, {sure}){': ' if passes else ''}{passes}."
 
 
-def _name(alignment: Alignment, text: str, language: str) -> str:
+def name_of(alignment: Alignment, text: str, language: str) -> str:
+    """Return what an end of a correspondence is called in a language."""
     ref = Ref.parse(text)
     rail = alignment.subject if ref.lifecycle == alignment.subject.key else alignment.object
     if ref.is_whole:
