@@ -181,7 +181,7 @@ def _covered(report: Report, language: str) -> str:
     said = load_translations(language)
     told = said("core needs visible: {count} of {total}", count=held.visible, total=held.total)
     part = said("in part: {count}", count=held.partly) if held.partly else ""
-    return ", ".join(filter(None, (told, part)))
+    return said(", ").join(filter(None, (told, part)))
 
 
 def _note(step: Step, boxes: tuple[Box, ...]) -> str:
