@@ -26,6 +26,8 @@ from lifecycle_map.views.pictures import Picture, Wishes
 
 _TONES = {Side.PROJECT: Tone.PROJECT, Side.SERVICE: Tone.SERVICE}
 
+_METHODS = dict(zip((Side.PROJECT, Side.SERVICE), METHOD, strict=True))
+
 _STATES = {
     ProcedureState.REUSED: State.VISIBLE,
     ProcedureState.ALIGNED: State.VISIBLE,
@@ -89,7 +91,12 @@ def raci(bridge: RaciBridge, *, language: str = "") -> Diagram:
         columns.setdefault(process.key, Lane(key=process.key, label=process.name))
         for cell in row.cells:
             lane = f"{cell.side.value}:{cell.role.key}"
-            lanes[lane] = Lane(key=lane, label=cell.role.name, tone=_TONES[cell.side])
+            lanes[lane] = Lane(
+                key=lane,
+                label=cell.role.name,
+                tone=_TONES[cell.side],
+                group=method(_METHODS[cell.side]).name,
+            )
             told = f"{cell.role.name}: {cell.reason}"
             parts.setdefault((lane, process.key), {}).setdefault(cell.part, told)
     busy = Counter(lane for lane, _ in parts)
@@ -113,12 +120,8 @@ def raci(bridge: RaciBridge, *, language: str = "") -> Diagram:
         lanes=rows,
         columns=heads,
         boxes=boxes,
-        more=_LETTERS,
         language=language,
     )
-
-
-_LETTERS = "R responsible · A accountable · C consulted"
 
 
 def _process(element: Element) -> Element:
@@ -200,11 +203,11 @@ def _comparison(
     columns: tuple[Lane, ...],
     boxes: tuple[Box, ...],
     language: str,
-    more: str = "",
 ) -> Diagram:
+    """Return a matrix, with the trade marks of the plan and of both methods that it names."""
     drawn = matrix(kind, title, lanes=lanes, columns=columns, boxes=boxes, language=language)
-    told = " · ".join(filter(None, (str(value), more)))
-    return evolve(drawn, subtitle=told, notice=value.plan.notice)
+    marks = (value.plan.notice, *(method(key).notice for key in METHOD))
+    return evolve(drawn, subtitle=str(value), notice=" ".join(dict.fromkeys(filter(None, marks))))
 
 
 def _of(

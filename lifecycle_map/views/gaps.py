@@ -16,6 +16,7 @@ from lifecycle_map.model.findings import Finding, Outcome
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.needs import NeedLevel, Visible
 from lifecycle_map.model.rules import Due
+from lifecycle_map.views.boxes import lifecycle_called
 from lifecycle_map.views.diagrams import Box, Diagram, Lane, State, Step, Tone
 from lifecycle_map.views.matrices import matrix
 from lifecycle_map.views.pictures import Picture
@@ -148,9 +149,17 @@ def _diagram(
     return evolve(
         drawn,
         subtitle=" · ".join(filter(None, (report.plan.title, about))),
-        notice=report.plan.notice,
+        notice=" ".join(dict.fromkeys(filter(None, _marks(report)))),
         steps=tuple(evolve(step, note=_note(step, boxes)) for step in drawn.steps),
     )
+
+
+def _marks(report: Report) -> Iterator[str]:
+    """Yield the trade marks of the plan, and of the service lifecycle that it is held against."""
+    yield report.plan.notice
+    service = lifecycle_called(report.service)
+    if service is not None:
+        yield service.notice
 
 
 def _note(step: Step, boxes: tuple[Box, ...]) -> str:
