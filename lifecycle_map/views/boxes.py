@@ -6,6 +6,8 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from lifecycle_map.errors import UnknownNameError
+from lifecycle_map.loading.frameworks import load_lifecycle
 from lifecycle_map.loading.translations import load_translations
 from lifecycle_map.model.elements import Element, Stage
 from lifecycle_map.model.lifecycles import Lifecycle, Side
@@ -33,6 +35,14 @@ def box_of(lifecycle: Lifecycle, element: Element, wishes: Wishes, **more: Any) 
 def tone_of(lifecycle: Lifecycle) -> Tone:
     """Return the tone of the side that a lifecycle is drawn by."""
     return Tone.PROJECT if lifecycle.side is Side.PROJECT else Tone.SERVICE
+
+
+def lifecycle_called(name: str) -> Lifecycle | None:
+    """Return the lifecycle of the catalogue that has that name, if there is one."""
+    try:
+        return load_lifecycle(name)
+    except UnknownNameError:
+        return None
 
 
 def editions(rails: tuple[Lifecycle, ...]) -> str:
