@@ -139,7 +139,7 @@ def left_in_english(
     known = {text for rail in lifecycles for text in _unspoken(rail, language)}
     if not said:
         known |= load_translations(FULLEST).texts.keys()
-    missing = known - said.texts.keys() - {""}
+    missing = {text for text in known - said.texts.keys() if any(map(str.isalpha, text))}
     return tuple(text for text in dict.fromkeys(_texts(drawn)) if text in missing)
 
 
