@@ -29,7 +29,7 @@ EXAMPLES = {
     "process-grid": "draw prince2 --picture process-grid -o process-grid.svg",
     "service-loop": "draw itil --picture service-loop -o service-loop.svg",
     "product-flow": "draw prince2 --picture product-flow -o product-flow.svg",
-    "value-chain": "draw itil --picture value-chain -o value-chain.svg",
+    "value-chain": "draw itil-4 --picture value-chain -o value-chain.svg",
     "activity-loop": "draw itil-5 --picture activity-loop -o activity-loop.svg",
     "hub": "draw prince2 itil --picture hub -o hub.svg",
     "sankey": "draw prince2 itil --picture sankey -o sankey.svg",
@@ -50,6 +50,8 @@ OTHERS = {
     "-o product-flow-de.svg",
     "From right to left, in high contrast": "draw prince2 itil --picture hub --lang ar "
     "--theme high-contrast -o hub-ar.svg",
+    "Three lifecycles, one under the other": "draw prince2 itil devops-loop -o three.svg",
+    "A plan over PRINCE2 over ITIL": f"draw {PLAN} prince2 itil -o bridge.svg",
     "A plan": "draw examples/service-introduction.xml itil --picture sankey -o plan.svg",
 }
 """What themes, languages and plans look like."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lifecycle_map.analysis.fixing import fix
     from lifecycle_map.analysis.graphs import between, cycles, stage_order, to_networkx
     from lifecycle_map.analysis.involving import Involvement, involvement
+    from lifecycle_map.analysis.ladders import Ladder, ladder
     from lifecycle_map.analysis.portfolios import (
         PortfolioRow,
         pack_portfolio,
@@ -135,6 +136,7 @@ _HOMES = {
     "analysis.fixing": ("fix",),
     "analysis.graphs": ("between", "cycles", "stage_order", "to_networkx"),
     "analysis.involving": ("Involvement", "involvement"),
+    "analysis.ladders": ("Ladder", "ladder"),
     "analysis.portfolios": (
         "PortfolioRow",
         "pack_portfolio",
@@ -274,6 +276,7 @@ __all__ = [
     "InvalidRefError",
     "Involvement",
     "Justification",
+    "Ladder",
     "LagUnit",
     "Lane",
     "LeftOutWarning",
@@ -358,6 +361,7 @@ __all__ = [
     "fix",
     "involvement",
     "json_schema",
+    "ladder",
     "list_crosswalks",
     "list_lifecycles",
     "load_crosswalk",

@@ -9,9 +9,12 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from lifecycle_map.analysis.aligning import align
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.checking import check
+from lifecycle_map.analysis.ladders import Ladder, ladder
 from lifecycle_map.layouts.encodings import trust
 from lifecycle_map.layouts.product_forms import form
 from lifecycle_map.loading.files import read_lifecycle
@@ -222,9 +225,19 @@ def six_activities() -> Lifecycle:
     return _stages(
         "six",
         "Service value chain",
-        "Plan, Improve, Engage, Design and transition, Obtain/build, Deliver and support",
+        "Plan, Engage, Design and transition, Obtain/build, Deliver and support, Improve",
         ",".join(links),
     )
+
+
+def layered(layers: int, links: int) -> Lifecycle:
+    """A chain of so many primary activities, under as many that support all of them."""
+    primary = [f"Primary activity {n}" for n in range(1, links + 1)]
+    support = [f"Support of all {n}" for n in range(1, layers + 1)]
+    keys = [name.lower().replace(" ", "-") for name in primary]
+    orders = [f"{one} > {two}" for one, two in itertools.pairwise(keys)]
+    orders += [f"support-of-all-{n} ~ {key}" for n in range(1, layers + 1) for key in keys]
+    return _stages("layered", "Our value chain", ", ".join(support + primary), ",".join(orders))
 
 
 def eight_activities() -> Lifecycle:
@@ -309,15 +322,47 @@ def planned(size: str) -> Alignment:
     return align(plan, load_lifecycle("itil-2011"))
 
 
+ALSO = {
+    "ladder of three": "ladder",
+    "ladder of five": "ladder",
+    "chain under layers": "value-chain",
+}
+"""Forms of a kind of picture that are laid out otherwise, and looked at by themselves."""
+
+
+def laddered(count: int, of: Callable[[Side], Lifecycle], rungs: int) -> Ladder:
+    """So many lifecycles, by turns of a project and of a service, each aligned with the next."""
+    sides = itertools.cycle((Side.PROJECT, Side.SERVICE, Side.SERVICE))
+    made = [evolve(of(side), key=f"rail-{n}") for n, side in zip(range(count), sides, strict=False)]
+    return ladder(*(aligned(one, two, rungs) for one, two in itertools.pairwise(made)))
+
+
+@lru_cache(maxsize=2)
+def shipped_ladder(*names: str) -> Ladder:
+    rails = [load_lifecycle(name) for name in names]
+    return ladder(*(align(one, two) for one, two in itertools.pairwise(rails)))
+
+
 COMPARED = ("hand-over", "gaps", "needs", "procedures", "raci", "staff", "timeline")
 
 VALUES: dict[tuple[str, str], Callable[[], Any]] = {
+    ("ladder of three", "small"): lambda: laddered(3, small, 3),
+    ("ladder of three", "shipped"): lambda: shipped_ladder("prince2", "itil", "devops-loop"),
+    ("ladder of three", "large"): lru_cache(lambda: laddered(3, large, 40)),
+    ("ladder of five", "small"): lambda: laddered(5, small, 2),
+    ("ladder of five", "shipped"): lambda: shipped_ladder(
+        "pmbok-6", "prince2", "itil", "itil-4", "itil-5"
+    ),
+    ("ladder of five", "large"): lru_cache(lambda: laddered(5, large, 20)),
     **{(kind, size): partial(planned, size) for kind in COMPARED for size in SIZES},
     ("Lifecycle", "small"): small,
     ("Lifecycle", "shipped"): lru_cache(lambda: load_lifecycle("prince2-2023")),
     ("Lifecycle", "large"): lru_cache(large),
     ("service-loop", "shipped"): lru_cache(lambda: load_lifecycle("itil-2011")),
-    ("value-chain", "shipped"): six_activities,
+    ("value-chain", "shipped"): lru_cache(lambda: load_lifecycle("itil-4")),
+    ("chain under layers", "small"): lambda: layered(2, 3),
+    ("chain under layers", "shipped"): lambda: layered(4, 5),
+    ("chain under layers", "large"): lambda: layered(6, 30),
     ("activity-loop", "shipped"): eight_activities,
     ("Alignment", "small"): small_alignment,
     ("Alignment", "shipped"): lru_cache(shipped_alignment),
@@ -339,6 +384,13 @@ def ladder_signs(diagram: Diagram) -> set[str]:
     used |= {rung.match.value for rung in rungs if rung.match}
     used |= {trust(rung.confidence) for rung in drawn}
     return used | drawn_apart(diagram)
+
+
+def tall_ladder_signs(diagram: Diagram) -> set[str]:
+    """The signs of a ladder of more lanes, in which whole lanes are joined by rungs as well."""
+    ends = {*(box.key for box in diagram.boxes), *(lane.key for lane in diagram.lanes)}
+    rungs = [a for a in diagram.arrows if a.match and {a.start, a.end} <= ends]
+    return ladder_signs(diagram) | {trust(rung.confidence) for rung in rungs}
 
 
 def drawn_apart(diagram: Diagram) -> set[str]:
@@ -429,6 +481,8 @@ SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
     "hand-over": hand_over_signs,
     "hub": hub_signs,
     "ladder": ladder_signs,
+    "ladder of three": tall_ladder_signs,
+    "ladder of five": tall_ladder_signs,
     "needs": matrix_signs,
     "procedures": matrix_signs,
     "product-flow": product_signs,
@@ -439,12 +493,19 @@ SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
     "process-grid": grid_signs,
     "service-loop": loop_signs,
     "value-chain": chain_signs,
+    "chain under layers": chain_signs,
     "activity-loop": activity_signs,
 }
 """For each kind of picture, the keys that its legend must have for a diagram: these, no others."""
 
-ROOMY: dict[str, tuple[str, ...]] = dict.fromkeys(("needs", "procedures", "raci"), SIZES)
+ROOMY: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("needs", "procedures", "raci"), SIZES),
+    "ladder of five": SIZES,
+}
 """Kinds of picture whose page may grow even at these sizes of sample."""
 
-CROWDED: dict[str, tuple[str, ...]] = {}
+CROWDED: dict[str, tuple[str, ...]] = {
+    "ladder of three": ("shipped",),
+    "ladder of five": ("shipped",),
+}
 """Kinds of picture in which labels at these sizes still touch the lines of others."""

@@ -24,16 +24,21 @@ def test_every_format_of_pictures_and_tables_takes_one(ladder, name):
     assert len(lm.render(ladder, name)) > 300
 
 
-def test_a_picture_renders_as_its_value_does(ladder):
-    """The way over a Diagram gives the same bytes as the short one."""
-    value = lm.align(lm.load_lifecycle("prince2"), lm.load_lifecycle("itil"))
-    assert lm.render(ladder, "svg", theme="dark") == lm.render(value, "svg", theme="dark")
-
-
 def test_a_title_of_ones_own_is_drawn(ladder, tmp_path):
     """A picture that was changed is exported as it is now."""
     path = lm.export(evolve(ladder, title="Lesson three"), tmp_path / "lesson.svg")
     assert ">Lesson three<" in path.read_text("utf-8")
+
+
+def test_a_title_and_a_caption_may_be_given(ladder):
+    """Over the picture and under it, before the trade marks, drawn anew or drawn already."""
+    value = lm.align(lm.load_lifecycle("prince2"), lm.load_lifecycle("itil"))
+    words = {"title": "Lesson three", "caption": "Figure 3: who hands over what."}
+    assert lm.render(value, "svg", **words) == lm.render(ladder, "svg", **words)
+    drawn = lm.diagram(ladder, **words)
+    assert drawn.title == "Lesson three"
+    assert drawn.notice.startswith("Figure 3: who hands over what. SU: Starting up")
+    assert "PeopleCert" in drawn.notice
 
 
 @pytest.mark.parametrize("name", MODELS)
@@ -48,12 +53,3 @@ def test_what_is_drawn_is_not_drawn_otherwise(ladder, wish):
     """A wish that comes too late is refused, since it would else be lost in silence."""
     with pytest.raises(lm.InvalidOptionError, match="diagram"):
         lm.render(ladder, "svg", **wish)
-
-
-def test_a_notebook_shows_a_picture(ladder):
-    """Its display has a picture and a line of text, and f-strings take its formats."""
-    shown = ladder._repr_mimebundle_()
-    assert shown["image/svg+xml"].startswith("<svg")
-    assert shown["text/plain"] == str(ladder)
-    assert "ladder, " in str(ladder)
-    assert f"{ladder:mermaid}".startswith("---")

@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from attrs import evolve
 from picture_checks import COLOURS, GEOMETRY, foreign_labels, ink_heavy, leaves, moved, unexplained
-from picture_samples import COMPARED, CROWDED, LANGUAGES, ROOMY, SIGNS, SIZES, value
+from picture_samples import ALSO, COMPARED, CROWDED, LANGUAGES, ROOMY, SIGNS, SIZES, value
 from scenery import frames as outlines
 from scenery import texts
 
@@ -33,7 +33,7 @@ from lifecycle_map.layouts.themes import THEMES
 from lifecycle_map.views.diagrams import Diagram, Shape
 from lifecycle_map.views.pictures import PICTURES
 
-KINDS = [name for name in PICTURES.registered() if name in LAYOUTS]
+KINDS = [*(name for name in PICTURES.registered() if name in LAYOUTS), *ALSO]
 
 each_kind = pytest.mark.parametrize("kind", KINDS)
 each_size = pytest.mark.parametrize("size", SIZES)
@@ -43,7 +43,12 @@ each_theme = pytest.mark.parametrize("theme", list(THEMES))
 
 @lru_cache(maxsize=256)
 def diagram_of(kind: str, size: str, language: str = "en") -> Diagram:
-    return drawn(value(kind, PICTURES.get(kind).of, size), kind, language=language)
+    return drawn(sample_of(kind, size), ALSO.get(kind, kind), language=language)
+
+
+def sample_of(kind: str, size: str) -> object:
+    """The sample of a kind, or of a form of one that is looked at by itself."""
+    return value(kind, PICTURES.get(ALSO.get(kind, kind)).of, size)
 
 
 @lru_cache(maxsize=512)
@@ -198,8 +203,9 @@ def test_you_are_here_has_two_cues(kind, language, size):
     stages = [box.key for box in plain.boxes if box.shape is Shape.STAGE]
     keys = stages or [box.key for box in plain.boxes]
     marked_key = keys[len(keys) // 2]
-    sample = value(kind, PICTURES.get(kind).of, size)
-    diagram = drawn(sample, kind, language=language, highlight=marked_key)
+    diagram = drawn(
+        sample_of(kind, size), ALSO.get(kind, kind), language=language, highlight=marked_key
+    )
     assert [box.key for box in diagram.boxes if box.highlighted] == [marked_key]
     scene = lay_out(diagram)
     assert list(GEOMETRY["text on text"](scene, diagram)) == []

@@ -206,6 +206,19 @@ def test_a_picture_without_an_engine_says_what_to_install():
         render(VALUES["alignment"], "png")
 
 
+def test_a_diagram_is_rendered_as_it_was_made():
+    """The picture of a value, changed or not, goes into every format that shows pictures."""
+    value = VALUES["alignment"]
+    drawn = diagram(value, "hub", language="de")
+    assert render(drawn, "svg", theme="dark") == render(
+        value, "svg", picture="hub", language="de", theme="dark"
+    )
+    for name in ("mermaid", "csv", "markdown", "html", "drawio"):
+        assert render(drawn, name) == render(value, name, picture="hub", language="de")
+    assert "Renamed" in f"{attrs.evolve(drawn, title='Renamed'):d2}"
+    assert render(drawn, "svg", picture="hub") == render(drawn, "svg")
+
+
 def test_a_format_of_ones_own(monkeypatch):
     """After registering it is found by name, suffix and format string."""
     monkeypatch.setattr(FORMATS, "_known", dict(FORMATS._known))

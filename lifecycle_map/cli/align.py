@@ -6,6 +6,8 @@ import sys
 
 from lifecycle_map.cli.common import (
     SIDE_HELP,
+    add_no_more,
+    check_no_more,
     lifecycle_named,
     put,
     put_rendered,
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from lifecycle_map.analysis.alignments import Alignment
+    from lifecycle_map.model.crosswalks import Crosswalk
 
 
 def add(commands: Any) -> None:
@@ -32,6 +35,7 @@ def add(commands: Any) -> None:
     )
     command.add_argument("subject", metavar="A", help=SIDE_HELP)
     command.add_argument("object", metavar="B", help=SIDE_HELP)
+    add_no_more(command)
     command.add_argument(
         "-o", "--output", default="", help="a file; its suffix names the format unless -f does"
     )
@@ -48,17 +52,23 @@ def add(commands: Any) -> None:
 def aligned(parsed: argparse.Namespace, subject: str, counterpart: str) -> Alignment:
     """Return the alignment of what two arguments mean."""
     from lifecycle_map.analysis.aligning import align
+
+    first, second = lifecycle_named(subject, parsed), lifecycle_named(counterpart)
+    return align(first, second, view=parsed.view, crosswalks=crosswalks_of(parsed))
+
+
+def crosswalks_of(parsed: argparse.Namespace) -> list[Crosswalk]:
+    """Return the user's own crosswalks, read."""
     from lifecycle_map.loading.files import read_crosswalk
 
-    own = [warned(read_crosswalk(path)) for path in getattr(parsed, "crosswalk", ())]
-    first, second = lifecycle_named(subject, parsed), lifecycle_named(counterpart)
-    return align(first, second, view=parsed.view, crosswalks=own)
+    return [warned(read_crosswalk(path)) for path in getattr(parsed, "crosswalk", ())]
 
 
 def run(parsed: argparse.Namespace) -> int:
     """Align, and print or write."""
     from lifecycle_map.formats.outputs import format_for
 
+    check_no_more(parsed, "align")
     shown = parsed.output in ("", "-")
     name = parsed.format or ("text" if shown else format_for(parsed.output).name)
     alignment = aligned(parsed, parsed.subject, parsed.object)

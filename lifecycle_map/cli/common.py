@@ -128,6 +128,20 @@ def add_format(command: argparse.ArgumentParser, default: str, choices: str) -> 
     command.add_argument("--format", "-f", default=default, help=choices)
 
 
+def add_no_more(command: argparse.ArgumentParser) -> None:
+    """Take more lifecycles than two, so that the command can say what is for them."""
+    command.add_argument("more", nargs="*", help="==SUPPRESS==")
+
+
+def check_no_more(parsed: argparse.Namespace, command: str) -> None:
+    """Refuse more lifecycles than two; raises `InvalidOptionError`."""
+    from lifecycle_map.errors import InvalidOptionError
+
+    if parsed.more:
+        told = f"{command} takes two lifecycles; 'lifecycle-map draw A B C' draws more in one"
+        raise InvalidOptionError(parsed.more[0], told)
+
+
 def share_of(text: str, option: str) -> float:
     """Return an option as a share, 0 to 1; raises `InvalidOptionError`."""
     from lifecycle_map.errors import InvalidOptionError

@@ -15,12 +15,13 @@ def add(commands: Any) -> None:
     """Add the command to the parser."""
     command = commands.add_parser(
         "draw",
-        help="draw a lifecycle, or two that are aligned",
+        help="draw a lifecycle, or two and more that are aligned",
         description="Draw one lifecycle (as a graph, unless another picture is named), or two "
-        "aligned ones (as a ladder). 'lifecycle-map list' shows the pictures.",
+        "aligned ones (as a ladder), or more, each aligned with the next (as a ladder of as many "
+        "lanes). 'lifecycle-map list' shows the pictures.",
     )
     command.add_argument("subject", metavar="A", help=SIDE_HELP)
-    command.add_argument("object", metavar="B", nargs="?", default="", help=SIDE_HELP)
+    command.add_argument("others", metavar="B", nargs="*", help=SIDE_HELP)
     command.add_argument(
         "-o",
         "--output",
@@ -31,6 +32,8 @@ def add(commands: Any) -> None:
     command.add_argument("--picture", default="", help="a kind of picture")
     command.add_argument("--kind", action="append", default=[], help="kinds of element in a graph")
     command.add_argument("--highlight", default="", metavar="KEY", help="marks 'you are here'")
+    command.add_argument("--title", default="", help="stands over the picture, not its own title")
+    command.add_argument("--caption", default="", help="stands under the picture")
     command.add_argument("--lang", default="", help="language of the labels (de, fr, es, …)")
     command.add_argument(
         "--theme",
@@ -69,7 +72,7 @@ def run(parsed: argparse.Namespace) -> int:
     from lifecycle_map.cli.watching import watch
     from lifecycle_map.errors import InvalidOptionError
 
-    if "-" in (parsed.subject, parsed.object):
+    if "-" in (parsed.subject, *parsed.others):
         raise InvalidOptionError("--watch", "standard input is read once: name a file")
     paths = files(parsed)
     if not paths:
@@ -100,6 +103,8 @@ def wishes_of(parsed: argparse.Namespace) -> dict[str, Any]:
         "kinds": parsed.kind,
         "language": parsed.lang,
         "highlight": parsed.highlight,
+        "title": parsed.title,
+        "caption": parsed.caption,
         "theme": _theme(parsed.theme),
         "size": parsed.size,
         "engine": parsed.engine,
@@ -134,6 +139,7 @@ def _frames(value: Any, name: str, output: str, wishes: dict[str, Any]) -> int:
     count = len(diagram(value, wishes["picture"], **drawn).steps) + 1
     digits = len(str(count - 1))
     for number in range(count):
-        made = warned(rendered(value, name, frame=number, **wishes))
+        made = rendered(value, name, frame=number, **wishes)
+        made = made if number else warned(made)
         put(made.content, str(path.with_stem(f"{path.stem}-{number:0{digits}}")))
     return 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 
-from lifecycle_map.cli.align import aligned
+from lifecycle_map.cli.align import aligned, crosswalks_of
 from lifecycle_map.cli.common import lifecycle_named
 
 TYPE_CHECKING = False
@@ -13,18 +14,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from lifecycle_map.analysis.ladders import Ladder
     from lifecycle_map.views.looks import Showable
 
 
 def pictured(parsed: argparse.Namespace) -> Showable:
-    """Return the value that is to be drawn: a lifecycle, two that are aligned, or what follows
-    from these and the facts.
+    """Return the value that is to be drawn: a lifecycle, two that are aligned, a ladder of more, or
+    what follows from these and the facts.
     """
-    value = (
-        aligned(parsed, parsed.subject, parsed.object)
-        if parsed.object
-        else lifecycle_named(parsed.subject, parsed)
-    )
+    if not parsed.others:
+        value: Showable = lifecycle_named(parsed.subject, parsed)
+    elif len(parsed.others) == 1:
+        value = aligned(parsed, parsed.subject, parsed.others[0])
+    else:
+        value = _ladder(parsed)
     return _with_facts(value, parsed) if parsed.facts else value
 
 
@@ -32,8 +35,29 @@ def files(parsed: argparse.Namespace) -> tuple[str, ...]:
     """Return the files that a picture is made from, each once: models, plans, crosswalks, facts,
     the theme, fonts.
     """
-    named = (parsed.subject, parsed.object, *parsed.crosswalk, parsed.facts, parsed.theme)
-    return tuple(dict.fromkeys(text for text in (*named, *parsed.font) if os.path.isfile(text)))
+    models = (parsed.subject, *parsed.others)
+    named = (*models, *parsed.crosswalk, parsed.facts, parsed.theme, *parsed.font)
+    return tuple(dict.fromkeys(text for text in named if os.path.isfile(text)))
+
+
+def _ladder(parsed: argparse.Namespace) -> Ladder:
+    """Return each lifecycle aligned with the next; a view is asked of those that have it."""
+    from lifecycle_map.analysis.aligning import align
+    from lifecycle_map.analysis.ladders import ladder
+    from lifecycle_map.errors import UnknownNameError
+
+    own = crosswalks_of(parsed)
+    rails = [lifecycle_named(parsed.subject, parsed), *map(lifecycle_named, parsed.others)]
+    made, unknown = [], []
+    for one, two in itertools.pairwise(rails):
+        try:
+            made.append(align(one, two, view=parsed.view, crosswalks=own))
+        except UnknownNameError as error:
+            unknown.append(error)
+            made.append(align(one, two, crosswalks=own))
+    if unknown and len(unknown) == len(made):
+        raise max(unknown, key=lambda error: len(error.known))
+    return ladder(*made)
 
 
 def _with_facts(value: Any, parsed: argparse.Namespace) -> Showable:

@@ -6,6 +6,8 @@ import sys
 
 from lifecycle_map.cli.common import (
     SIDE_HELP,
+    add_no_more,
+    check_no_more,
     crosswalk_named,
     lifecycle_named,
     put_rendered,
@@ -33,6 +35,7 @@ def add(commands: Any) -> None:
     )
     command.add_argument("subject", metavar="A", help=SIDE_HELP)
     command.add_argument("object", metavar="B", help=SIDE_HELP)
+    add_no_more(command)
     command.add_argument("-o", "--output", default="-", help="where to ('-': standard output)")
     command.add_argument(
         "-f", "--format", default="", help="sssom, toml, json, … (default: by suffix; sssom)"
@@ -69,6 +72,7 @@ def run(parsed: argparse.Namespace) -> int:
     from lifecycle_map.formats.outputs import format_for
     from lifecycle_map.matching.encoding import encoder
 
+    check_no_more(parsed, "suggest")
     least = share_of(parsed.least, "--least")
     if parsed.relation not in RELATIONS:
         raise UnknownNameError("relation", parsed.relation, tuple(RELATIONS))

@@ -8,10 +8,10 @@ from lifecycle_map.formats.html_reports import report_page
 from lifecycle_map.formats.html_scenes import picture_page
 from lifecycle_map.formats.outputs import Format, Options, Takes
 from lifecycle_map.views.diagrams import Diagram
-from lifecycle_map.views.looks import Showable, document
+from lifecycle_map.views.looks import Tabled, document
 
 
-def write_html(value: Showable, options: Options) -> str:
+def write_html(value: Tabled, options: Options) -> str:
     """Return a value as a page; the report of a check can be filtered and searched, a picture be
     explored and built up.
     """

@@ -119,6 +119,7 @@ FORMATS: Registry[Format] = Registry(
         "markdown": "lifecycle_map.formats.markdown:MARKDOWN",
         "mermaid": "lifecycle_map.formats.mermaid:MERMAID",
         "mspdi": "lifecycle_map.formats.mspdi:MSPDI",
+        "node-link": "lifecycle_map.formats.node_link:NODE_LINK",
         "oaei": "lifecycle_map.formats.oaei:OAEI",
         "pdf": "lifecycle_map.formats.pdf:PDF",
         "plan-csv": "lifecycle_map.formats.plan_csv:PLAN_CSV",

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lifecycle_map.errors import EngineError, MissingExtraError
-from lifecycle_map.formats.fonts import arimo, check_glyphs
+from lifecycle_map.formats.fonts import dressed, fonts_for
 from lifecycle_map.formats.outputs import Format, Options, Takes
 from lifecycle_map.formats.pictures import scenes_of, write_svg
 from lifecycle_map.formats.svg import scene_to_svg
@@ -62,16 +62,16 @@ def svgs_to_pdf(
 ) -> bytes:
     """Return SVG pictures as the pages of one PDF file, tagged as PDF/UA-1 asks for.
 
-    ``fonts`` are files of fonts for what Arimo lacks. Raises `MissingExtraError` without the extra
-    [draw], and `EngineError` for a character that no font has or a picture that Typst refuses.
+    ``fonts`` are files of fonts for what Arimo and those of the extras lack. Raises
+    `MissingExtraError` without the extra, and `EngineError` for a character that no font has or a
+    picture that Typst refuses.
     """
     try:
         import typst
     except ImportError as error:
         raise MissingExtraError("a PDF file", "draw", "write .svg instead") from error
-    files = [*arimo("a PDF file"), *(os.fspath(font) for font in fonts)]
-    for sheet in sheets:
-        check_glyphs(sheet.svg, files)
+    files = fonts_for((sheet.svg for sheet in sheets), fonts, "a PDF file")
+    sheets = [evolve(sheet, svg=dressed(sheet.svg, files)) for sheet in sheets]
     compiled: Any = typst.compile  # its types know no documents of several files
     with _folders(files) as folders:
         known = typst.Fonts(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lifecycle_map.errors import InvalidOptionError, UnsuitableFormatError
 from lifecycle_map.formats.dot import dot_text
 from lifecycle_map.formats.engines import find_engine
+from lifecycle_map.formats.fonts import is_beyond_latin
 from lifecycle_map.formats.outputs import Format, Options, Takes
 from lifecycle_map.formats.png import svg_to_png
 from lifecycle_map.formats.svg import scene_to_svg
@@ -57,7 +58,11 @@ def write_png(diagram: Diagram, options: Options) -> bytes:
     """Return a diagram as the bytes of a PNG file."""
     if has_layout(diagram):
         return svg_to_png(write_svg(diagram, options), scale=options.scale, fonts=options.fonts)
-    return find_engine(options.engine).draw(dot_text(diagram), "png")
+    dot = dot_text(diagram)
+    if is_beyond_latin(dot):
+        svg = find_engine(options.engine).draw_text(dot, "svg")
+        return svg_to_png(svg, scale=options.scale, fonts=options.fonts)
+    return find_engine(options.engine).draw(dot, "png")
 
 
 SVG = Format(

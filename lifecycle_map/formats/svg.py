@@ -23,6 +23,9 @@ from lifecycle_map.layouts.scenes import (
     Text,
 )
 
+_EMBEDDING, _END = "\u202b", "\u202c"
+"""What stands around a line that is read from right to left."""
+
 Marks: TypeAlias = Callable[[Group], str]
 
 
@@ -139,4 +142,6 @@ def _text(text: Text) -> str:
 
 def _span(text: Text, place: int, line: str) -> str:
     x, y = number(text.x), number(text.y + place * text.leading)
-    return f'<tspan x="{x}" y="{y}">{escape(line)}</tspan>'
+    # Marks in the text, not the attribute: rasterisers put text that has it off the page.
+    told = f"{_EMBEDDING}{line}{_END}" if text.leftwards and line else line
+    return f'<tspan x="{x}" y="{y}">{escape(told)}</tspan>'

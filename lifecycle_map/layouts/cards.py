@@ -15,6 +15,9 @@ from lifecycle_map.views.diagrams import Box, Tone
 BADGE_ROOM = 10.0
 """How far a badge stands out over the edge of its card."""
 
+BADGE_INSIDE = 24.0
+"""How much higher a card is for a badge inside it."""
+
 _BADGE = 24.0
 _MAKE_WAY = 5.0
 _PLAIN = 1.75
@@ -27,7 +30,8 @@ _RADIUS = 9.0
 class Card:
     """A box at its place. ``inside`` is the width that its words keep to, ``room`` the width that a
     tag may take, ``below`` says that badges stand on the lower edge, ``alone`` that nothing
-    corresponds to it.
+    corresponds to it, ``between`` that lines meet both its edges, so that a badge stands inside,
+    ``quiet`` that it stands apart from the others.
     """
 
     box: Box
@@ -41,6 +45,8 @@ class Card:
     language: str
     below: bool = False
     alone: bool = False
+    between: bool = False
+    quiet: bool = False
     radius: float = _RADIUS
 
     def paint(self) -> Group:
@@ -67,14 +73,18 @@ class Card:
             width=rect.width,
             height=rect.height,
             fill=self._fill(),
-            stroke=hue.line if not self.alone or self.box.highlighted else self.theme.quiet,
+            stroke=self.theme.quiet if self._grey and not self.box.highlighted else hue.line,
             stroke_width=_THICK if self.box.highlighted else _PLAIN,
-            dash=_DASH if self.box.outside else (),
+            dash=_DASH if self.box.outside or self.quiet else (),
             radius=self.radius,
         )
 
+    @property
+    def _grey(self) -> bool:
+        return self.alone or self.quiet
+
     def _fill(self) -> str:
-        if self.alone:
+        if self._grey:
             return self.theme.hues[Tone.NEUTRAL].tint
         return self.theme.hues[self.tone].tint if self.box.outside else self.theme.box
 
@@ -113,7 +123,8 @@ class Card:
 
     def _aside(self) -> float:
         """Return how far the words make way for the tags on the edges."""
-        outwards = _MAKE_WAY * self.alone - _MAKE_WAY * self.box.highlighted
+        make_way = BADGE_INSIDE / 2 if self.between else _MAKE_WAY
+        outwards = _MAKE_WAY * self.alone - make_way * self.box.highlighted
         return outwards if self.below else -outwards
 
     def _marks(self) -> list[Shape]:
@@ -124,6 +135,7 @@ class Card:
         if self.box.highlighted:
             line = self.theme.hues[self.tone].line
             middle = outer + (2 if self.below else -2)
+            middle = rect.bottom - 17 if self.between else middle
             marks += tag(words["here"], (rect.middle, middle), self.room, self.theme, line)
         if self.alone:
             marks += tag(words["alone"], (rect.middle, inner), self.room, self.theme)

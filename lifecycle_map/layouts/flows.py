@@ -23,11 +23,14 @@ _WEIGHT = 1.75
 
 @frozen(kw_only=True)
 class Flow:
-    """An arrow inside a lane. ``track`` 0 runs between neighbours, others outside the boxes."""
+    """An arrow inside a lane. ``track`` 0 runs between neighbours, others outside the boxes, which
+    they leave so far from the middle as ``aside`` says, a part of their width.
+    """
 
     arrow: Arrow
     track: int
     repeats: bool = False
+    aside: float = _ASIDE
 
     def paint(self, places: dict[str, Rect], colour: str, *, below: bool) -> Group:
         """Return the arrow as shapes, given where the boxes are."""
@@ -55,8 +58,8 @@ class Flow:
         """Return the way out of a box, along the lane, and back in, as Bézier pieces."""
         out = 1.0 if below else -1.0
         y = start.bottom if below else start.y
-        x0 = start.middle + start.width * _ASIDE
-        x1 = end.middle - end.width * _ASIDE if start is not end else x0 - end.width / 2
+        x0 = start.middle + start.width * self.aside
+        x1 = end.middle - end.width * self.aside if start is not end else x0 - end.width / 2
         along = 1.0 if x1 > x0 else -1.0
         far = y + out * TRACK * self.track
         near = far - out * _TURN

@@ -6,13 +6,11 @@ from attrs import frozen
 
 from lifecycle_map.layouts.bands import bands
 from lifecycle_map.layouts.captions import captions
-from lifecycle_map.layouts.encodings import heads, rung_colour, rung_dash, rung_weight
 from lifecycle_map.layouts.flows import flows
-from lifecycle_map.layouts.labels import paint_pill
 from lifecycle_map.layouts.ladder_legend import ladder_legend
 from lifecycle_map.layouts.lanes import INSET, Rail
 from lifecycle_map.layouts.pages import MARGIN, furniture, page
-from lifecycle_map.layouts.parts import Parts, parts_of
+from lifecycle_map.layouts.parts import LEAST, Parts, parts_of
 from lifecycle_map.layouts.pills import Pill, place, row_height
 from lifecycle_map.layouts.rails import (
     Columns,
@@ -23,16 +21,17 @@ from lifecycle_map.layouts.rails import (
     page_width,
     text_height,
 )
+from lifecycle_map.layouts.rung_shapes import paint_rungs
 from lifecycle_map.layouts.rungs import Rung, hang
 from lifecycle_map.layouts.scenes import (
     Anchor,
-    Connector,
     Group,
     Rect,
     Scene,
     Shape,
     Text,
 )
+from lifecycle_map.layouts.tall_ladder import tall_ladder
 from lifecycle_map.layouts.themes import LIGHT, Theme
 from lifecycle_map.views.diagrams import Diagram
 
@@ -48,12 +47,14 @@ _TAG_ROOM = 8.0
 def ladder(
     diagram: Diagram, theme: Theme = LIGHT, width: float = 1280, height: float = 720
 ) -> Scene:
-    """Lay a diagram of two lanes out as a ladder, on a page at least that large.
+    """Lay a diagram of two or more lanes out as a ladder, on a page at least that large.
 
     The page grows wider for more boxes in a lane than can be read, and higher for more labels
     than find a place; it never shrinks type below 12 px.
     """
     parts = parts_of(diagram)
+    if len(parts.lanes) > LEAST:
+        return tall_ladder(diagram, parts, theme, width, height)
     wide = page_width(width, [len(boxes) for boxes in parts.boxes], 2 * (MARGIN + INSET))
     upper, lower = _rails(parts, theme, diagram.language, wide)
     around = furniture(diagram, theme, wide)
@@ -69,8 +70,7 @@ def ladder(
     shapes: list[Shape] = [
         upper.paint_ground(around.top),
         lower.paint_ground(second),
-        *_paint_rungs(middle, parts, theme),
-        *_paint_pills(middle, theme),
+        *paint_rungs(middle.rungs, middle.pills, parts.pair(0), theme),
         *upper.paint_boxes(around.top),
         *lower.paint_boxes(second),
         key.paint(high - around.bottom - key.height + 4),
@@ -135,42 +135,6 @@ def _middle(parts: Parts, upper: Rail, lower: Rail, top: float, gap: float) -> _
         if pills is not None:
             return _Middle(gap=gap, rungs=rungs, pills=tuple(pills))
         gap += max(row_height(rungs) / 2, gap / 4)
-
-
-def _paint_rungs(middle: _Middle, parts: Parts, theme: Theme) -> list[Group]:
-    return [_paint_rung(number, rung, parts, theme) for number, rung in enumerate(middle.rungs)]
-
-
-def _paint_rung(number: int, rung: Rung, parts: Parts, theme: Theme) -> Group:
-    arrow = rung.arrow
-    up, down = heads(arrow, parts.lanes)
-    weight = rung_weight(arrow)
-    line = Connector(
-        start_key=rung.upper,
-        end_key=rung.lower,
-        points=rung.points,
-        stroke=rung_colour(arrow, theme),
-        stroke_width=weight,
-        dash=rung_dash(arrow),
-        curved=True,
-        head_start=up,
-        head_end=down,
-        head=9 + weight,
-    )
-    return Group(key=f"rung:{number}", shapes=(line,), title=_hover(rung), of=arrow.key)
-
-
-def _paint_pills(middle: _Middle, theme: Theme) -> list[Group]:
-    return [_paint_pill(pill, middle.rungs[pill.rung], theme) for pill in middle.pills]
-
-
-def _paint_pill(pill: Pill, rung: Rung, theme: Theme) -> Group:
-    colour = rung_colour(rung.arrow, theme)
-    return paint_pill(pill, rung.arrow, colour, theme, f"label:{pill.rung}")
-
-
-def _hover(rung: Rung) -> str:
-    return "\n".join(filter(None, (rung.arrow.label, rung.arrow.tooltip)))
 
 
 def _nothing(diagram: Diagram, theme: Theme, x: float, top: float, gap: float) -> Group:

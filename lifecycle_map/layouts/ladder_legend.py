@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 
 from attrs import evolve
@@ -26,7 +27,7 @@ def ladder_legend(parts: Parts, theme: Theme, language: str, left: float, right:
 
 
 def _rung_sections(parts: Parts, theme: Theme, words: dict[str, str]) -> Iterable[list[Entry]]:
-    arrows = [*parts.rungs, *parts.bands[0], *parts.bands[1]]
+    arrows = [*parts.rungs, *itertools.chain.from_iterable(parts.bands)]
     makers: dict[str, Callable[[str], Entry]] = {
         "hand-over": lambda key: _direction_entry(Direction(key), parts, theme, words),
         "match": lambda key: _match_entry(key, theme, words),
@@ -58,7 +59,9 @@ def _used(arrows: Sequence[Arrow], section: str) -> list[str]:
 def _direction_entry(
     direction: Direction, parts: Parts, theme: Theme, words: dict[str, str]
 ) -> Entry:
-    up, down = heads(Arrow(start="", end="", direction=direction), parts.lanes)
+    up, down = heads(
+        Arrow(start="", end="", direction=direction), parts.pair(_first(direction, parts))
+    )
     colour = theme.hues[GIVER[direction]].line
 
     def sample(x: float, middle: float) -> tuple[Shape, ...]:
@@ -75,6 +78,12 @@ def _direction_entry(
         return (line,)
 
     return Entry(key=direction.value, words=words[direction.value], width=12, sample=sample)
+
+
+def _first(direction: Direction, parts: Parts) -> int:
+    """Return where the first rung with that direction hangs: it points as those there do."""
+    gaps = range(len(parts.lanes) - 1)
+    return next((n for n in gaps if any(r.direction is direction for r in parts.below(n))), 0)
 
 
 def _match_entry(key: str, theme: Theme, words: dict[str, str]) -> Entry:
@@ -98,7 +107,7 @@ def _line_entry(key: str, words: str, line: Path) -> Entry:
 
 
 def _box_section(parts: Parts, theme: Theme, words: dict[str, str]) -> list[Entry]:
-    boxes = [*parts.boxes[0], *parts.boxes[1]]
+    boxes = list(itertools.chain.from_iterable(parts.boxes))
     used = {
         "outside": any(box.outside for box in boxes),
         "repeats": any(box.repeats for box in boxes),

@@ -38,7 +38,7 @@ def sankey(
 
     The page grows higher for more stages, or more that joins them, than it has room for.
     """
-    parts = parts_of(diagram)
+    parts = parts_of(diagram, most=2)
     around = furniture(diagram, theme, width)
     key = _legend(parts, theme, diagram.language, width)
     wide = min(_WIDEST, width * _CARD)

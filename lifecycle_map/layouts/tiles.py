@@ -1,4 +1,4 @@
-"""A card: a box with its label and small lines, a mark of whose it is, and "you are here"."""
+"""Cards that stand in columns, each as high as its words, and what stands over a column."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from lifecycle_map.layouts.captions import captions
-from lifecycle_map.layouts.cards import hover, tag
+from lifecycle_map.layouts.cards import Card
 from lifecycle_map.layouts.legends import Entry
 from lifecycle_map.layouts.measuring import Wrapped, shorten, wrap, wrap_evenly
 from lifecycle_map.layouts.pages import Furniture
+from lifecycle_map.layouts.rails import Label, Type, text_height
 from lifecycle_map.layouts.scenes import Anchor, Group, Rect, Shape, Text
 from lifecycle_map.layouts.themes import Theme
 from lifecycle_map.views.diagrams import Box, Lane, Tone
@@ -20,10 +20,6 @@ BADGE = 24.0
 
 _PAD = 12.0
 _INSIDE = 7.0
-_PLAIN = 1.75
-_THICK = 4.0
-_DASH = (6.0, 4.0)
-_RADIUS = 8.0
 
 
 @frozen(kw_only=True)
@@ -44,73 +40,32 @@ class Tile:
     @property
     def height(self) -> float:
         """The least height of the card, in px."""
-        return self._words + 2 * _INSIDE + self._aside
+        aside = BADGE / 2 - 2 if self.box.highlighted else 0.0
+        return text_height(self._label, self._type) + 2 * _INSIDE + aside
 
     @property
-    def _aside(self) -> float:
-        """The room in the card that its words leave to the badge."""
-        return BADGE / 2 - 2 if self.box.highlighted else 0.0
+    def _label(self) -> Label:
+        return Label(label=self.label, detail=self.detail.lines)
 
     @property
-    def _words(self) -> float:
-        more = len(self.detail.lines) * self.small * 1.25 + (2 if self.detail.lines else 0)
-        return len(self.label.lines) * self.size * 1.2 + more
+    def _type(self) -> Type:
+        return Type(label=self.size, detail=self.small, lines=len(self.label.lines))
 
     def paint(self, place: Rect, theme: Theme, language: str) -> Group:
         """Return the card as shapes, in a place of the page."""
-        frame = self._frame(place, theme)
-        badge = self._badge(frame, theme, language) if self.box.highlighted else ()
-        return Group(
-            key=self.box.key,
-            shapes=(frame, *self._texts(frame, theme), *badge),
-            title=hover(self.box),
+        made = Card(
+            box=self.box,
+            rect=place,
+            words=self._label,
+            type=self._type,
+            inside=place.width - _PAD,
+            room=place.width - 16,
+            tone=self.tone,
+            theme=theme,
+            language=language,
+            quiet=self.quiet,
         )
-
-    def _frame(self, place: Rect, theme: Theme) -> Rect:
-        line = theme.hues[self.tone].line
-        quiet = self.quiet and not self.box.highlighted
-        return Rect(
-            x=place.x,
-            y=place.y,
-            width=place.width,
-            height=place.height,
-            fill=theme.hues[Tone.NEUTRAL].tint if self.quiet else theme.box,
-            stroke=theme.quiet if quiet else line,
-            stroke_width=_THICK if self.box.highlighted else _PLAIN,
-            dash=_DASH if self.quiet or self.box.outside else (),
-            radius=_RADIUS,
-        )
-
-    def _texts(self, frame: Rect, theme: Theme) -> list[Text]:
-        y = frame.y + (frame.height + self._aside - self._words) / 2 + self.size * 0.95
-        low = y + (len(self.label.lines) - 1) * self.size * 1.2 + 2 + self.small * 1.25
-        label = self._text(frame, self.label, self.box.label, y, theme.ink, bold=True)
-        told = "\n".join(self.box.detail)
-        detail = self._text(frame, self.detail, told, low, theme.muted)
-        return [text for text in (label, detail) if text.lines]
-
-    def _text(
-        self, frame: Rect, words: Wrapped, full: str, y: float, ink: str, *, bold: bool = False
-    ) -> Text:
-        size = self.size if bold else self.small
-        return Text(
-            x=frame.middle,
-            y=y,
-            lines=words.lines,
-            size=size,
-            leading=size * (1.2 if bold else 1.25),
-            bold=bold,
-            fill=ink,
-            under=frame.fill,
-            anchor=Anchor.MIDDLE,
-            full=full,
-            fit=frame.width - _PAD,
-        )
-
-    def _badge(self, frame: Rect, theme: Theme, language: str) -> tuple[Shape, ...]:
-        words = captions(language)["here"]
-        colour = theme.hues[self.tone].line
-        return tag(words, (frame.middle, frame.y), frame.width - 16, theme, colour)
+        return made.paint()
 
 
 def card(

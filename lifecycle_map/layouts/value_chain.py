@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lifecycle_map.layouts.cards import Card
 from lifecycle_map.layouts.grid_legend import arrow_entry, box_entries
@@ -12,6 +12,7 @@ from lifecycle_map.layouts.pages import MARGIN, furniture, page
 from lifecycle_map.layouts.rails import Type, text_height
 from lifecycle_map.layouts.scenes import Connector, Group, Point, Polygon, Rect, Scene
 from lifecycle_map.layouts.themes import LIGHT, Theme
+from lifecycle_map.model.matches import Direction
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Tone
 from lifecycle_map.views.wording import wording
 
@@ -27,10 +28,13 @@ _LEAST = 84.0
 _LONGEST = 150.0
 _BAR = 60.0
 _BETWEEN = 58.0
-_ROW_GAP = 10.0
+_AMPLE = 84.0
+_ROW_GAP = 16.0
 _PAD = 26.0
-_TALLEST = 190.0
+_TALLEST = 220.0
 _CLEAR = 4.0
+_SHARE = 0.16
+_LOW = _BAR - 8
 
 
 def value_chain(
@@ -79,7 +83,8 @@ class _Chart:
         left = self.area.x + _END + _BESIDE
         right = self.area.right - _END - _BESIDE
         top, bottom = self.area.y, self.area.bottom
-        middle = (top + bottom) / 2
+        end = next(self.places[box.key] for box in self.diagram.boxes if box.lane == "ends")
+        middle = end.y + end.height / 2
         points = (
             (left, top),
             (right - _TIP, top),
@@ -102,14 +107,33 @@ class _Chart:
         line = Connector(
             start_key=arrow.start,
             end_key=arrow.end,
-            points=_upright(one, two) if arrow.dotted else _level(one, two),
+            points=self._upright(arrow) if arrow.dotted else _level(one, two),
             stroke=theme.hues[tone].line,
             stroke_width=2.0 if arrow.dotted else 3.5,
             dash=(7.0, 4.0) if arrow.dotted else (),
-            head_end=True,
+            head_start=arrow.direction is Direction.BOTH,
+            head_end=not (arrow.dotted and self._next(arrow.start)),
             head=9.0 if arrow.dotted else 12.0,
         )
         return Group(key=f"way:{arrow.key}", shapes=(line,), title=arrow.tooltip, of=arrow.key)
+
+    def _next(self, key: str) -> Rect | None:
+        """Return the bar between a bar and the chain: lines pass behind it."""
+        bar = next(box for box in self.diagram.boxes if box.key == key)
+        row = [self.places[box.key] for box in self.diagram.boxes if box.lane == bar.lane]
+        inwards = row if bar.lane == "above" else row[::-1]
+        return next(iter(inwards[inwards.index(self.places[key]) + 1 :]), None)
+
+    def _upright(self, arrow: Arrow) -> tuple[Point, Point]:
+        """Return the line from a bar to a link, or its piece as far as the next bar."""
+        bar, link = self.places[arrow.start], self.places[arrow.end]
+        until, clear = self._next(arrow.start), _CLEAR
+        if until:
+            clear = 1.0
+        reached = until or link
+        if bar.y < link.y:
+            return (link.middle, bar.bottom + clear), (link.middle, reached.y - clear)
+        return (link.middle, bar.y - clear), (link.middle, reached.bottom + clear)
 
     def card(self, box: Box, theme: Theme) -> Card:
         """Return the card of a stage, a bar or an end."""
@@ -125,56 +149,73 @@ class _Chart:
             tone=tone,
             theme=theme,
             language=self.diagram.language,
+            between=box.lane == "chain",
             radius=rect.height / 2 if box.lane == "ends" else 10.0,
         )
 
 
-def _chart(diagram: Diagram, area: Rect) -> _Chart:
-    lanes = {lane.key: [b for b in diagram.boxes if b.lane == lane.key] for lane in diagram.lanes}
-    left = area.x + _END + _BESIDE + _NOTCH + _PAD
-    right = area.right - _END - _BESIDE - _TIP
-    places: dict[str, Rect] = {}
-    y = area.y + _PAD
-    for box in lanes["above"]:
-        places[box.key] = Rect(x=left - _NOTCH, y=y, width=right - left + _NOTCH, height=_BAR)
-        y += _BAR + _ROW_GAP
-    top = y - _ROW_GAP + _BETWEEN if lanes["above"] else y
-    y = area.bottom - _PAD
-    for box in reversed(lanes["below"]):
-        y -= _BAR
-        places[box.key] = Rect(x=left - _NOTCH, y=y, width=right - left + _NOTCH, height=_BAR)
-        y -= _ROW_GAP
-    bottom = y + _ROW_GAP - _BETWEEN if lanes["below"] else y
-    chain = lanes["chain"]
-    count = max(len(chain), 1)
-    wide = (right - left - _GAP * (count - 1)) / count
-    high = min(bottom - top, _TALLEST)
-    # In the middle of the frame, where its tip is, as far as the bars leave room.
-    middle = min(max(area.y + area.height / 2, top + high / 2), bottom - high / 2)
-    for number, box in enumerate(chain):
-        x = left + number * (wide + _GAP)
-        places[box.key] = Rect(x=x, y=middle - high / 2, width=wide, height=high)
-    heart = area.y + area.height / 2 if not chain else middle
-    for box, x in zip(lanes["ends"], (area.x, area.right - _END), strict=True):
-        places[box.key] = Rect(x=x, y=heart - 32, width=_END, height=64.0)
+def _chart(diagram: Diagram, room: Rect) -> _Chart:
+    area, between, high = _shared(diagram, room)
+    places = _bars(diagram, area) | _links(diagram, area, between, high)
     sizes = _SIZES if len(diagram.boxes) <= _MANY else _SIZES + _SMALL
-    letters = choose_type([(box, places[box.key].width) for box in diagram.boxes], sizes)
-    tallest = max((text_height(words_of(b, places[b.key].width, letters), letters)
-                   for b in diagram.boxes), default=0)  # fmt: skip
-    if tallest > _BAR - 8:
-        letters = choose_type([(b, places[b.key].width) for b in diagram.boxes], sizes[-2:])
+    widths = [(box, places[box.key].width) for box in diagram.boxes]
+    letters = choose_type(widths, sizes)
+    if max((text_height(words_of(*each, letters), letters) for each in widths), default=0) > _LOW:
+        letters = choose_type(widths, sizes[-2:])
     return _Chart(diagram=diagram, area=area, places=places, type=letters)
+
+
+def _shared(diagram: Diagram, room: Rect) -> tuple[Rect, float, float]:
+    """Return the frame, as high as is of use, the room beside bars, and the height of links."""
+    rows = [_of(diagram, lane) for lane in ("above", "below")]
+    bars = sum(_bars_height(len(row)) - _BETWEEN for row in rows if row)
+    count = sum(bool(row) for row in rows)
+    left = room.height - 2 * _PAD - bars
+    between = min(_AMPLE, max(_BETWEEN, left * _SHARE)) if count else 0.0
+    high = min(left - count * between, _TALLEST)
+    used = 2 * _PAD + bars + count * between + high
+    top = room.y + (room.height - used) / 2
+    return evolve(room, y=top, height=used), between, high
+
+
+def _of(diagram: Diagram, lane: str) -> list[Box]:
+    return [box for box in diagram.boxes if box.lane == lane]
+
+
+def _sides(area: Rect) -> tuple[float, float]:
+    """Return where the chain begins and ends."""
+    return area.x + _END + _BESIDE + _NOTCH + _PAD, area.right - _END - _BESIDE - _TIP
+
+
+def _bars(diagram: Diagram, area: Rect) -> dict[str, Rect]:
+    left, right = _sides(area)
+    bar = Rect(x=left - _NOTCH, y=0, width=right - left + _NOTCH, height=_BAR)
+    step = _BAR + _ROW_GAP
+    tops = {box.key: area.y + _PAD + n * step for n, box in enumerate(_of(diagram, "above"))}
+    below = _of(diagram, "below")[::-1]
+    tops |= {box.key: area.bottom - _PAD - _BAR - n * step for n, box in enumerate(below)}
+    return {key: evolve(bar, y=y) for key, y in tops.items()}
+
+
+def _links(diagram: Diagram, area: Rect, between: float, high: float) -> dict[str, Rect]:
+    """Return the places of the links, and of the two ends at their height."""
+    left, right = _sides(area)
+    above = _of(diagram, "above")
+    y = area.y + _PAD + (_bars_height(len(above)) - _BETWEEN + between if above else 0.0)
+    chain = _of(diagram, "chain")
+    wide = (right - left - _GAP * (len(chain) - 1)) / max(len(chain), 1)
+    places = {
+        box.key: Rect(x=left + n * (wide + _GAP), y=y, width=wide, height=high)
+        for n, box in enumerate(chain)
+    }
+    for box, x in zip(_of(diagram, "ends"), (area.x, area.right - _END), strict=True):
+        places[box.key] = Rect(x=x, y=y + high / 2 - 32, width=_END, height=64.0)
+    return places
 
 
 def _level(one: Rect, two: Rect) -> tuple[Point, Point]:
     y = one.y + one.height / 2
     return (one.right + _CLEAR, y), (two.x - _CLEAR, y)
-
-
-def _upright(bar: Rect, link: Rect) -> tuple[Point, Point]:
-    if bar.y < link.y:
-        return (link.middle, bar.bottom + _CLEAR), (link.middle, link.y - _CLEAR)
-    return (link.middle, bar.y - _CLEAR), (link.middle, link.bottom + _CLEAR)
 
 
 def _legend(diagram: Diagram, theme: Theme, width: float) -> Legend:

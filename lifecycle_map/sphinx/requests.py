@@ -17,14 +17,17 @@ from attrs import frozen
 from lifecycle_map.cli.arguments import parser
 from lifecycle_map.cli.draw import wishes_of
 from lifecycle_map.cli.pictured import pictured
-from lifecycle_map.errors import InvalidOptionError
+from lifecycle_map.errors import InvalidOptionError, closest
 from lifecycle_map.formats.outputs import FORMATS, Options
 from lifecycle_map.formats.rendering import diagram
 from lifecycle_map.layouts.laying import has_layout
 from lifecycle_map.layouts.themes import THEMES
 from lifecycle_map.views.pictures import PICTURES, picture_of
 
-WORDS = ("theme", "size", "lang", "highlight", "view", "facts", "engine", "reader", "sheet", "side")
+WORDS = (
+    "theme", "size", "lang", "highlight", "title", "view", "facts", "engine", "reader", "sheet",
+    "side",
+)  # fmt: skip
 """Options of ``lifecycle-map draw`` that have one value."""
 
 LISTS = ("kind", "crosswalk", "font")
@@ -32,9 +35,6 @@ LISTS = ("kind", "crosswalk", "font")
 
 SHORT = 150
 """How many characters a short alternative text has at most."""
-
-MOST = 2
-"""How many lifecycles a picture is of at most."""
 
 
 @frozen(kw_only=True)
@@ -66,12 +66,12 @@ def requested(
     """Return what the command line would hold, and the files that it names, as ``resolved`` finds
     them beside the page.
 
-    ``words`` are a kind of picture, which may be left out, and one lifecycle or two. Raises
-    `InvalidOptionError` for more or fewer, and `UnknownNameError` for a picture that there is not.
+    ``words`` are a kind of picture, which may be left out, and one lifecycle or more. Raises
+    `InvalidOptionError` for none, and `UnknownNameError` for a picture that there is not.
     """
     parsed = parser().parse_args(["draw", "", "-o", ".svg"])
     parsed.picture, *named = _named(words)
-    parsed.subject, parsed.object = (*named, "")[:MOST]
+    parsed.subject, *parsed.others = named
     for name in WORDS:
         setattr(parsed, name, options.get(name, getattr(parsed, name)))
     for name in LISTS:
@@ -88,12 +88,12 @@ def _named(words: str) -> tuple[str, ...]:
         named = shlex.split(words)
     except ValueError:
         named = []
-    if len(named) > MOST or (len(named) > 1 and named[0] in PICTURES.names()):
+    if len(named) > 1 and closest(named[0], PICTURES.names()):
         PICTURES.get(named[0])
     else:
         named.insert(0, "")
-    if not 1 < len(named) <= MOST + 1:
-        raise InvalidOptionError(words, "name a kind of picture and one lifecycle or two")
+    if len(named) == 1:
+        raise InvalidOptionError(words, "name a kind of picture and one lifecycle, two, or more")
     return tuple(named)
 
 
@@ -104,7 +104,9 @@ def draw(parsed: Namespace) -> Drawn:
         value = pictured(parsed)
     wishes = wishes_of(parsed)
     kind = picture_of(value, wishes.pop("picture")).name
-    look = {name: wishes.pop(name) for name in ("kinds", "language", "highlight")}
+    look = {
+        name: wishes.pop(name) for name in ("kinds", "language", "highlight", "title", "caption")
+    }
     drawn = diagram(value, kind, **look)
     fonts = tuple(wishes.pop("fonts"))
     made = FORMATS.get("svg").made(drawn, Options(**wishes, fonts=fonts, frame=parsed.frame))
@@ -122,7 +124,11 @@ def draw(parsed: Namespace) -> Drawn:
 
 def _resolve(parsed: Namespace, resolved: Callable[[str], str]) -> Iterator[str]:
     """Put paths in the place of what names a file beside the page, and yield them."""
-    for name in ("subject", "object", "theme", "facts"):
+    for number, text in enumerate(parsed.others):
+        if _is_file("", text, resolved):
+            parsed.others[number] = resolved(text)
+            yield parsed.others[number]
+    for name in ("subject", "theme", "facts"):
         text = getattr(parsed, name)
         if text and (name == "facts" or _is_file(name, text, resolved)):
             setattr(parsed, name, resolved(text))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from lifecycle_map.model.elements import Element, Stage
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.relations import Link, Relation
 from lifecycle_map.views.alt_texts import along
-from lifecycle_map.views.diagrams import Arrow, Box, Shape, Tone
+from lifecycle_map.views.diagrams import Arrow, Box, Shape, Step, Tone
 from lifecycle_map.views.pictures import Wishes
+from lifecycle_map.views.translating import in_english
 
 
 def box_of(lifecycle: Lifecycle, element: Element, wishes: Wishes, **more: Any) -> Box:
@@ -54,6 +55,21 @@ def flow(rail: Lifecycle) -> Iterable[Arrow]:
         pairs = [(first, second, "") for first, second in itertools.pairwise(keys)]
     for first, second, label in pairs:
         yield Arrow(start=str(rail.ref(first)), end=str(rail.ref(second)), label=label)
+
+
+def steps_of(
+    boxes: Iterable[Box], arrows: Sequence[Arrow], language: str, *, shown: Iterable[str] = ()
+) -> Iterator[Step]:
+    """Yield the frames that add box after box, each with the arrows to what is there already;
+    ``shown`` are the keys of the boxes that are there before. Summaries are told in English only.
+    """
+    there = set(shown)
+    for box in boxes:
+        there.add(box.key)
+        own = [a for a in arrows if {a.start, a.end} <= there and box.key in (a.start, a.end)]
+        summary = box.tooltip if in_english(language) else ""
+        note = "; ".join(filter(None, (summary, *box.detail)))
+        yield Step(title=box.label, shows=(box.key, *(a.key for a in own)), note=note)
 
 
 def merged(relations: Iterable[Relation]) -> dict[tuple[str, str], str]:

@@ -156,9 +156,8 @@ class Diagram(Drawable):
     steps: tuple[Step, ...] = ()
 
     def __str__(self) -> str:
-        """Say in one line what it is, as the display of a notebook without pictures does."""
-        what = f"{self.title}: {self.kind}, {len(self.boxes)} boxes, {len(self.arrows)} arrows"
-        return what if self.title else what.removeprefix(": ")
+        """Return what the picture is of, and the long alternative text."""
+        return "\n".join(text for text in (self.title, self.description) if text)
 
     def heads(self, arrow: Arrow) -> tuple[bool, bool]:
         """Return whether an arrow has a head at its start and at its end.

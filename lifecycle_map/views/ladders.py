@@ -1,23 +1,29 @@
-"""The ladder: two lifecycles as rails, their correspondences as rungs."""
+"""The ladder: lifecycles as rails, their correspondences as rungs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 from attrs import evolve
 
 from lifecycle_map.analysis.alignments import Alignment
+from lifecycle_map.analysis.ladders import Ladder
+from lifecycle_map.loading.translations import load_translations
 from lifecycle_map.model.crosswalks import Correspondence
 from lifecycle_map.model.elements import Element, Process, Schedule, Work
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.matches import Direction, Match
 from lifecycle_map.model.relations import Link
 from lifecycle_map.views.alt_texts import along, ladder_text
-from lifecycle_map.views.boxes import box_of, editions, flow
+from lifecycle_map.views.boxes import box_of, editions, flow, tone_of
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Step, Tone
 from lifecycle_map.views.pictures import Picture, Wishes
-from lifecycle_map.views.spoken import said_in, speaks
+from lifecycle_map.views.translating import in_english, speaks, translated_alignment
 from lifecycle_map.views.wording import wording
+
+LEAST = 2
+"""A ladder has so many rails at least; they keep the colours of their sides."""
 
 LONGEST = 4
 """How many letters an abbreviation has at the most."""
@@ -29,66 +35,77 @@ FAINTEST = 0.25
 """Rungs below this confidence are left out of the picture (they stay in the data)."""
 
 
-def ladder(alignment: Alignment, *, language: str = "", highlight: str = "") -> Diagram:
-    """Return the ladder of an alignment: its stages, and what passes between them.
+def ladder(value: Alignment | Ladder, *, language: str = "", highlight: str = "") -> Diagram:
+    """Return the ladder of an alignment: its stages, and what passes between them; of a `Ladder`,
+    with a lane for each of its lifecycles.
 
     ``language`` is a tag such as ``de``: labels are shown in it where there are words for them.
     ``highlight`` is the key of the stage that is marked "you are here".
     """
-    rails = (alignment.subject, alignment.object)
-    rungs = tuple(_rungs(alignment, language))
-    boxes = tuple(_box(rail, work, language, highlight) for rail in rails for work in along(rail))
+    given = value.alignments if isinstance(value, Ladder) else (value,)
+    alignments = tuple(translated_alignment(each, language) for each in given)
+    rails = (alignments[0].subject, *(each.object for each in alignments))
+    most = MOST_LABELS // len(alignments)
+    hung = [_surest(_rungs(alignment, language), most) for alignment in alignments]
+    rungs = tuple(rung for each in hung for rung in each)
+    wishes = Wishes(language=language, highlight=highlight)
+    brief = len(rails) > LEAST
+    boxes = tuple(_box(rail, work, wishes, brief) for rail in rails for work in along(rail))
     return Diagram(
         kind="ladder",
-        title=_title(alignment, language),
-        subtitle=_subtitle(alignment, rails),
-        description=ladder_text(alignment, rungs, language),
-        notice=_notice(alignment, rails, boxes, language),
+        title=_title(rails, language),
+        subtitle=_subtitle(alignments, rails, language),
+        description=ladder_text(rails, rungs, language),
+        notice=_notice(alignments, rails, boxes, language),
         language=language or "en",
         lanes=tuple(
-            Lane(key=rail.key, label=rail.name, tone=_tone(rail, number))
-            for number, rail in enumerate(rails)
+            Lane(key=rail.key, label=rail.name, tone=tone)
+            for rail, tone in zip(rails, _tones(rails), strict=True)
         ),
         boxes=boxes,
         arrows=(*(arrow for rail in rails for arrow in flow(rail)), *rungs),
-        steps=tuple(_steps(rails, boxes, rungs)),
+        steps=tuple(_steps(rails, boxes, hung)),
     )
 
 
-def _draws(alignment: Alignment, wishes: Wishes) -> Diagram:
-    return ladder(alignment, language=wishes.language, highlight=wishes.highlight)
+def _draws(value: Alignment | Ladder, wishes: Wishes) -> Diagram:
+    return ladder(value, language=wishes.language, highlight=wishes.highlight)
 
 
 LADDER = Picture(
     name="ladder",
-    of=("Alignment",),
+    of=("Alignment", "Ladder"),
     draws=_draws,
-    about="two lifecycles as rails, and what passes between their stages as rungs",
+    about="lifecycles as rails, and what passes between their stages as rungs",
 )
 
 
 def _steps(
-    rails: tuple[Lifecycle, ...], boxes: tuple[Box, ...], rungs: tuple[Arrow, ...]
+    rails: tuple[Lifecycle, ...], boxes: tuple[Box, ...], rungs: Sequence[Sequence[Arrow]]
 ) -> Iterable[Step]:
-    """Yield the frames of a ladder: each rail, then what passes at each stage of the first."""
+    """Yield the frames of a ladder: each rail, then what passes from each stage downwards."""
     for rail in rails:
         own = tuple(box for box in boxes if box.lane == rail.key)
         names = ", ".join(box.label for box in own)
         yield Step(title=rail.name, shows=tuple(box.key for box in own), note=names)
-    first = rails[0]
-    stands = {box.key: box.label for box in boxes if box.lane == first.key}
-    passing: dict[str, list[Arrow]] = {}
+    for rail, below in zip(rails, rungs, strict=False):
+        yield from _passing(rail, boxes, below)
+
+
+def _passing(rail: Lifecycle, boxes: tuple[Box, ...], rungs: Sequence[Arrow]) -> Iterable[Step]:
+    stands = {box.key: box.label for box in boxes if box.lane == rail.key}
+    ending: dict[str, list[Arrow]] = {}
     for rung in rungs:
-        for key in {rung.start, rung.end}:
-            passing.setdefault(key, []).append(rung)
-    for key, label in {first.key: first.name, **stands}.items():
-        if key in passing:
-            note = "; ".join(dict.fromkeys(rung.label for rung in passing[key] if rung.label))
-            yield Step(title=label, shows=tuple(rung.key for rung in passing[key]), note=note)
+        for key in dict.fromkeys((rung.start, rung.end)):
+            ending.setdefault(key, []).append(rung)
+    for key, label in {rail.key: rail.name, **stands}.items():
+        if passing := ending.get(key, []):
+            note = "; ".join(dict.fromkeys(rung.label for rung in passing if rung.label))
+            yield Step(title=label, shows=tuple(rung.key for rung in passing), note=note)
 
 
-def _rungs(alignment: Alignment, language: str) -> Iterable[Arrow]:
-    """Yield what is drawn, rows that say the same of the same two as one."""
+def _rungs(alignment: Alignment, language: str) -> list[Arrow]:
+    """Return what is drawn, rows that say the same of the same two as one."""
     alike: dict[tuple[str, str, Match, Direction], list[Arrow]] = {}
     for row in _drawn(alignment):
         if row.confidence >= FAINTEST:
@@ -103,7 +120,7 @@ def _rungs(alignment: Alignment, language: str) -> Iterable[Arrow]:
                 direction=row.direction,
             )
             alike.setdefault((*ends, row.match, row.direction), []).append(rung)
-    return _surest(_said_once([_joined(rungs) for rungs in alike.values()]))
+    return _said_once([_joined(rungs) for rungs in alike.values()])
 
 
 def _drawn(alignment: Alignment) -> Iterable[Correspondence]:
@@ -128,10 +145,10 @@ def _joined(rungs: list[Arrow]) -> Arrow:
     )
 
 
-def _surest(rungs: list[Arrow]) -> list[Arrow]:
+def _surest(rungs: list[Arrow], most: int) -> list[Arrow]:
     """Return rungs with as many labels as can be read: those of the surest."""
     named = [number for number, rung in enumerate(rungs) if rung.label]
-    kept = set(sorted(named, key=lambda number: -rungs[number].confidence)[:MOST_LABELS])
+    kept = set(sorted(named, key=lambda number: -rungs[number].confidence)[:most])
     return [rung if number in kept else evolve(rung, label="") for number, rung in enumerate(rungs)]
 
 
@@ -154,7 +171,7 @@ def _said_once(rungs: list[Arrow]) -> list[Arrow]:
 
 def _passes(row: Correspondence, alignment: Alignment, language: str) -> str:
     """Return what a row hands over, in the wanted language where its products have names in it."""
-    if language and not language.startswith("en") and row.products:
+    if not in_english(language) and row.products and row.handed_over not in _known(language):
         rails = {rail.key: rail for rail in (alignment.subject, alignment.object)}
         products = [
             rails[ref.lifecycle][ref.key]
@@ -164,7 +181,13 @@ def _passes(row: Correspondence, alignment: Alignment, language: str) -> str:
         named = [product.label(language) for product in products if speaks(product, language)]
         if named:
             return ", ".join(named[:2])
-    return said_in(language, row.handed_over, (alignment.subject, alignment.object))
+    return row.handed_over
+
+
+@cache
+def _known(language: str) -> frozenset[str]:
+    """Return what is said in a language: what one has words for needs no other name."""
+    return frozenset(load_translations(language).texts.values())
 
 
 def _why(row: Correspondence, alignment: Alignment) -> str:
@@ -180,11 +203,12 @@ def _why(row: Correspondence, alignment: Alignment) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _title(alignment: Alignment, language: str) -> str:
-    first, second = alignment.subject.name, alignment.object.name
-    if language and not language.startswith("en"):
-        return f"{first} – {second}"
-    return f"{first} and {article(alignment.object)}{second}"
+def _title(rails: tuple[Lifecycle, ...], language: str) -> str:
+    names = [rail.name for rail in rails]
+    if not in_english(language):
+        return " – ".join(names)
+    last = f"{article(rails[-1])}{names[-1]}"
+    return f"{', '.join(names[:-1])} and {last}"
 
 
 def article(lifecycle: Lifecycle) -> str:
@@ -192,17 +216,22 @@ def article(lifecycle: Lifecycle) -> str:
     return "the " if lifecycle.name.endswith("lifecycle") else ""
 
 
-def _subtitle(alignment: Alignment, rails: tuple[Lifecycle, ...]) -> str:
-    names = {view.key: view.name for view in alignment.views}
-    view = f"view: {names.get(alignment.view, alignment.view)}" if alignment.view else ""
+def _subtitle(alignments: Sequence[Alignment], rails: tuple[Lifecycle, ...], language: str) -> str:
+    said = load_translations(language)
+    names = {view.key: view.name for each in alignments for view in each.views}
+    asked = next((each.view for each in alignments if each.view), "")
+    view = said("view: {name}", name=said(names.get(asked, asked))) if asked else ""
     return " · ".join(part for part in (editions(rails), view) if part)
 
 
 def _notice(
-    alignment: Alignment, rails: tuple[Lifecycle, ...], boxes: tuple[Box, ...], language: str
+    alignments: Sequence[Alignment],
+    rails: tuple[Lifecycle, ...],
+    boxes: tuple[Box, ...],
+    language: str,
 ) -> str:
     """Return what stands under the picture: abbreviations, what is too faint, trade marks."""
-    faint = sum(row.confidence < FAINTEST for row in _drawn(alignment))
+    faint = sum(row.confidence < FAINTEST for each in alignments for row in _drawn(each))
     told = wording(language)["faint"].format(faint) if faint else ""
     marks = dict.fromkeys(rail.notice for rail in rails if rail.notice)
     return " ".join(filter(None, (abbreviations(rails, boxes, language), told, *marks)))
@@ -221,26 +250,33 @@ def abbreviations(rails: Iterable[Lifecycle], boxes: Iterable[Box], language: st
     return f"{'; '.join(found)}." if found else ""
 
 
-def _tone(rail: Lifecycle, number: int) -> Tone:
-    """Return the tone of a side; two rails of the same side are still told apart."""
-    if number == 0:
-        return Tone.PROJECT if rail.side is Side.PROJECT else Tone.SERVICE
-    return Tone.SERVICE if rail.side is Side.SERVICE else Tone.INTERFACE
+def _tones(rails: tuple[Lifecycle, ...]) -> list[Tone]:
+    """Return the tone of each rail: that of its side. Of neighbours on the side of projects, and
+    of more than two rails on any side, the lower one has another: they are told apart.
+    """
+    tones = [tone_of(rails[0])]
+    for rail in rails[1:]:
+        own = tone_of(rail)
+        alike = own is tones[-1] and len(rails) > LEAST
+        other = own is Tone.PROJECT and len(rails) == LEAST
+        tones.append(Tone.INTERFACE if alike or other else own)
+    return tones
 
 
-def _box(rail: Lifecycle, work: Work, language: str, highlight: str) -> Box:
-    wishes = Wishes(language=language, highlight=highlight)
-    return box_of(rail, work, wishes, lane=rail.key, detail=_detail(rail, work))
+def _box(rail: Lifecycle, work: Work, wishes: Wishes, brief: bool) -> Box:
+    return box_of(rail, work, wishes, lane=rail.key, detail=_detail(rail, work, brief))
 
 
-def _detail(rail: Lifecycle, stage: Work) -> tuple[str, ...]:
-    """Return the dates of a plan's stage, or the processes that run in a framework's."""
+def _detail(rail: Lifecycle, stage: Work, brief: bool) -> tuple[str, ...]:
+    """Return the dates of a plan's stage, or the processes that run in a framework's, for which
+    more than two rails leave no room.
+    """
     if stage.schedule is not None:
         dates = _dates(stage.schedule)
         return (dates,) if dates else ()
     active = [r.subject for r in rail.incoming(stage.key, Link.ACTIVE_IN)]
     names = [short_name(rail[key]) for key in active if rail[key].kind == "process"]
-    told = names and rail.side is Side.PROJECT and _tells_apart(rail)
+    told = names and not brief and rail.side is Side.PROJECT and _tells_apart(rail)
     return (" · ".join(names),) if told else ()
 
 

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.checklists import Checklist
+from lifecycle_map.analysis.ladders import Ladder
 from lifecycle_map.analysis.reports import Report
 from lifecycle_map.analysis.sheets import Sheet
 from lifecycle_map.model.crosswalks import Crosswalk
@@ -18,10 +19,14 @@ from lifecycle_map.views.reports import Document, alignment_report, crosswalk_re
 from lifecycle_map.views.sheets import sheet_document, sheet_table
 from lifecycle_map.views.tables import Table, alignment_table, crosswalk_table, lifecycle_table
 
-Showable: TypeAlias = "Lifecycle | Crosswalk | Alignment | Report | Checklist | Sheet | Diagram"
+Tabled: TypeAlias = "Lifecycle | Crosswalk | Alignment | Report | Checklist | Sheet | Diagram"
+"""What can be shown as a table and as a document."""
+
+Showable: TypeAlias = "Tabled | Ladder"
+"""What can be shown at all: of a ladder there is a picture only."""
 
 
-def table(value: Showable) -> Table:
+def table(value: Tabled) -> Table:
     """Return a value as one table."""
     if isinstance(value, Lifecycle):
         return lifecycle_table(value)
@@ -36,7 +41,7 @@ def table(value: Showable) -> Table:
     return alignment_table(value) if isinstance(value, Alignment) else crosswalk_table(value)
 
 
-def document(value: Showable) -> Document:
+def document(value: Tabled) -> Document:
     """Return a value as a document to read."""
     if isinstance(value, Alignment):
         return alignment_report(value)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve, frozen
 
 from lifecycle_map.analysis.alignments import Alignment, home_stage
+from lifecycle_map.loading.translations import load_translations
 from lifecycle_map.model.crosswalks import Correspondence
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Direction, Match
@@ -16,6 +17,7 @@ from lifecycle_map.views.alt_texts import stages_text
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Step
 from lifecycle_map.views.ladders import FAINTEST, ladder
 from lifecycle_map.views.pictures import Picture, Wishes
+from lifecycle_map.views.translating import translated_alignment
 
 
 def sankey(alignment: Alignment, *, language: str = "", highlight: str = "") -> Diagram:
@@ -26,18 +28,19 @@ def sankey(alignment: Alignment, *, language: str = "", highlight: str = "") -> 
     several stages is shared out evenly among these. What has no stage is left out, and counted in
     the subtitle; so are flows that are fainter than the faintest rung of a ladder.
     """
+    alignment = translated_alignment(alignment, language)
     plain = ladder(alignment, language=language, highlight=highlight)
     found = [row for row in alignment.correspondences if row.match is not Match.NONE]
     joins = [(row, tuple(_pairs(alignment, row))) for row in found]
     flows = [flow for flow in _flows(alignment, joins) if flow.weight >= FAINTEST]
     names = {box.key: box.label for box in plain.boxes}
-    arrows = tuple(_arrow(flow, names) for flow in flows)
+    arrows = tuple(_arrow(flow, names, language) for flow in flows)
     rails = (alignment.subject, alignment.object)
-    boxes = tuple(_box(box, arrows) for box in plain.boxes)
+    boxes = tuple(_box(box, arrows, language) for box in plain.boxes)
     return evolve(
         plain,
         kind="sankey",
-        subtitle=" · ".join(filter(None, (plain.subtitle, _counted(joins)))),
+        subtitle=" · ".join(filter(None, (plain.subtitle, _counted(joins, language)))),
         description="\n".join(_told(alignment, arrows, boxes, language)),
         notice=" ".join(dict.fromkeys(filter(None, (rail.notice for rail in rails)))),
         boxes=boxes,
@@ -113,13 +116,16 @@ def homes(lifecycle: Lifecycle, ref: Ref | None) -> tuple[str, ...]:
     return ()
 
 
-def _arrow(flow: _Flow, names: dict[str, str]) -> Arrow:
+def _arrow(flow: _Flow, names: dict[str, str], language: str) -> Arrow:
+    said = load_translations(language)
     ends = f"{names[flow.start]} – {names[flow.end]}"
-    rows = "1 row" if round(flow.rows, 2) == 1 else f"{flow.rows:.3g} rows"
+    one = round(flow.rows, 2) == 1
+    rows = said("1 row") if one else said("{count} rows", count=f"{flow.rows:.3g}")
+    sure = said("confidence {value} together", value=f"{flow.weight:.2f}")
     return Arrow(
         start=flow.start,
         end=flow.end,
-        tooltip=f"{ends}: {rows}, confidence {flow.weight:.2f} together",
+        tooltip=f"{ends}: {rows}, {sure}",
         match=flow.match,
         confidence=min(1.0, flow.weight / flow.rows),
         direction=flow.direction,
@@ -127,17 +133,22 @@ def _arrow(flow: _Flow, names: dict[str, str]) -> Arrow:
     )
 
 
-def _box(box: Box, arrows: Iterable[Arrow]) -> Box:
+def _box(box: Box, arrows: Iterable[Arrow], language: str) -> Box:
+    said = load_translations(language)
     total = sum(arrow.weight for arrow in arrows if box.key in (arrow.start, arrow.end))
-    told = f"confidence {total:.2f} together" if total else "no counterpart"
+    told = said("no counterpart")
+    if total:
+        told = said("confidence {value} together", value=f"{total:.2f}")
     return evolve(
         box, detail=(), tooltip="\n".join(filter(None, (told, box.tooltip))), repeats=False
     )
 
 
-def _counted(joins: _Joins) -> str:
+def _counted(joins: _Joins, language: str) -> str:
     staged = sum(bool(pairs) for _, pairs in joins)
-    return f"{staged} of {len(joins)} correspondences lie between stages"
+    return load_translations(language)(
+        "{count} of {total} correspondences lie between stages", count=staged, total=len(joins)
+    )
 
 
 def _told(
@@ -149,7 +160,8 @@ def _told(
     joined = {end for arrow in arrows for end in (arrow.start, arrow.end)}
     alone = [box.label for box in boxes if box.key not in joined]
     if alone:
-        yield f"Without a counterpart: {', '.join(alone)}."
+        said = load_translations(language)
+        yield said("Without a counterpart: {names}.", names=", ".join(alone))
 
 
 def _steps(plain: Diagram, boxes: tuple[Box, ...], arrows: tuple[Arrow, ...]) -> Iterator[Step]:
