@@ -112,7 +112,7 @@ def test_awkward_labels_are_shown(label):
 @NEEDS_DRAW
 def test_letters_that_the_font_lacks_leave_the_pixels_out():
     """There is no picture with empty boxes for letters; the SVG takes the fonts of the reader."""
-    value = attrs.evolve(lm.diagram(ALIGNMENT), title="サービス")
+    value = attrs.evolve(lm.diagram(ALIGNMENT), title="ᏣᎳᎩ")
     assert set(notebook_bundle(value)) == {TEXT, SVG}
 
 
