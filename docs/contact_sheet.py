@@ -66,7 +66,7 @@ def _cell(kind: str, theme: str, command: str, folder: Path) -> str:
     """Draw a picture in a theme, and return the cell that shows it small and leads to it."""
     name = f"{kind}-{theme}.svg"
     parsed = parser().parse_args(command.split())
-    value = _value(parsed.subject, parsed.object)
+    value = _value(parsed.subject, *parsed.others)
     drawn = render(value, "svg", picture=parsed.picture, theme=theme)
     (folder / name).write_text(str(drawn), "utf-8")
     source = f"../{FOLDER}/{name}"
@@ -77,6 +77,6 @@ def _cell(kind: str, theme: str, command: str, folder: Path) -> str:
 @cache
 def _value(*sides: str) -> Showable:
     """Return what a line of the gallery draws; what a reader left out, the gallery does not say."""
-    paths = [str(ROOT / side) if (ROOT / side).is_file() else side for side in sides if side]
+    paths = [str(ROOT / side) if (ROOT / side).is_file() else side for side in sides]
     with contextlib.redirect_stderr(io.StringIO()):
         return pictured(parser().parse_args(["draw", *paths, "-o", ".svg"]))

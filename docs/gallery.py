@@ -51,6 +51,7 @@ OTHERS = {
     "From right to left, in high contrast": "draw prince2 itil --picture hub --lang ar "
     "--theme high-contrast -o hub-ar.svg",
     "Three lifecycles, one under the other": "draw prince2 itil devops-loop -o three.svg",
+    "A free graph": "draw prince2 --picture graph -o graph.svg",
     "A plan over PRINCE2 over ITIL": f"draw {PLAN} prince2 itil -o bridge.svg",
     "A plan": "draw examples/service-introduction.xml itil --picture sankey -o plan.svg",
 }

@@ -404,6 +404,12 @@ def matrix_signs(diagram: Diagram) -> set[str]:
     return used | {"shade" for box in diagram.boxes if box.share}
 
 
+def raci_signs(diagram: Diagram) -> set[str]:
+    """The signs of a bridge between roles: the letters of parts in work."""
+    letters = {letter for box in diagram.boxes for letter in box.label.split()}
+    return matrix_signs(diagram) | letters
+
+
 def timeline_signs(diagram: Diagram) -> set[str]:
     """The signs that a timeline uses: bars of each kind, milestones, slack."""
     bars = {box.state for box in diagram.boxes if box.shape is not Shape.GATE}
@@ -486,7 +492,7 @@ SIGNS: dict[str, Callable[[Diagram], set[str]]] = {
     "needs": matrix_signs,
     "procedures": matrix_signs,
     "product-flow": product_signs,
-    "raci": matrix_signs,
+    "raci": raci_signs,
     "sankey": sankey_signs,
     "staff": matrix_signs,
     "timeline": timeline_signs,

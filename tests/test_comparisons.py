@@ -113,3 +113,30 @@ def test_shades_lie_between_and_ink_is_read_on_them():
     for level in range(0, 256, 5):
         colour = f"#{level:02X}{255 - level:02X}80"
         assert contrast(ink_on(colour), colour) >= 4.5
+
+
+def test_rows_stand_under_whose_they_are(alignment):
+    """Roles of the project stand under its method, those of the service side under theirs."""
+    drawn = diagram(alignment, "raci")
+    assert list(dict.fromkeys(lane.group for lane in drawn.lanes)) == [
+        "PRINCE2",
+        "ITIL service lifecycle",
+    ]
+    scene = lay_out(drawn)
+    heads = [group for group in scene.groups() if group.key.startswith("group:")]
+    assert [group.title for group in heads] == ["PRINCE2", "ITIL service lifecycle"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_trade_marks_of_the_methods_stand_under_the_picture(alignment, kind):
+    """A plan of one's own has no marks; the names that it is held against have."""
+    assert "ITIL® is a registered trade mark" in diagram(alignment, kind).notice
+
+
+def test_the_name_of_a_milestone_stands_whole():
+    """Where the page ends behind a bar, the name of the last milestone stands on the bar."""
+    plan = read_lifecycle(PLAN.with_suffix(".xml"))
+    lines = [
+        text.lines for text in lay_out(diagram(plan, "timeline")).walk() if isinstance(text, Text)
+    ]
+    assert ("Project closed",) in lines

@@ -7,8 +7,6 @@ import pytest
 from awkward_labels import LABELS, labelled
 from ladder_samples import SAMPLES, prince2_itil, small
 
-import lifecycle_map as lm
-from lifecycle_map.errors import UnsuitableFormatError
 from lifecycle_map.formats.drawio import scenes_to_drawio
 from lifecycle_map.formats.figures import figures
 from lifecycle_map.layouts.ladder import ladder
@@ -79,9 +77,3 @@ def test_any_label_is_shown_as_it_is(name):
     )
     assert text == label
     assert tags <= {"br"}
-
-
-def test_a_free_graph_is_refused_with_what_can_show_it():
-    """Only Graphviz knows where its boxes stand."""
-    with pytest.raises(UnsuitableFormatError, match="svg"):
-        lm.render(lm.load_lifecycle("itil"), "drawio")

@@ -114,12 +114,13 @@ def test_the_legend_is_complete_and_minimal(kind, language, size):
 
 
 @each_kind
+@each_language
 @pytest.mark.parametrize("size", ["small", "shipped"])
-def test_a_slide_is_exactly_sixteen_to_nine(kind, size):
-    """What is small enough for a slide is one."""
+def test_a_slide_is_exactly_sixteen_to_nine(kind, language, size):
+    """What is small enough for a slide is one, in every language."""
     if size in ROOMY.get(kind, ()):
         pytest.skip("this kind needs more room than a slide")
-    scene = scene_of(kind, size)
+    scene = scene_of(kind, size, language)
     assert (scene.width, scene.height) == (1280, 720)
 
 

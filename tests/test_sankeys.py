@@ -41,14 +41,35 @@ def test_confidences_between_two_stages_add_up():
     assert flow.confidence == pytest.approx(0.375)
 
 
-def test_each_giving_side_has_a_flow_of_its_own():
-    """What the project gives and what the service gives are not mixed."""
+def test_what_both_sides_give_is_one_flow_both_ways():
+    """Between two stages there is one flow; on hovering it says how much passes which way."""
     given = row("s1", "s1", 0.5, direction=Direction.TO_PROJECT)
-    diagram = sankey(joined(row("s1", "s1", 0.75), given))
-    assert {(a.direction, a.weight) for a in diagram.arrows} == {
-        (Direction.TO_SERVICE, 0.75),
-        (Direction.TO_PROJECT, 0.5),
-    }
+    beside = row("s1", "s1", 0.3, direction=Direction.PARALLEL)
+    (flow,) = sankey(joined(row("s1", "s1", 0.75), given, beside)).arrows
+    assert (flow.direction, flow.weight) == (Direction.BOTH, 1.55)
+    assert "to-project 0.50, to-service 0.75, parallel 0.30" in flow.tooltip
+
+
+def test_what_mostly_passes_says_where_a_flow_points():
+    """Two thirds of what is given and the flow is that side's."""
+    little = row("s1", "s1", 0.3, direction=Direction.TO_PROJECT)
+    (flow,) = sankey(joined(row("s1", "s1", 0.75), little)).arrows
+    assert flow.direction is Direction.TO_SERVICE
+
+
+def test_what_one_side_gives_points_to_the_other():
+    """What runs side by side does not hide who hands over."""
+    beside = row("s1", "s1", 0.3, direction=Direction.PARALLEL)
+    (flow,) = sankey(joined(row("s1", "s1", 0.75), beside)).arrows
+    assert flow.direction is Direction.TO_SERVICE
+
+
+def test_flows_of_next_to_nothing_are_counted_and_not_drawn():
+    """A picture of sixty threads shows none of them."""
+    strong = [row("s1", "s1", 1.0) for _ in range(30)]
+    diagram = sankey(joined(*strong, row("s2", "s2", 0.27)))
+    assert len(diagram.arrows) == 1
+    assert "; flows under 1% not drawn: 1" in diagram.subtitle
 
 
 def test_work_in_several_stages_is_shared_out():

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from picture_samples import _stages, eight_activities, layered, six_activities, small
-from scenery import frames
+from scenery import frames, texts
 
 from lifecycle_map.layouts.laying import lay_out
 from lifecycle_map.loading.frameworks import load_lifecycle
@@ -98,3 +98,14 @@ def test_where_all_lead_to_all_nothing_spans():
     """Without a difference none is made up."""
     lanes = lanes_of(_stages("all", "All", "A, B, C", "a ~ b,a ~ c,b ~ a,b ~ c,c ~ a,c ~ b"))
     assert set(lanes.values()) == {"chain", "ends"}
+
+
+def test_what_has_no_room_is_counted_between_names():
+    """A list of processes ends with how many more there are, never within a name."""
+    diagram = service_loop(ITIL)
+    scene = lay_out(diagram)
+    small = [text for text in texts(scene) if " · " in text.full]
+    told = {" ".join(text.lines).rsplit(" · ", 1)[-1] for text in small}
+    names = {name for text in small for name in text.full.split(" · ")}
+    assert {"+3", "+1"} & told
+    assert all(each in names or each.startswith("+") for each in told)

@@ -17,6 +17,7 @@ from lifecycle_map.cli.main import run
 from lifecycle_map.formats.html_words import html_words
 from lifecycle_map.formats.rendering import diagram, rendered
 from lifecycle_map.layouts.laying import LAYOUTS, lay_out
+from lifecycle_map.layouts.scenes import Path
 from lifecycle_map.loading.frameworks import load_lifecycle
 from lifecycle_map.loading.needs import load_needs
 from lifecycle_map.loading.rules import shipped_rules
@@ -204,3 +205,13 @@ def test_the_page_around_a_picture_is_in_its_language(language):
     english = set(html_words("en").values()) - {"{0} of {1}", "{0} / {1}"}
     same = {"Details"} if language in ("nl", "fr") else set()
     assert language == "en" or not english & set(html_words(language).values()) - same
+
+
+def test_a_tick_is_a_tick_in_a_mirror():
+    """A sign keeps its form where the page runs from right to left: its longer arm at the right."""
+    scene = lay_out(diagram(sample("plan"), "needs", language="ar"))
+    ticks = [shape for shape in scene.walk() if isinstance(shape, Path) and shape.upright]
+    assert ticks
+    for tick in ticks:
+        (x0, _), (x1, _), (x2, _) = tick.points
+        assert x2 - x1 > x1 - x0 > 0

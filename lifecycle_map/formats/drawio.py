@@ -34,7 +34,7 @@ _MUCH = 0.9
 
 def write_drawio(diagram: Diagram, options: Options) -> str:
     """Return a diagram as a draw.io file."""
-    return scenes_to_drawio(scenes_of(diagram, options, "drawio"))
+    return scenes_to_drawio(scenes_of(diagram, options))
 
 
 def scenes_to_drawio(scenes: Sequence[Scene]) -> str:

@@ -20,7 +20,7 @@ SECONDS = 60
 
 HELP = (
     "no Graphviz engine found: pip install 'lifecycle-map[draw]', or install Graphviz so that "
-    "'dot' is on the PATH; without it there are the ladder as .svg, and .mmd and .dot as text"
+    "'dot' is on the PATH; without it there are all other pictures, and .mmd and .dot as text"
 )
 
 

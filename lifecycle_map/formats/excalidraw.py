@@ -22,7 +22,7 @@ def write_excalidraw(diagram: Diagram, options: Options) -> Artifact:
     """Return a diagram as the JSON of an Excalidraw file."""
     if options.frame is not None:
         return scenes_to_excalidraw((scene_of(diagram, options),))
-    return scenes_to_excalidraw(scenes_of(diagram, options, "excalidraw"))
+    return scenes_to_excalidraw(scenes_of(diagram, options))
 
 
 def scenes_to_excalidraw(scenes: Sequence[Scene]) -> Artifact:

@@ -25,10 +25,10 @@ _WEIGHTS = (0.2126, 0.7152, 0.0722)
 
 def picture_page(diagram: Diagram, options: Options) -> str:
     """Return a diagram as one HTML file; the light theme brings the dark one, if there is one."""
-    scenes = scenes_of(diagram, options, "html")
+    scenes = scenes_of(diagram, options)
     dark: tuple[Scene, ...] = ()
     if options.theme == LIGHT.name and "dark" in THEMES:
-        dark = scenes_of(diagram, evolve(options, theme="dark"), "html")
+        dark = scenes_of(diagram, evolve(options, theme="dark"))
     return scenes_to_html(scenes, dark)
 
 

@@ -16,10 +16,9 @@ from attrs import evolve, frozen
 from lifecycle_map.errors import EngineError, MissingExtraError
 from lifecycle_map.formats.fonts import dressed, fonts_for
 from lifecycle_map.formats.outputs import Format, Options, Takes
-from lifecycle_map.formats.pictures import scenes_of, write_svg
+from lifecycle_map.formats.pictures import scenes_of
 from lifecycle_map.formats.svg import scene_to_svg
 from lifecycle_map.formats.xml import legible
-from lifecycle_map.layouts.laying import has_layout
 from lifecycle_map.views.diagrams import Diagram
 
 _SIZE = re.compile(r'<svg[^>]*?\swidth="([\d.]+)(pt|px)?"[^>]*?\sheight="([\d.]+)', re.DOTALL)
@@ -45,11 +44,8 @@ class Sheet:
 def write_pdf(diagram: Diagram, options: Options) -> bytes:
     """Return a diagram as the bytes of a PDF file, a page to a step."""
     told = diagram.description or diagram.title or "Diagram"
-    if has_layout(diagram):
-        scenes = scenes_of(diagram, options, "pdf")
-        sheets = [Sheet(svg=scene_to_svg(s), alt=s.description or told) for s in scenes]
-    else:
-        sheets = [Sheet(svg=write_svg(diagram, options), alt=told)]
+    scenes = scenes_of(diagram, options)
+    sheets = [Sheet(svg=scene_to_svg(s), alt=s.description or told) for s in scenes]
     return svgs_to_pdf(sheets, title=diagram.title, language=diagram.language, fonts=options.fonts)
 
 

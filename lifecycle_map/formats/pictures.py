@@ -1,12 +1,10 @@
-"""SVG and PNG of any diagram: by a layout of our own where there is one, else by Graphviz."""
+"""SVG and PNG of any diagram. Where we have no layout, Graphviz says where its boxes stand."""
 
 from __future__ import annotations
 
-from lifecycle_map.errors import InvalidOptionError, UnsuitableFormatError
-from lifecycle_map.formats.dot import dot_text
-from lifecycle_map.formats.engines import find_engine
-from lifecycle_map.formats.fonts import is_beyond_latin
+from lifecycle_map.errors import InvalidOptionError
 from lifecycle_map.formats.outputs import Format, Options, Takes
+from lifecycle_map.formats.placing import placed_graph
 from lifecycle_map.formats.png import svg_to_png
 from lifecycle_map.formats.svg import scene_to_svg
 from lifecycle_map.layouts.laying import has_layout, lay_out
@@ -16,24 +14,22 @@ from lifecycle_map.layouts.themes import theme_named
 from lifecycle_map.views.diagrams import Diagram
 
 
-def scenes_of(diagram: Diagram, options: Options, format: str) -> tuple[Scene, ...]:
+def scenes_of(diagram: Diagram, options: Options) -> tuple[Scene, ...]:
     """Return a diagram laid out: its frames if it is to be built up, else the whole alone.
 
     Painters of formats that can hold several pictures start here; nothing moves between frames.
-    Raises `UnsuitableFormatError` for a free graph, which only Graphviz lays out.
+    Raises `EngineError` for a free graph where there is no Graphviz engine to place its boxes.
     """
-    if not has_layout(diagram):
-        raise UnsuitableFormatError(format, f"a picture of the kind '{diagram.kind}'", GRAPHIC)
-    scene = lay_out(diagram, theme_named(options.theme), options.size)
+    scene = _laid_out(diagram, options)
     return frames(scene, diagram) if options.steps else (scene,)
 
 
 def scene_of(diagram: Diagram, options: Options) -> Scene:
     """Return the one picture that a format of a single picture shows: the whole, or a frame.
 
-    Raises `InvalidOptionError` for a frame that there is not.
+    Raises `InvalidOptionError` for a frame that there is not, and what `scenes_of` raises.
     """
-    scene = lay_out(diagram, theme_named(options.theme), options.size)
+    scene = _laid_out(diagram, options)
     if options.frame is None:
         return scene
     built = frames(scene, diagram)
@@ -43,26 +39,22 @@ def scene_of(diagram: Diagram, options: Options) -> Scene:
     return built[options.frame]
 
 
-GRAPHIC = ("svg", "png", "pdf")
-"""Formats that show whatever can be drawn at all."""
+def _laid_out(diagram: Diagram, options: Options) -> Scene:
+    """Return a diagram by a layout of our own, or where an engine puts its boxes."""
+    theme = theme_named(options.theme)
+    if has_layout(diagram):
+        return lay_out(diagram, theme, options.size)
+    return placed_graph(diagram, theme, options.size, options.engine)
 
 
 def write_svg(diagram: Diagram, options: Options) -> str:
     """Return a diagram as SVG text."""
-    if has_layout(diagram):
-        return scene_to_svg(scene_of(diagram, options))
-    return find_engine(options.engine).draw_text(dot_text(diagram), "svg")
+    return scene_to_svg(scene_of(diagram, options))
 
 
 def write_png(diagram: Diagram, options: Options) -> bytes:
     """Return a diagram as the bytes of a PNG file."""
-    if has_layout(diagram):
-        return svg_to_png(write_svg(diagram, options), scale=options.scale, fonts=options.fonts)
-    dot = dot_text(diagram)
-    if is_beyond_latin(dot):
-        svg = find_engine(options.engine).draw_text(dot, "svg")
-        return svg_to_png(svg, scale=options.scale, fonts=options.fonts)
-    return find_engine(options.engine).draw(dot, "png")
+    return svg_to_png(write_svg(diagram, options), scale=options.scale, fonts=options.fonts)
 
 
 SVG = Format(

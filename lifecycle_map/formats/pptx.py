@@ -10,7 +10,7 @@ from lifecycle_map.views.diagrams import Diagram
 
 def write_pptx(diagram: Diagram, options: Options) -> Artifact:
     """Return a diagram as the bytes of a PowerPoint file."""
-    return scenes_to_pptx(scenes_of(diagram, options, "pptx"))
+    return scenes_to_pptx(scenes_of(diagram, options))
 
 
 PPTX = Format(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from lifecycle_map.layouts.measuring import text_width, wrap, wrap_evenly
+from lifecycle_map.layouts.measuring import Wrapped, text_width, unbroken, wrap, wrap_evenly
 from lifecycle_map.layouts.rails import Label, Type
 from lifecycle_map.views.diagrams import Box
 
@@ -13,11 +13,13 @@ PAD = 8.0
 
 _DETAIL = 14
 _DETAIL_LINES = 3
+_BETWEEN = " · "
 
 
 def least_width(label: str, size: float, most: float) -> float:
     """Return how wide a box must be for its longest word to stand whole, within reason."""
-    longest = max((text_width(word, size, bold=True) for word in label.split()), default=0.0)
+    parts = (part for word in label.split() for part in unbroken(word))
+    longest = max((text_width(part, size, bold=True) for part in parts), default=0.0)
     return min(longest, most) + 2 * PAD + 2
 
 
@@ -48,16 +50,27 @@ def type_of(size: float, lines: int) -> Type:
 def words_of(box: Box, width: float, sizes: Type, *, details: int = 0) -> Label:
     """Return the words of a box of some width as they are set.
 
-    ``details`` is the number of lines for its detail, which ends in "…" where they are too few;
-    without it only a detail that stands whole in two lines is shown.
+    ``details`` is the number of lines for its detail, a list that ends in how many names are left
+    out where they are too few; without it only a detail that stands whole in two lines is shown.
     """
     room = width - 2 * PAD
     label = wrap_evenly(box.label, room, sizes.label, lines=sizes.lines, bold=True)
-    found = [wrap(detail, room, sizes.detail, lines=details or 2) for detail in box.detail]
+    found = [_listed(detail, room, sizes.detail, details or 2) for detail in box.detail]
     # A detail that is torn says nothing; it is told on hovering.
     shown = [each for each in found if details or not each.cut + each.splits]
     whole = [line for each in shown for line in each.lines]
     return Label(label=label, detail=tuple(whole[: details or _DETAIL_LINES]))
+
+
+def _listed(detail: str, room: float, size: float, lines: int) -> Wrapped:
+    """Return a list of names in lines; of what has no room it says how many there are ("+3")."""
+    names = detail.split(_BETWEEN)
+    for kept in range(len(names), 0, -1):
+        more = [f"+{len(names) - kept}"] if kept < len(names) else []
+        found = wrap(_BETWEEN.join((*names[:kept], *more)), room, size, lines=lines)
+        if not found.cut:
+            return found
+    return wrap(detail, room, size, lines=lines)
 
 
 def _torn(label: str, room: float, size: int, lines: int) -> int:

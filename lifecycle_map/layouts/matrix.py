@@ -14,7 +14,7 @@ from lifecycle_map.layouts.badges import HEIGHT, here
 from lifecycle_map.layouts.cells import Cell, cell_of
 from lifecycle_map.layouts.legends import legend
 from lifecycle_map.layouts.matrix_legend import sections
-from lifecycle_map.layouts.measuring import Wrapped, text_width, wrap
+from lifecycle_map.layouts.measuring import Wrapped, shorten, text_width, wrap
 from lifecycle_map.layouts.pages import MARGIN, Furniture, furniture, page
 from lifecycle_map.layouts.row_heads import PAD, RowHead
 from lifecycle_map.layouts.scenes import Anchor, Group, Path, Rect, Scene, Shape, Text
@@ -29,6 +29,7 @@ _LEAST_ROW = 22.0
 _AMPLE_ROW = 44.0
 _GAP = 3.0
 _AIRY = 16
+_GROUP = 28.0
 _SIZES = (14, 13, 12)
 
 
@@ -42,7 +43,8 @@ def matrix(
     plan = _plan(diagram, width)
     around = furniture(diagram, theme, plan.width)
     key = legend(sections(diagram, theme), theme, MARGIN, plan.width - MARGIN)
-    fixed = around.top + plan.head + key.height + around.bottom + 16
+    groups = sum(plan.starts_group(number) for number in range(len(plan.rows))) * _GROUP
+    fixed = around.top + plan.head + key.height + around.bottom + 16 + groups
     spare = height - fixed - sum(plan.rows)
     rows = _spread(plan.rows, spare)
     high = round(max(height, fixed + sum(rows)))
@@ -65,6 +67,21 @@ class _Plan:
     names: tuple[Wrapped, ...]
     cells: tuple[Cell, ...]
     rows: tuple[float, ...]
+
+    def starts_group(self, number: int) -> bool:
+        """Return whether a heading stands over a row: its group is that of no row before it."""
+        lanes = self.diagram.lanes
+        before = lanes[number - 1].group if number else ""
+        return bool(lanes[number].group) and lanes[number].group != before
+
+    def tops(self, top: float, rows: Sequence[float]) -> list[float]:
+        """Return where the rows begin that have these heights, and where the last one ends."""
+        found, y = [], top
+        for number, height in enumerate(rows):
+            y += _GROUP if self.starts_group(number) else 0.0
+            found.append(y)
+            y += height
+        return [*found, y]
 
     def x(self, number: int) -> float:
         """Return the left edge of a column."""
@@ -144,17 +161,16 @@ def _spread(rows: tuple[float, ...], spare: float) -> tuple[float, ...]:
 
 
 def _body(plan: _Plan, rows: Sequence[float], around: Furniture, theme: Theme) -> Iterator[Shape]:
-    top = around.top + plan.head
     yield from _heads(plan, around.top, theme)
-    y = top
+    tops = plan.tops(around.top + plan.head, rows)
     for number, height in enumerate(rows):
-        yield _row(plan, number, y, height, theme)
-        y += height
+        if plan.starts_group(number):
+            yield _group(plan.diagram.lanes[number], tops[number], plan.label, theme)
+        yield _row(plan, number, tops[number], height, theme)
     for cell in plan.cells:
-        upper = top + sum(rows[: cell.row])
         place = Rect(
             x=plan.x(cell.column) + _GAP,
-            y=upper + _GAP,
+            y=tops[cell.row] + _GAP,
             width=plan.column * cell.span - 2 * _GAP,
             height=rows[cell.row] - 2 * _GAP,
         )
@@ -163,7 +179,7 @@ def _body(plan: _Plan, rows: Sequence[float], around: Furniture, theme: Theme) -
         if column.highlighted:
             frame = Rect(
                 x=plan.x(number), y=around.top - 2, width=plan.column,
-                height=plan.head + 2 + sum(rows),
+                height=tops[-1] - around.top + 2,
             )  # fmt: skip
             yield here(column, frame, theme, plan.diagram.language)
 
@@ -193,6 +209,22 @@ def _heads(plan: _Plan, top: float, theme: Theme) -> Iterator[Group]:
             stroke_width=2.5 if toned else 1.25,
         )
         yield Group(key=column.key, shapes=(text, line), title=column.label)
+
+
+def _group(lane: Lane, bottom: float, room: float, theme: Theme) -> Group:
+    """Return the heading of the rows that begin with a lane."""
+    text = Text(
+        x=MARGIN,
+        y=bottom - 8,
+        lines=(shorten(lane.group, room - PAD, 14, bold=True),),
+        size=14,
+        bold=True,
+        fill=theme.hues[lane.tone].line,
+        under=theme.page,
+        full=lane.group,
+        fit=room - PAD,
+    )
+    return Group(key=f"group:{lane.key}", shapes=(text,), title=lane.group, of=lane.key)
 
 
 def _row(plan: _Plan, number: int, y: float, height: float, theme: Theme) -> Group:

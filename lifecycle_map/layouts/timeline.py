@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from lifecycle_map.layouts.axes import Axis, axis
 from lifecycle_map.layouts.badges import here
 from lifecycle_map.layouts.captions import captions
-from lifecycle_map.layouts.legends import Entry, Sample, legend
+from lifecycle_map.layouts.legends import legend
 from lifecycle_map.layouts.measuring import Wrapped, shorten, text_width, wrap
 from lifecycle_map.layouts.pages import MARGIN, Furniture, furniture, page
 from lifecycle_map.layouts.row_heads import PAD, RowHead
@@ -25,13 +25,14 @@ from lifecycle_map.layouts.scenes import (
     Text,
 )
 from lifecycle_map.layouts.themes import LIGHT, Theme
+from lifecycle_map.layouts.timeline_legend import timeline_legend
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, State, Tone
 from lifecycle_map.views.diagrams import Shape as Kind
 
 _HEAD = 34.0
 _ROW = 30.0
 _AMPLE = 46.0
-_BAR = 16.0
+_BAR = 20.0
 _DIAMOND = 14.0
 _SIZES = (14, 13)
 _SMALLS = (14, 12)
@@ -40,6 +41,7 @@ _WIDEST = 320.0
 _SHARE = 0.28
 _TICK = 62.0
 _FEW = 6
+_THINNEST = 9.0
 _END = 60.0  # room for the slack of what is late, behind the last line
 
 
@@ -48,7 +50,7 @@ def timeline(
 ) -> Scene:
     """Lay a diagram of rows with dates out over a time axis, on a page at least that large."""
     around = furniture(diagram, theme, width)
-    key = legend(_legend(diagram, theme), theme, MARGIN, width - MARGIN)
+    key = legend(timeline_legend(diagram, theme), theme, MARGIN, width - MARGIN)
     size = _SIZES[len(diagram.boxes) > _MANY]
     names = [wrap(lane.label, _label_room(diagram, width), size, lines=2) for lane in diagram.lanes]
     fixed = around.top + _HEAD + key.height + around.bottom + 16
@@ -92,6 +94,16 @@ def _empty(
         anchor=Anchor.MIDDLE,
     )
     yield Group(key="empty", shapes=(text,))
+
+
+@frozen(kw_only=True)
+class _Place:
+    """Where words may stand: from or up to an x, how much room they have there, and on what."""
+
+    x: float
+    room: float
+    anchor: Anchor
+    ground: str
 
 
 @frozen(kw_only=True)
@@ -189,7 +201,7 @@ class _Chart:
         assert start is not None, "a bar has a date"
         assert finish is not None, "a bar has a date"
         left, right = self.axis.x(start), self.axis.x(finish)
-        return left, max(right, left + 3)
+        return left, max(right, left + _THINNEST)
 
     def _bar(self, box: Box, number: int) -> Group:
         lane = self.diagram.lanes[number]
@@ -206,7 +218,7 @@ class _Chart:
             stroke=self.theme.poor if frozen_ else hue.line,
             stroke_width=3.5 if critical else 1.5,
             dash=(5, 3) if frozen_ else (),
-            radius=5,
+            radius=min(5.0, (right - left) / 4),
         )
         title = "\n".join(filter(None, (lane.label, box.label, box.tooltip)))
         return Group(key=box.key, shapes=(bar,), title=title)
@@ -240,28 +252,47 @@ class _Chart:
         return Group(key=box.key, shapes=(diamond, *words), title=box.tooltip)
 
     def _words(self, box: Box, x: float, y: float, end: float, ground: str) -> tuple[Shape, ...]:
-        """Return the name of a milestone beside it, or behind the bar that it lies on; before it,
-        when what it waits for comes after it.
+        """Return the name of a milestone where it has room: beside it, or behind the bar that it
+        lies on, else on that bar or before it; before it, too, when what it waits for comes after.
         """
-        late = self._is_late(box)
-        left = max(x + _DIAMOND / 2, self._bar_end(box)) + 5
-        right = min([x - _DIAMOND / 2, *(self._span(b)[0] for b in self._firsts(box))]) - 5
-        room = right - self.axis.left if late else end - left
-        words = shorten(box.label, room, self.small) if room > _TICK / 2 else ""
+        places = self._places(box, x, end, ground)
+        whole = (p for p in places if text_width(box.label, self.small) <= p.room)
+        place = next(whole, max(places, key=lambda p: p.room))
+        words = shorten(box.label, place.room, self.small) if place.room > _TICK / 2 else ""
         if len(words) < min(len(box.label), _FEW):
             return ()
         text = Text(
-            x=right if late else left,
+            x=place.x,
             y=y + self.small * 0.35,
             lines=(words,),
             size=self.small,
             fill=self.theme.ink,
-            under=ground,
-            anchor=Anchor.END if late else Anchor.START,
+            under=place.ground,
+            anchor=place.anchor,
             full=box.label,
-            fit=room,
+            fit=place.room,
         )
         return (_clear(text), text)
+
+    def _places(self, box: Box, x: float, end: float, ground: str) -> list[_Place]:
+        """Return where the name of a milestone may stand, the best place first."""
+        last = self._bar_end(box)
+        behind = max(x + _DIAMOND / 2, last) + 5
+        before = min([x - _DIAMOND / 2, *(self._span(b)[0] for b in self._firsts(box))]) - 5
+        ahead = _Place(x=before, room=before - self.axis.left, anchor=Anchor.END, ground=ground)
+        if self._is_late(box):
+            return [ahead]
+        found = [_Place(x=behind, room=end - behind, anchor=Anchor.START, ground=ground)]
+        if end and last > x:
+            inside = x + _DIAMOND / 2 + 5
+            tint = self.theme.hues[self._tone(box)].tint
+            room = last - inside - 6
+            found.append(_Place(x=inside, room=room, anchor=Anchor.START, ground=tint))
+        alone = last <= x and not self._firsts(box)
+        return [*found, ahead] if end and alone else found
+
+    def _tone(self, box: Box) -> Tone:
+        return next(lane.tone for lane in self.diagram.lanes if lane.key == box.lane)
 
     def _is_late(self, box: Box) -> bool:
         """Return whether what a milestone waits for ends after it."""
@@ -327,62 +358,3 @@ def _clear(text: Text) -> Rect:
     return Rect(
         x=text.x - shift - 2, y=text.y - high * 0.8, width=wide + 4, height=high, fill=text.under
     )
-
-
-def _legend(diagram: Diagram, theme: Theme) -> Iterator[list[Entry]]:
-    words = captions(diagram.language)
-    project, service = theme.hues[Tone.PROJECT], theme.hues[Tone.SERVICE]
-    bars = {box.state for box in diagram.boxes if box.shape is not Kind.GATE}
-    kinds = {box.shape for box in diagram.boxes}
-    tones = {lane.tone for lane in diagram.lanes}
-
-    def bar(stroke: str, fill: str, weight: float, dash: tuple[float, ...] = ()) -> Rect:
-        return Rect(
-            x=0, y=0, width=26, height=13, fill=fill, stroke=stroke,
-            stroke_width=weight, dash=dash, radius=4,
-        )  # fmt: skip
-
-    shown = [
-        ("plan", Tone.PROJECT in tones, bar(project.line, project.tint, 1.5)),
-        ("critical", State.RUNNING in bars, bar(project.line, project.tint, 3.5)),
-        ("waited for", bool(diagram.arrows), bar(service.line, service.tint, 1.5)),
-        ("freeze", State.ABSENT in bars, bar(theme.poor, theme.page, 1.5, (5, 3))),
-    ]
-    yield [_entry(key, words[key], sample) for key, here, sample in shown if here]
-    if Kind.GATE in kinds:
-        yield [Entry(key="milestone", words=words["milestone"], width=14, sample=_diamond(theme))]
-    lines = [
-        ("slack", any(a.weight >= 0 for a in diagram.arrows), theme.ink, ()),
-        ("late", any(a.weight < 0 for a in diagram.arrows), theme.ink, (3.0, 3.0)),
-    ]
-    yield [_line(key, words[key], colour, dash) for key, here, colour, dash in lines if here]
-
-
-def _entry(key: str, words: str, sample: Rect) -> Entry:
-    return Entry(
-        key=key,
-        words=words,
-        width=26,
-        sample=lambda x, middle: (evolve(sample, x=x, y=middle - 6.5),),
-    )
-
-
-def _line(key: str, words: str, colour: str, dash: tuple[float, ...]) -> Entry:
-    return Entry(
-        key=key,
-        words=words,
-        width=26,
-        sample=lambda x, middle: (
-            Path(
-                points=((x, middle), (x + 26, middle)), stroke=colour, stroke_width=2.0, dash=dash
-            ),
-        ),
-    )
-
-
-def _diamond(theme: Theme) -> Sample:
-    def sample(x: float, middle: float) -> tuple[Shape, ...]:
-        points = ((x + 7, middle - 7), (x + 14, middle), (x + 7, middle + 7), (x, middle))
-        return (Polygon(points=points, fill=theme.hues[Tone.PROJECT].line),)
-
-    return sample

@@ -20,6 +20,7 @@ PLAIN = 12.0
 """Between two rows that nothing passes between."""
 
 _SIZES = (14, 14)
+_TIGHT_SIZES = (13, 12)
 _WIDTHS = (84, 98, 112, 128, 150, 172)
 _LOOP_SIZE = 14
 _LOOP_WIDTH = 104.0
@@ -31,6 +32,10 @@ _BESIDE = 16.0
 _STEP = 12.0
 _MOST = 900.0
 _WEIGHT = 2.0
+_BESIDE_LINE = 3.0
+_CLEANER = 48.0
+"""So much higher a gap becomes, if need be, for labels that lie on no foreign line."""
+
 _DROP = 12.0
 _GROWS = 60.0
 
@@ -43,18 +48,19 @@ class Loop:
     x0: float
     x1: float
     words: Wrapped
+    size: float
 
     @property
     def half(self) -> float:
         """How far the label reaches to each side of its middle."""
-        longest = (text_width(line, _LOOP_SIZE) for line in self.words.lines)
+        longest = (text_width(line, self.size) for line in self.words.lines)
         return max(longest, default=-20.0) / 2 + 10
 
     def label(self, edge: float) -> Rect:
         """Return where the label stands, below the edge of its row."""
         lines = len(self.words.lines)
-        depth = edge + _DROP + lines * leading(_LOOP_SIZE) / 2
-        high = lines * leading(_LOOP_SIZE) + 10
+        depth = edge + _DROP + lines * leading(self.size) / 2
+        high = lines * leading(self.size) + 10
         middle = (self.x0 + self.x1) / 2
         return Rect(x=middle - self.half, y=depth - high / 2, width=2 * self.half, height=high)
 
@@ -67,6 +73,7 @@ class Gap:
     loops: tuple[Loop, ...]
     width: float
     height: float
+    tight: bool
 
     @property
     def busy(self) -> bool:
@@ -76,8 +83,8 @@ class Gap:
     @property
     def loop_height(self) -> float:
         """How far the loops reach down from the row."""
-        lines = max((len(loop.words.lines) for loop in self.loops), default=0)
-        return _DROP + lines * leading(_LOOP_SIZE) + 8 if self.loops else 0.0
+        high = max((len(p.words.lines) * leading(p.size) for p in self.loops), default=0.0)
+        return _DROP + high + 8 if self.loops else 0.0
 
     def grown(self, more: float) -> Gap:
         """Return the gap with more height, within reason."""
@@ -96,10 +103,10 @@ def gap_of(grid: Grid, upper: Bars, lower: Bars | None) -> Gap:
     here = {box.key for box, *_ in upper.bars}
     there = {box.key for box, *_ in lower.bars} if lower else set()
     arrows = grid.diagram.arrows
-    loops = tuple(_loop(arrow, upper) for arrow in arrows if {arrow.start, arrow.end} <= here)
+    loops = tuple(_loop(arrow, upper, grid) for arrow in arrows if {arrow.start, arrow.end} <= here)
     between = [a for a in arrows if _joins(a, here, there)]
     rungs = tuple(_ports(between, upper, lower, loops)) if lower else ()
-    gap = Gap(rungs=rungs, loops=loops, width=grid.width, height=0.0)
+    gap = Gap(rungs=rungs, loops=loops, width=grid.width, height=0.0, tight=grid.tight)
     return evolve(gap, height=_height(gap) if lower or loops else 0.0)
 
 
@@ -155,12 +162,13 @@ def _shared(one: Rect, two: Rect, up: str, loops: Sequence[Loop]) -> tuple[float
     return left, right
 
 
-def _loop(arrow: Arrow, row: Bars) -> Loop:
+def _loop(arrow: Arrow, row: Bars, grid: Grid) -> Loop:
+    size = _TIGHT_SIZES[-1] if grid.tight else _LOOP_SIZE
     places = row.places(0)
     start, end = places[arrow.start], places[arrow.end]
-    words = wrap_evenly(arrow.label, _LOOP_WIDTH, _LOOP_SIZE, lines=3)
+    words = wrap_evenly(arrow.label, _LOOP_WIDTH, size, lines=3)
     inset = min(_LOOP_INSET, end.width / 3)
-    return Loop(arrow=arrow, x0=start.right - inset, x1=end.x + inset, words=words)
+    return Loop(arrow=arrow, x0=start.right - inset, x1=end.x + inset, words=words, size=size)
 
 
 def _height(gap: Gap) -> float:
@@ -170,19 +178,33 @@ def _height(gap: Gap) -> float:
     said = any(arrow.label for arrow, *_ in gap.rungs)
     height = max(_LEAST if said else _SILENT, gap.loop_height + 12)
     keys = {key for _, up, down, _ in gap.rungs for key in (up, down)}
-    while height < _MOST:
+    found = 0.0
+    while height < (found + _CLEANER if found else _MOST):
         rungs = gap.hung(dict.fromkeys(keys, 0.0), dict.fromkeys(keys, height))
-        if _place(gap, rungs, 0, height) is not None:
-            break
-        height += _STEP
-    return height
+        pills = _place(gap, rungs, 0, height)
+        if pills is not None and not _touches(pills, rungs):
+            return height
+        found = found or (height if pills is not None else 0.0)
+        height += _STEP / 3 if gap.tight else _STEP
+    return found or height
+
+
+def _touches(pills: Sequence[Pill], rungs: Sequence[Rung]) -> bool:
+    """Say whether a label lies on the line of another arrow."""
+    return any(
+        pill.rect.x - _BESIDE_LINE < rung.top[0] < pill.rect.right + _BESIDE_LINE
+        for pill in pills
+        for number, rung in enumerate(rungs)
+        if number != pill.rung
+    )
 
 
 def _place(gap: Gap, rungs: list[Rung], top: float, bottom: float) -> list[Pill] | None:
     sides = Rect(x=MARGIN, y=0, width=gap.width - 2 * MARGIN, height=0)
     taken = [loop.label(top) for loop in gap.loops if loop.words.lines]
     span = (top + _CLEAR, bottom - _CLEAR)
-    return place(rungs, *span, sides, sizes=_SIZES, widths=_WIDTHS, taken=taken)
+    sizes = _TIGHT_SIZES if gap.tight else _SIZES
+    return place(rungs, *span, sides, sizes=sizes, widths=_WIDTHS, taken=taken)
 
 
 def _paint_rung(rung: Rung, theme: Theme) -> Group:
@@ -210,7 +232,7 @@ def _paint_loop(loop: Loop, places: dict[str, Rect], edge: float, theme: Theme) 
     points = ((loop.x0, foot + 2), (loop.x0, depth), (loop.x1, depth), (loop.x1, enters))
     painted = [_paint_line(arrow, points, theme)]
     if loop.words.lines:
-        pill = Pill(rung=0, words=loop.words, size=_LOOP_SIZE, rect=label)
+        pill = Pill(rung=0, words=loop.words, size=loop.size, rect=label)
         painted.append(_paint_pill(pill, arrow, theme))
     return painted
 

@@ -6,6 +6,9 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from lifecycle_map.errors import UnknownNameError
+from lifecycle_map.loading.frameworks import load_lifecycle
+from lifecycle_map.loading.translations import load_translations
 from lifecycle_map.model.elements import Element, Stage
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.relations import Link, Relation
@@ -32,6 +35,14 @@ def box_of(lifecycle: Lifecycle, element: Element, wishes: Wishes, **more: Any) 
 def tone_of(lifecycle: Lifecycle) -> Tone:
     """Return the tone of the side that a lifecycle is drawn by."""
     return Tone.PROJECT if lifecycle.side is Side.PROJECT else Tone.SERVICE
+
+
+def lifecycle_called(name: str) -> Lifecycle | None:
+    """Return the lifecycle of the catalogue that has that name, if there is one."""
+    try:
+        return load_lifecycle(name)
+    except UnknownNameError:
+        return None
 
 
 def editions(rails: tuple[Lifecycle, ...]) -> str:
@@ -72,14 +83,15 @@ def steps_of(
         yield Step(title=box.label, shows=(box.key, *(a.key for a in own)), note=note)
 
 
-def merged(relations: Iterable[Relation]) -> dict[tuple[str, str], str]:
+def merged(relations: Iterable[Relation], language: str = "") -> dict[tuple[str, str], str]:
     """Return relations by their ends, those between the same two with one label."""
+    comma = load_translations(language)(", ")
     labels: dict[tuple[str, str], dict[str, None]] = {}
     for relation in relations:
         said = labels.setdefault((relation.subject, relation.object), {})
         if relation.label:
             said[relation.label] = None
-    return {ends: ", ".join(_shortened(list(said))) for ends, said in labels.items()}
+    return {ends: comma.join(_shortened(list(said))) for ends, said in labels.items()}
 
 
 def _shortened(labels: list[str]) -> list[str]:

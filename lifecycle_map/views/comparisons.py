@@ -28,6 +28,8 @@ from lifecycle_map.views.translating import in_english, name_in, names_in, trans
 
 _TONES = {Side.PROJECT: Tone.PROJECT, Side.SERVICE: Tone.SERVICE}
 
+_METHODS = dict(zip((Side.PROJECT, Side.SERVICE), METHOD, strict=True))
+
 _STATES = {
     ProcedureState.REUSED: State.VISIBLE,
     ProcedureState.ALIGNED: State.VISIBLE,
@@ -77,7 +79,7 @@ def _procedure(row: ProcedureRow, said: Translations, known: Mapping[str, str]) 
 
 def _usual(cell: ProcedureCell, said: Translations, known: Mapping[str, str]) -> str:
     """Return what one side has; where nobody said, where its method has it."""
-    usual = ", ".join(said.texts.get(name, known.get(name, name)) for name in cell.usual)
+    usual = said(", ").join(said.texts.get(name, known.get(name, name)) for name in cell.usual)
     return "; ".join(cell.names) or (said("usually: {names}", names=usual) if usual else "")
 
 
@@ -94,7 +96,12 @@ def raci(bridge: RaciBridge, *, language: str = "") -> Diagram:
         columns.setdefault(process.key, Lane(key=process.key, label=name_in(process, language)))
         for cell in row.cells:
             lane = f"{cell.side.value}:{cell.role.key}"
-            lanes[lane] = Lane(key=lane, label=name_in(cell.role, language), tone=_TONES[cell.side])
+            lanes[lane] = Lane(
+                key=lane,
+                label=name_in(cell.role, language),
+                tone=_TONES[cell.side],
+                group=translated(method(_METHODS[cell.side]), language).name,
+            )
             told = f"{lanes[lane].label}: {cell.reason}"
             parts.setdefault((lane, process.key), {}).setdefault(cell.part, told)
     busy = Counter(lane for lane, _ in parts)
@@ -118,12 +125,8 @@ def raci(bridge: RaciBridge, *, language: str = "") -> Diagram:
         lanes=rows,
         columns=heads,
         boxes=boxes,
-        more=load_translations(language)(_LETTERS),
         language=language,
     )
-
-
-_LETTERS = "R responsible · A accountable · C consulted"
 
 
 def _process(element: Element) -> Element:
@@ -207,13 +210,13 @@ def _comparison(
     columns: tuple[Lane, ...],
     boxes: tuple[Box, ...],
     language: str,
-    more: str = "",
 ) -> Diagram:
+    """Return a matrix, with the trade marks of the plan and of both methods that it names."""
     drawn = matrix(kind, title, lanes=lanes, columns=columns, boxes=boxes, language=language)
     plan = translated(value.plan, language)
     about = str(value) if in_english(language) else _about(value, plan, language)
-    told = " · ".join(filter(None, (about, more)))
-    return evolve(drawn, subtitle=told, notice=plan.notice)
+    marks = (plan.notice, *(translated(method(key), language).notice for key in METHOD))
+    return evolve(drawn, subtitle=about, notice=" ".join(dict.fromkeys(filter(None, marks))))
 
 
 def _about(
@@ -223,7 +226,7 @@ def _about(
     said = load_translations(language)
     if isinstance(value, ProcedureMatrix):
         states = Counter(row.state for row in value.rows)
-        told = ", ".join(f"{said(s.value)} {states[s]}" for s in ProcedureState if states[s])
+        told = said(", ").join(f"{said(s.value)} {states[s]}" for s in ProcedureState if states[s])
         about = said("kinds of procedure: {count} ({states})", count=len(value.rows), states=told)
     elif isinstance(value, RaciBridge):
         about = said(

@@ -53,12 +53,15 @@ class State(str, Enum):
 
 @frozen(kw_only=True)
 class Lane:
-    """A row or column of boxes that belong to one lifecycle, one owner or one stage."""
+    """A row or column of boxes that belong to one lifecycle, one owner or one stage. ``group`` is
+    the heading under which it stands with its neighbours, in a picture of many rows.
+    """
 
     key: str
     label: str
     tone: Tone = Tone.NEUTRAL
     highlighted: bool = False
+    group: str = ""
 
 
 @frozen(kw_only=True)

@@ -18,6 +18,7 @@ from lifecycle_map.model.findings import Finding, Outcome
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.needs import Need, NeedLevel, Visible
 from lifecycle_map.model.rules import Due
+from lifecycle_map.views.boxes import lifecycle_called
 from lifecycle_map.views.diagrams import Box, Diagram, Lane, State, Step, Tone
 from lifecycle_map.views.matrices import matrix
 from lifecycle_map.views.pictures import Picture
@@ -169,7 +170,7 @@ def _diagram(
     return evolve(
         drawn,
         subtitle=" · ".join(filter(None, (plan.title, about))),
-        notice=plan.notice,
+        notice=" ".join(dict.fromkeys(filter(None, _marks(report, language)))),
         steps=tuple(evolve(step, note=_note(step, boxes)) for step in drawn.steps),
     )
 
@@ -181,7 +182,15 @@ def _covered(report: Report, language: str) -> str:
     said = load_translations(language)
     told = said("core needs visible: {count} of {total}", count=held.visible, total=held.total)
     part = said("in part: {count}", count=held.partly) if held.partly else ""
-    return ", ".join(filter(None, (told, part)))
+    return said(", ").join(filter(None, (told, part)))
+
+
+def _marks(report: Report, language: str) -> Iterator[str]:
+    """Yield the trade marks of the plan, and of the service lifecycle that it is held against."""
+    yield translated(report.plan, language).notice
+    service = lifecycle_called(report.service)
+    if service is not None:
+        yield translated(service, language).notice
 
 
 def _note(step: Step, boxes: tuple[Box, ...]) -> str:

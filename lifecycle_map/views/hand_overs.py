@@ -11,8 +11,6 @@ from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.checking import check
 from lifecycle_map.analysis.fixing import stages_for
 from lifecycle_map.analysis.reports import Report
-from lifecycle_map.errors import UnknownNameError
-from lifecycle_map.loading.frameworks import load_lifecycle
 from lifecycle_map.loading.needs import load_needs
 from lifecycle_map.loading.rules import shipped_rules
 from lifecycle_map.loading.task_names import load_task_names
@@ -23,7 +21,7 @@ from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.needs import Need, Visible
 from lifecycle_map.model.phases import Phase
 from lifecycle_map.views.alt_texts import along
-from lifecycle_map.views.boxes import box_of, tone_of
+from lifecycle_map.views.boxes import box_of, lifecycle_called, tone_of
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, State, Step, Tone
 from lifecycle_map.views.gaps import task_for
 from lifecycle_map.views.pictures import Picture, Wishes
@@ -85,7 +83,7 @@ def hand_over(value: Report | Alignment, *, language: str = "", highlight: str =
     service share; with it stand the needs by which it can end.
     """
     report = value if isinstance(value, Report) else check(value)
-    service = value.object if isinstance(value, Alignment) else _known(report.service)
+    service = value.object if isinstance(value, Alignment) else lifecycle_called(report.service)
     plan = translated(report.plan, language)
     service = translated(service, language) if service else None
     sides = _sides(plan, service, highlight)
@@ -116,13 +114,6 @@ def hand_over(value: Report | Alignment, *, language: str = "", highlight: str =
         arrows=arrows,
         steps=tuple(_steps(sides, stages, package, overlap, arrows, said=said)),
     )
-
-
-def _known(key: str) -> Lifecycle | None:
-    try:
-        return load_lifecycle(key)
-    except UnknownNameError:
-        return None
 
 
 def _words(language: str) -> list[str]:

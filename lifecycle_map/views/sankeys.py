@@ -19,20 +19,32 @@ from lifecycle_map.views.ladders import FAINTEST, ladder
 from lifecycle_map.views.pictures import Picture, Wishes
 from lifecycle_map.views.translating import translated_alignment
 
+LEAST_SHARE = 0.01
+"""Flows of a smaller share of all that joins the two sides are not drawn, but counted."""
+
+
+_SILENT = (Direction.PARALLEL, Direction.NONE)
+
+MOSTLY = 2 / 3
+"""A side that gives so much of what passes between two stages has the flow to itself."""
+
 
 def sankey(alignment: Alignment, *, language: str = "", highlight: str = "") -> Diagram:
     """Return the stages of both sides, and between them flows as thick as what joins them is sure.
 
     A flow adds up the confidences (each 0 to 1) of the correspondences between two stages and what
-    is in them, one flow for each side that gives. A correspondence of something that is active in
-    several stages is shared out evenly among these. What has no stage is left out, and counted in
-    the subtitle; so are flows that are fainter than the faintest rung of a ladder.
+    is in them. It runs to the side that mostly gets what passes, or both ways. A correspondence of
+    something that is active in several stages is shared out evenly among these. What has no stage
+    is left out, and counted in the subtitle; so are flows that are fainter than the faintest rung
+    of a ladder, or less than `LEAST_SHARE` of all.
     """
     alignment = translated_alignment(alignment, language)
     plain = ladder(alignment, language=language, highlight=highlight)
     found = [row for row in alignment.correspondences if row.match is not Match.NONE]
     joins = [(row, tuple(_pairs(alignment, row))) for row in found]
-    flows = [flow for flow in _flows(alignment, joins) if flow.weight >= FAINTEST]
+    every = _flows(alignment, joins)
+    least = max(FAINTEST, LEAST_SHARE * sum(flow.weight for flow in every))
+    flows = [flow for flow in every if flow.weight >= least]
     names = {box.key: box.label for box in plain.boxes}
     arrows = tuple(_arrow(flow, names, language) for flow in flows)
     rails = (alignment.subject, alignment.object)
@@ -40,7 +52,9 @@ def sankey(alignment: Alignment, *, language: str = "", highlight: str = "") -> 
     return evolve(
         plain,
         kind="sankey",
-        subtitle=" · ".join(filter(None, (plain.subtitle, _counted(joins, language)))),
+        subtitle=" · ".join(
+            filter(None, (plain.subtitle, _counted(joins, len(every) - len(flows), language)))
+        ),
         description="\n".join(_told(alignment, arrows, boxes, language)),
         notice=" ".join(dict.fromkeys(filter(None, (rail.notice for rail in rails)))),
         boxes=boxes,
@@ -51,7 +65,9 @@ def sankey(alignment: Alignment, *, language: str = "", highlight: str = "") -> 
 
 @frozen(kw_only=True)
 class _Flow:
-    """What joins two stages in one direction: the sum of confidences, and how many rows it is."""
+    """What joins two stages: who gives, the sum of confidences, how many rows it is, and the sums
+    by direction.
+    """
 
     start: str
     end: str
@@ -59,6 +75,7 @@ class _Flow:
     weight: float
     rows: float
     match: Match
+    parts: dict[Direction, float]
 
 
 _Joins = Sequence[tuple[Correspondence, tuple[tuple[str, str], ...]]]
@@ -66,30 +83,38 @@ _Joins = Sequence[tuple[Correspondence, tuple[tuple[str, str], ...]]]
 
 def _flows(alignment: Alignment, joins: _Joins) -> list[_Flow]:
     """Return the flows in the order of the stages that they join."""
-    sums: dict[tuple[str, str, Direction], float] = {}
-    shares: dict[tuple[str, str, Direction], float] = {}
-    matches: dict[tuple[str, str, Direction], set[Match]] = {}
+    joined: dict[tuple[str, str], list[tuple[Correspondence, float]]] = {}
     for row, pairs in joins:
-        for start, end in pairs:
-            key = (start, end, row.direction)
-            sums[key] = sums.get(key, 0.0) + row.confidence / len(pairs)
-            shares[key] = shares.get(key, 0.0) + 1 / len(pairs)
-            matches.setdefault(key, set()).add(row.match)
+        for pair in pairs:
+            joined.setdefault(pair, []).append((row, 1 / len(pairs)))
     order = [str(r.ref(s.key)) for r in (alignment.subject, alignment.object) for s in r.stages]
-    turns = list(Direction)
-    return [
-        _Flow(
-            start=key[0],
-            end=key[1],
-            direction=key[2],
-            weight=round(sums[key], 6),
-            rows=shares[key],
-            match=next(iter(matches[key])) if len(matches[key]) == 1 else Match.RELATED,
-        )
-        for key in sorted(
-            sums, key=lambda k: (order.index(k[0]), order.index(k[1]), turns.index(k[2]))
-        )
-    ]
+    ends = sorted(joined, key=lambda pair: (order.index(pair[0]), order.index(pair[1])))
+    return [_flow(*pair, joined[pair]) for pair in ends]
+
+
+def _flow(start: str, end: str, rows: list[tuple[Correspondence, float]]) -> _Flow:
+    sums: dict[Direction, float] = {}
+    for row, share in rows:
+        sums[row.direction] = sums.get(row.direction, 0.0) + row.confidence * share
+    matches = {row.match for row, _ in rows}
+    return _Flow(
+        start=start,
+        end=end,
+        direction=_together(sums),
+        weight=round(sum(sums.values()), 6),
+        rows=sum(share for _, share in rows),
+        match=next(iter(matches)) if len(matches) == 1 else Match.RELATED,
+        parts=sums,
+    )
+
+
+def _together(sums: dict[Direction, float]) -> Direction:
+    """Return the direction of what mostly passes: both ways where no side gives `MOSTLY` all."""
+    given = {way: amount for way, amount in sums.items() if way not in _SILENT}
+    if not given:
+        return Direction.PARALLEL if Direction.PARALLEL in sums else Direction.NONE
+    most = max(given, key=lambda way: given[way])
+    return most if given[most] >= MOSTLY * sum(given.values()) else Direction.BOTH
 
 
 def _pairs(alignment: Alignment, row: Correspondence) -> Iterator[tuple[str, str]]:
@@ -125,12 +150,19 @@ def _arrow(flow: _Flow, names: dict[str, str], language: str) -> Arrow:
     return Arrow(
         start=flow.start,
         end=flow.end,
-        tooltip=f"{ends}: {rows}, {sure}",
+        tooltip=f"{ends}: {rows}, {sure}{_parts(flow, language)}",
         match=flow.match,
         confidence=min(1.0, flow.weight / flow.rows),
         direction=flow.direction,
         weight=flow.weight,
     )
+
+
+def _parts(flow: _Flow, language: str) -> str:
+    """Return how much passes which way, where it is not all the same."""
+    said = load_translations(language)
+    shown = [f"{said(d.value)} {flow.parts[d]:.2f}" for d in Direction if d in flow.parts]
+    return f" ({said(', ').join(shown)})" if len(shown) > 1 else ""
 
 
 def _box(box: Box, arrows: Iterable[Arrow], language: str) -> Box:
@@ -144,11 +176,15 @@ def _box(box: Box, arrows: Iterable[Arrow], language: str) -> Box:
     )
 
 
-def _counted(joins: _Joins, language: str) -> str:
+def _counted(joins: _Joins, faint: int, language: str) -> str:
+    """Return how many correspondences the flows stand for, and how many flows are not drawn."""
+    said = load_translations(language)
     staged = sum(bool(pairs) for _, pairs in joins)
-    return load_translations(language)(
+    told = said(
         "{count} of {total} correspondences lie between stages", count=staged, total=len(joins)
     )
+    left = said("flows under {share} not drawn: {count}", share=f"{LEAST_SHARE:.0%}", count=faint)
+    return f"{told}; {left}" if faint else told
 
 
 def _told(
