@@ -172,14 +172,16 @@ class _Filler:
         self.line, self.used = tail, sum(map(char_width, tail))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _pieces(text: str) -> tuple[str, ...]:
     """Return what may stand on a line of its own, each with the space after it."""
     pieces: list[str] = []
     japanese = any(map(is_kana, text))
     for word in filter(None, _SPACES.split(text)):
         start = 0
-        for at in range(1, len(word)):
+        # Most words have no place to break: then no two characters need be looked at.
+        plain = word.isascii() and _BREAK_AFTER.isdisjoint(word)
+        for at in () if plain else range(1, len(word)):
             torn = word[at - 1] in _HYPHENS and min(at - 1, len(word) - at) < _TORN
             if at > 1 and not torn and _may_break(word[at - 1], word[at], japanese):
                 pieces.append(word[start:at])
