@@ -30,6 +30,9 @@ _HYPHENS = "-‐"
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f\u3000]+")
 """Where a line may break: not at a no-break space, and a full-width one is seen as a character."""
 
+_FIRST_PARTS = ("サービス", "プロジェクト", "ライフ", "リリース", "バリュー", "ビジネス")
+"""What borrowed words of Japanese are often put together from: a line may end after it."""
+
 _TORN = 4  # "follow-on" stays whole: a part of two letters on a line of its own reads badly
 _BREAK_AFTER = frozenset("-‐/–—|·→↔,;")
 
@@ -183,11 +186,18 @@ def _pieces(text: str) -> tuple[str, ...]:
         plain = word.isascii() and _BREAK_AFTER.isdisjoint(word)
         for at in () if plain else range(1, len(word)):
             torn = word[at - 1] in _HYPHENS and min(at - 1, len(word) - at) < _TORN
-            if at > 1 and not torn and _may_break(word[at - 1], word[at], japanese):
+            seam = japanese and _joins_parts(word, at)
+            if at > 1 and not torn and (seam or _may_break(word[at - 1], word[at], japanese)):
                 pieces.append(word[start:at])
                 start = at
         pieces.append(word[start:] + " ")
     return tuple(pieces)
+
+
+def _joins_parts(word: str, at: int) -> bool:
+    """Say whether two borrowed words meet at a place in a word that is put together from them."""
+    fits = is_katakana(word[at]) and word[at] not in _NEVER_FIRST
+    return fits and word[:at].endswith(_FIRST_PARTS)
 
 
 def unbroken(word: str) -> tuple[str, ...]:
