@@ -44,6 +44,7 @@ CANNOT = {
     ("crosswalk", "svg"), ("crosswalk", "d2"), ("crosswalk", "plantuml"), ("crosswalk", "bpmn"), ("crosswalk", "archimate"), ("crosswalk", "gexf"), ("alignment", "graphml"), ("alignment", "toml"), ("lifecycle", "sssom"),
     ("crosswalk", "mspdi"), ("alignment", "mspdi"), ("crosswalk", "plan-csv"),
     ("alignment", "plan-csv"),
+    ("crosswalk", "node-link"), ("alignment", "node-link"),
     *((kind, name) for kind in ("lifecycle", "crosswalk", "alignment")
       for name in ("github", "junit", "sarif")),
 }  # fmt: skip

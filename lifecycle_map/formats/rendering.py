@@ -116,7 +116,9 @@ def rendered(
 
 def _unsaid(drawn: Diagram, value: Showable, language: str) -> Iterator[str]:
     """Yield how much of a picture is in English because its language has no words for it."""
-    left = left_in_english(drawn, _lifecycles(value), language)
+    rows = value.correspondences if isinstance(value, Alignment) else ()
+    handed = (row.handed_over for row in rows)
+    left = left_in_english(drawn, _lifecycles(value), language, handed)
     if left:
         tag = base_of(language)
         yield (
