@@ -21,14 +21,10 @@ from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-MODEL = """key = "acme"
-name = "Acme"
-side = "service"
-[[elements]]
-kind = "stage"
-key = "a"
-name = "{name}"
-"""
+MODEL = (
+    'key = "acme"\nname = "Acme"\nside = "service"\n'
+    'elements = [{{ kind = "stage", key = "a", name = "{name}" }}]\n'
+)
 NEEDS_DRAW = pytest.mark.skipif(not find_spec("typst"), reason="needs the extra [draw]")
 
 
