@@ -6,20 +6,24 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-import gallery  # noqa: E402 - it lies beside this file
+import contact_sheet  # noqa: E402 - it lies beside this file
+import gallery  # noqa: E402 - as above
 import generate  # noqa: E402 - as above
 
 import lifecycle_map  # noqa: E402
 
 generate.write_all(HERE / "reference")
 gallery.write_gallery(HERE / "gallery")
+contact_sheet.write_contact_sheet(
+    HERE / "gallery" / "contact-sheet-generated.md", HERE / "gallery" / "sheet"
+)
 
 project = "lifecycle_map"
 author = "The lifecycle_map maintainers"
 copyright = f"2026, {author}"
 version = release = lifecycle_map.__version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "lifecycle_map.sphinx"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 source_suffix = {".md": "markdown"}
@@ -42,5 +46,6 @@ autodoc_typehints = "signature"
 python_use_unqualified_type_names = True
 default_role = "code"
 
+html_extra_path = ["gallery/sheet"]
 html_theme = "furo"
 html_title = "lifecycle_map"

@@ -64,12 +64,17 @@ def write_gallery(folder: Path) -> None:
     lines: list[str] = []
     for kind, command in EXAMPLES.items():
         about = PICTURES.get(kind).about
-        lines += [f"## {kind.replace('-', ' ').capitalize()}", "", f"{about.capitalize()}.", ""]
+        lines += [f"## {heading(kind)}", "", f"{about.capitalize()}.", ""]
         lines += _shown(command, folder)
     for title, command in OTHERS.items():
         lines += [f"## {title}", "", *_shown(command, folder)]
     (folder / "pictures-generated.md").write_text("\n".join(lines), "utf-8")
     (folder / "checks-generated.md").write_text("\n".join(figures()), "utf-8")
+
+
+def heading(kind: str) -> str:
+    """Return what a kind of picture is called over its example."""
+    return kind.upper() if kind == "raci" else kind.replace("-", " ").capitalize()
 
 
 def _shown(command: str, folder: Path) -> list[str]:

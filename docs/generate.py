@@ -23,7 +23,7 @@ from crosswalk_tables import composition, coverage
 import lifecycle_map as lm
 from lifecycle_map.cli.arguments import COMMANDS
 from lifecycle_map.cli.show import counts
-from lifecycle_map.codec import ENUMS
+from lifecycle_map.codec.converting import ENUMS
 from lifecycle_map.formats.markdown import escaped
 from lifecycle_map.formats.outputs import FORMATS
 from lifecycle_map.loading.meanings import meanings

@@ -142,7 +142,7 @@ RENDERERS: Registry[Callable[..., object]] = Registry(
     "lifecycle_map.renderers",
     {
         "format": "lifecycle_map.formats.rendering:formatted",
-        "notebook": "lifecycle_map.formats.rendering:notebook_bundle",
+        "notebook": "lifecycle_map.formats.notebooks:notebook_bundle",
     },
 )
 """How values show themselves: names, so that the model need not know how it is drawn."""
@@ -162,4 +162,4 @@ class Drawable:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> object:
         """Show the value in a notebook; never raises, since a notebook shows errors badly."""
-        return RENDERERS.get("notebook")(self)
+        return RENDERERS.get("notebook")(self, include, exclude)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 import lifecycle_map as lm
-from lifecycle_map.model.denials import ASIDE
+from lifecycle_map.model.asides import ASIDE
 
 OAEI = """\
 <?xml version='1.0' encoding='utf-8' standalone='no'?>

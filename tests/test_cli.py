@@ -23,7 +23,7 @@ from lifecycle_map.loading.files import read_lifecycle
 from lifecycle_map.loading.frameworks import list_lifecycles, load_lifecycle
 from lifecycle_map.loading.native import lifecycle_of
 
-NAMES = [command.__name__.rpartition(".")[2] for command in COMMANDS]
+NAMES = [command.__name__.rpartition(".")[2].rstrip("_") for command in COMMANDS]
 PROGRAM = f"{shlex.quote(sys.executable)} -m lifecycle_map"
 PLAN = """<?xml version="1.0" encoding="UTF-8"?>
 <Project xmlns="http://schemas.microsoft.com/project">
@@ -247,12 +247,16 @@ def test_the_help_names_every_command(call):
         "fix",
         "checklist",
         "new",
+        "import",
         "schema",
         "validate",
         "slip",
         "portfolio",
         "suggest",
         "merge",
+        "invert",
+        "compose",
+        "entail",
         "diff",
         "draw",
     )

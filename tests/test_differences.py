@@ -13,7 +13,7 @@ from strategies import crosswalks
 import lifecycle_map as lm
 from lifecycle_map.cli.main import run
 from lifecycle_map.loading.files import read_crosswalk
-from lifecycle_map.model.denials import ASIDE
+from lifecycle_map.model.asides import ASIDE
 from lifecycle_map.views.differences import diff_record
 
 WHOLE = lm.load_crosswalk("prince2--itil")

@@ -16,6 +16,7 @@ import lifecycle_map as lm
 from lifecycle_map.cli.main import run
 from lifecycle_map.formats.outputs import FORMATS
 from lifecycle_map.layouts.laying import LAYOUTS
+from lifecycle_map.layouts.themes import THEMES
 from lifecycle_map.loading import frameworks
 from lifecycle_map.loading import words as vocabulary
 from lifecycle_map.loading.readers import READERS
@@ -52,9 +53,10 @@ def _undone(monkeypatch):
 
 
 @pytest.mark.parametrize("page", with_block("python"), ids=lambda p: p.stem)
-def test_the_python_of_a_page_runs(page, monkeypatch):
-    """The blocks of a page run in order, from the root of the repository."""
-    monkeypatch.chdir(ROOT)
+def test_the_python_of_a_page_runs(page, monkeypatch, tmp_path):
+    """The blocks of a page run in order, where the folder of examples is."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
     document = Sybil(parsers=[PythonCodeBlockParser()]).parse(page)
     assert document.examples()
     for example in document.examples():
@@ -125,6 +127,20 @@ def test_the_gallery_shows_every_kind_of_picture(monkeypatch, tmp_path, capsys):
     for command in (*gallery.EXAMPLES.values(), *gallery.OTHERS.values()):
         assert f"$ lifecycle-map {command}" in page
         assert (tmp_path / command.split()[-1]).read_text("utf-8").startswith("<svg")
+
+
+def test_the_contact_sheet_shows_every_kind_in_every_theme(monkeypatch, tmp_path):
+    """Each cell leads to a picture that is there, and each kind names the line that makes it."""
+    monkeypatch.syspath_prepend(ROOT / "docs")
+    import contact_sheet
+
+    contact_sheet.write_contact_sheet(tmp_path / "page.md", tmp_path)
+    page = (tmp_path / "page.md").read_text("utf-8")
+    links = re.findall(r'<a href="\.\./([^"]+)"><img src="\.\./([^"]+)"', page)
+    assert len(links) == len(LAYOUTS) * len(THEMES) == len(set(links))
+    assert all(link == shown and (tmp_path / link).is_file() for link, shown in links)
+    lines = re.findall(r"<code>lifecycle-map draw ([^<]*)</code>", page)
+    assert len(lines) == len(LAYOUTS)
 
 
 def test_a_key_without_a_meaning_stops_the_build(generate):

@@ -29,6 +29,37 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+LONG = [
+    "x" * 20_000,
+    "word " * 5_000,
+    "日本語" * 4_000,
+    "a\\b" * 6_000,
+    "q" * 9_000 + '"' + "&" * 9_000,
+]
+
+
+@pytest.mark.parametrize("text", LONG)
+def test_no_line_is_longer_than_an_old_scanner_takes(text):
+    """Graphviz 2.43 refuses 16,384 bytes without a backslash; lines are joined again by all."""
+    told = escaped(text)
+    assert max(len(run.encode()) for run in re.split(r"\\.|\\\n", told, flags=re.DOTALL)) < 16_384
+    assert told.replace("\\\n", "") == "".join(map(escaped, text))
+
+
+@pytest.mark.parametrize("program", ["", "dot"])
+@pytest.mark.parametrize("text", LONG)
+def test_long_texts_are_drawn_whole(text, program):
+    """By the embedded engine and by that of the system, a text of any length is what it was."""
+    try:
+        found = find_engine(program)
+    except EngineError as error:
+        pytest.skip(str(error))
+    drawn = found.draw_text(f'digraph {{ graph [tooltip="{escaped(text)}"] n1 }}', "svg")
+    shown = ET.fromstring(drawn).iter("{http://www.w3.org/2000/svg}a")
+    titles = {each.get("{http://www.w3.org/1999/xlink}title") for each in shown}
+    assert text in titles
+
+
 @pytest.fixture(scope="module")
 def engine():
     """A real engine, or none of these tests."""

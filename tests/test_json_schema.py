@@ -49,7 +49,11 @@ def shipped():
         yield from ((name, path) for path in sorted((REFERENCE / folder).glob("*.toml")))
     yield "rules", REFERENCE / "rules" / "rules.toml"
     yield from ((name, REFERENCE / "templates" / f"{name}.toml") for name in ("facts", "waivers"))
+    yield "lifecycle", REFERENCE / "templates" / "framework.toml"
+    yield "crosswalk", REFERENCE / "templates" / "crosswalk.toml"
     yield "lifecycle", EXAMPLES / "service-introduction.toml"
+    yield "lifecycle", EXAMPLES / "acme-lifecycle" / "acme_lifecycle" / "acme.toml"
+    yield "crosswalk", EXAMPLES / "acme-lifecycle" / "acme_lifecycle" / "acme--itil-2011.toml"
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

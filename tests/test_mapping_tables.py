@@ -6,6 +6,7 @@ import csv
 import io
 from pathlib import Path
 
+import attrs
 import pytest
 import strategies
 from exchange_samples import said
@@ -13,6 +14,8 @@ from hypothesis import given, settings
 
 import lifecycle_map as lm
 
+UNDEFINED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+"""Bytes that have no letter in Windows-1252."""
 EXAMPLE = Path(__file__).parents[1] / "examples" / "our-handover.sssom.tsv"
 
 
@@ -132,3 +135,22 @@ def test_a_plan_is_not_taken_for_it(tmp_path):
     lm.export(lm.load_lifecycle("itil"), path)
     with pytest.raises(lm.InvalidFileError):
         lm.read_crosswalk(path)
+
+
+def test_letters_that_a_program_mistook_are_put_right(sent, tmp_path):
+    """UTF-8 that was opened as Windows-1252 and saved so comes back, and that is told."""
+    crosswalk, path = sent
+    named = attrs.evolve(crosswalk, name="Übergabe – “€”, Ý", summary="ÁÍÏÐÝ")
+    lm.export(named, path)
+    mistaken = "".join(
+        bytes([byte]).decode("cp1252") if byte not in UNDEFINED else chr(byte)
+        for byte in path.read_bytes()
+    )
+    for mark in ("", "\ufeff"):
+        again = tmp_path / "again.csv"
+        again.write_text(mark + mistaken, "utf-8", newline="")
+        back = lm.read_crosswalk(again)
+        assert said(back) == said(named)
+        assert any("Windows-1252" in warning for warning in back.warnings)
+    with pytest.raises(lm.InvalidFileError, match="Windows-1252"):
+        lm.read_crosswalk(again, strict=True)

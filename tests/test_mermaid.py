@@ -197,6 +197,21 @@ def test_swimlanes_are_asked_for_by_name():
         render(alignment, "mermaid", dialect="swimlanes")
 
 
+def test_a_swimlane_leaves_out_what_leads_to_itself():
+    """Mermaid fails over a loop in a swimlane: it is told of, and a flowchart keeps it."""
+    loop = Diagram(
+        kind="graph",
+        title="T",
+        boxes=(Box(key="a", label="A"), Box(key="b", label="B")),
+        arrows=(Arrow(start="a", end="a", label="again"), Arrow(start="a", end="b", label="on")),
+    )
+    laned = write_mermaid(loop, Options(dialect="swimlane"))
+    assert "again" not in laned.text
+    assert "on" in laned.text
+    assert "not shown: what leads from a box to itself (1)" in laned.warnings
+    assert "again" in write_mermaid(loop, Options()).text
+
+
 def test_many_boxes_in_lanes_are_warned_of():
     """Mermaid takes minutes for what it lays out at once as a flowchart."""
     kinds = tuple(ELEMENTS)

@@ -5,6 +5,7 @@ import re
 import zlib
 
 import pytest
+from attrs import evolve
 from ladder_samples import japanese, prince2_itil, small
 
 import lifecycle_map as lm
@@ -75,7 +76,16 @@ def test_words_are_no_markup():
 def test_a_character_without_a_glyph_is_named():
     """As in a PNG: no empty boxes."""
     with pytest.raises(EngineError, match="pass the file of a font"):
-        write_pdf(japanese(), Options())
+        write_pdf(evolve(small(), title="परियोजना"), Options())
+
+
+@pytest.mark.usefixtures("_typst")
+def test_japanese_is_printed_with_the_font_of_its_extra():
+    """Its letters are embedded as letters, with no font of the machine."""
+    pytest.importorskip("pylopdf_fonts_jp")
+    made = write_pdf(japanese(), Options())
+    assert made == write_pdf(japanese(), Options())
+    assert b"NotoSansJP" in unpacked(made)
 
 
 @pytest.mark.usefixtures("_typst")

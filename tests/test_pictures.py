@@ -268,7 +268,7 @@ sys.path.insert(0, sys.argv[1])
 from test_pictures import KINDS, scene_of, scene_to_svg
 for kind in KINDS:
     svg = scene_to_svg(scene_of(kind, "shipped", "de"))
-    print(kind, hashlib.sha256(svg.encode()).hexdigest())
+    print(kind, hashlib.sha256(svg.encode()).hexdigest(), sep=":")
 """
 
 
@@ -284,7 +284,7 @@ def test_the_bytes_are_the_same_each_time():
             [sys.executable, "-c", CODE, os.path.dirname(__file__)],
             env=surroundings, capture_output=True, text=True, check=True, timeout=100,
         )  # fmt: skip
-        assert dict(line.split() for line in done.stdout.splitlines()) == ours
+        assert dict(line.split(":") for line in done.stdout.splitlines()) == ours
 
 
 @each_kind

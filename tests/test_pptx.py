@@ -15,7 +15,7 @@ from lifecycle_map.formats.pptx_connectors import run_of
 from lifecycle_map.formats.pptx_decks import WIDEST, scenes_to_pptx
 from lifecycle_map.layouts.ladder import ladder
 from lifecycle_map.layouts.scaling import scaled
-from lifecycle_map.layouts.scenes import Connector, Scene
+from lifecycle_map.layouts.scenes import Connector, Scene, Text
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -82,6 +82,20 @@ def test_a_slide_is_as_large_as_the_scene():
     """16:9 is what PowerPoint calls it, to the unit."""
     made = deck(ladder(small()))
     assert (made.slide_width, made.slide_height) == (12192000, 6858000)
+
+
+def test_words_in_several_lines_break_where_their_box_ends():
+    """A footnote of two lines does not become one that leaves the slide; one of one line stays."""
+    note = "One line and the next"
+    frames = {}
+    for lines in ((note,), ("One line", "and the next")):
+        text = Text(
+            x=48, y=600, lines=lines, size=12, fill="#000", under="#fff", full=note, fit=400
+        )
+        scene = evolve(ladder(prince2_itil()), shapes=(text,))
+        shown = [s.text_frame for s in deck(scene).slides[0].shapes if s.has_text_frame]
+        (frames[len(lines)],) = [frame for frame in shown if frame.text == note]
+    assert [frames[count].word_wrap for count in (1, 2)] == [False, True]
 
 
 def test_there_is_a_slide_to_a_step_with_notes():

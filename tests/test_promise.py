@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 import lifecycle_map as lm
-from lifecycle_map.codec import ENUMS
+from lifecycle_map.codec.converting import ENUMS
 from lifecycle_map.formats.outputs import FORMATS
 from lifecycle_map.loading.frameworks import CROSSWALKS, LIFECYCLES
 from lifecycle_map.loading.readers import CROSSWALK_READERS, READERS

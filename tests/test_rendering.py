@@ -21,7 +21,7 @@ from lifecycle_map.errors import (
 )
 from lifecycle_map.formats import engines
 from lifecycle_map.formats.outputs import FORMATS, Format, Takes, format_for, register_format
-from lifecycle_map.formats.rendering import diagram, notebook_bundle, render
+from lifecycle_map.formats.rendering import diagram, render
 from lifecycle_map.loading.frameworks import load_crosswalk, load_lifecycle
 from lifecycle_map.model.elements import Stage
 from lifecycle_map.model.lifecycles import Lifecycle, Side
@@ -196,24 +196,6 @@ def test_rendering_changes_nothing():
         assert value == before
 
 
-@pytest.mark.parametrize("kind", VALUES)
-def test_a_notebook_shows_something_of_everything(kind):
-    """There is text always, and a picture or a document of it."""
-    bundle = VALUES[kind]._repr_mimebundle_(include=None, exclude=None)
-    assert bundle["text/plain"] == str(VALUES[kind])
-    assert all(isinstance(shown, str) and shown for shown in bundle.values())
-    assert len(bundle) == 2
-
-
-@pytest.mark.usefixtures("_no_engine")
-@pytest.mark.parametrize("kind", VALUES)
-def test_a_notebook_shows_something_without_engine_and_extras(kind):
-    """Without Graphviz a graph becomes a document, and nothing is raised."""
-    bundle = VALUES[kind]._repr_mimebundle_()
-    assert "text/plain" in bundle
-    assert len(bundle) == 2
-
-
 @pytest.mark.usefixtures("_no_engine")
 def test_a_picture_without_an_engine_says_what_to_install():
     """The error names the extra and what there is without it."""
@@ -224,25 +206,17 @@ def test_a_picture_without_an_engine_says_what_to_install():
         render(VALUES["alignment"], "png")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(lifecycles())
-def test_a_notebook_never_raises(lifecycle):
-    """Whatever it is, it is shown."""
-    assert notebook_bundle(lifecycle)["text/plain"] == str(lifecycle)
-    assert notebook_bundle(align(lifecycle, ITIL))["text/plain"]
-
-
-@pytest.mark.parametrize("error", [RuntimeError, KeyError, AttributeError, RecursionError])
-def test_a_notebook_never_raises_what_a_format_of_others_does(error, monkeypatch):
-    """A fault in a format that a package added does not break the notebook."""
-
-    def fail(value, options):
-        raise error("broken")
-
-    monkeypatch.setattr(FORMATS, "_known", dict(FORMATS._known))
-    for name in ("svg", "markdown"):
-        register_format(attrs.evolve(FORMATS.get(name), write=fail))
-    assert notebook_bundle(ITIL) == {"text/plain": str(ITIL)}
+def test_a_diagram_is_rendered_as_it_was_made():
+    """The picture of a value, changed or not, goes into every format that shows pictures."""
+    value = VALUES["alignment"]
+    drawn = diagram(value, "hub", language="de")
+    assert render(drawn, "svg", theme="dark") == render(
+        value, "svg", picture="hub", language="de", theme="dark"
+    )
+    for name in ("mermaid", "csv", "markdown", "html", "drawio"):
+        assert render(drawn, name) == render(value, name, picture="hub", language="de")
+    assert "Renamed" in f"{attrs.evolve(drawn, title='Renamed'):d2}"
+    assert render(drawn, "svg", picture="hub") == render(drawn, "svg")
 
 
 def test_a_format_of_ones_own(monkeypatch):

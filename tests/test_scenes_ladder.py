@@ -22,9 +22,10 @@ from lifecycle_map.layouts.scenes import (
     Text,
     mirrored,
 )
+from lifecycle_map.layouts.signs import sign
 from lifecycle_map.layouts.themes import LIGHT
 from lifecycle_map.model.matches import Direction, Match
-from lifecycle_map.views.diagrams import Arrow, Diagram
+from lifecycle_map.views.diagrams import Arrow, Diagram, State
 
 EVERY = pytest.mark.parametrize("name", list(SAMPLES))
 
@@ -300,6 +301,17 @@ def test_right_to_left_mirrors_every_x():
     assert title.x == leftwards.width - MARGIN
     first = next(s for g in groups(leftwards, "flow:p1") for s in g.shapes)
     assert first.points[0][0] > first.points[-1][0]
+
+
+def test_a_tick_is_not_turned_round():
+    """What is a sign and no direction keeps its form, at its mirrored place."""
+    ring, tick = sign(State.VISIBLE, 100.0, 50.0, 20.0, LIGHT)
+    scene = Scene(width=400, height=100, background="#fff", title="T", shapes=(ring, tick))
+    turned = mirrored(scene).shapes
+    steps = [[x - path.points[0][0] for x, _ in path.points] for path in (tick, turned[1])]
+    assert turned[0].x == 400 - ring.x - ring.width
+    assert steps[0] == pytest.approx(steps[1])
+    assert turned[1].points[0][0] == pytest.approx(400 - tick.points[-1][0])
 
 
 def test_mirroring_twice_changes_nothing():

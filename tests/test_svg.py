@@ -161,3 +161,12 @@ def test_bytes_are_the_same_in_every_process():
 def test_a_scene_is_written_twice_alike():
     """Laying out and writing have no memory."""
     assert scene_to_svg(ladder(small())) == scene_to_svg(ladder(small()))
+
+
+def test_a_line_that_is_read_leftwards_says_so():
+    """In an Arabic picture a line that begins with a Latin name still starts at the right."""
+    arabic = evolve(small(), language="ar", title="PRINCE2: الإصدار السابع")
+    svg = scene_to_svg(ladder(arabic))
+    assert "\u202bPRINCE2: الإصدار السابع\u202c</tspan>" in svg
+    assert "direction" not in svg
+    assert "\u202b" not in scene_to_svg(ladder(evolve(arabic, language="en")))

@@ -11,7 +11,6 @@ from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.bridging import Bridge, bridged, bridges_to
 from lifecycle_map.analysis.confirming import Own, own_rows
 from lifecycle_map.analysis.descending import Ground, matched
-from lifecycle_map.analysis.reviewing import inverted
 from lifecycle_map.analysis.routes import by_name, by_phase, declared, is_plan
 from lifecycle_map.analysis.trails import Trail
 from lifecycle_map.errors import InvalidModelError, UnknownNameError
@@ -68,7 +67,9 @@ def align(
     for value in (subject, counterpart):
         expect("align", value, Lifecycle)
     if _upside_down(subject, counterpart):
-        return _turned(align(counterpart, subject, view=view, crosswalks=map(inverted, crosswalks)))
+        return _turned(
+            align(counterpart, subject, view=view, crosswalks=[x.invert() for x in crosswalks])
+        )
     own = own_rows(subject, counterpart, crosswalks, view)
     placements = place(subject, load_words(), own.placements(subject, counterpart))
     direct = _curated(subject, counterpart)

@@ -8,7 +8,7 @@ import attrs
 from attrs import frozen
 
 from lifecycle_map.analysis.alignments import home_stage
-from lifecycle_map.analysis.reviewing import Verdicts, inverted, is_decided, verdicts
+from lifecycle_map.analysis.reviewing import Verdicts, is_decided, verdicts
 from lifecycle_map.errors import InvalidModelError
 from lifecycle_map.matching.placing import DENIED, STATED, Placement
 from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, end_faults
@@ -93,7 +93,7 @@ def _turned(crosswalk: Crosswalk, subject: str, counterpart: str) -> Crosswalk |
     ends = (crosswalk.subject_lifecycle, crosswalk.object_lifecycle)
     if ends == (subject, counterpart):
         return crosswalk
-    return inverted(crosswalk) if ends == (counterpart, subject) else None
+    return crosswalk.invert() if ends == (counterpart, subject) else None
 
 
 def _in_view(crosswalk: Crosswalk, view: str) -> Crosswalk:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +27,7 @@ def to_networkx(lifecycle: Lifecycle) -> nx.MultiDiGraph[str]:
     expect("to_networkx", lifecycle, Lifecycle)
     import networkx as nx
 
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
-        key=lifecycle.key,
-        name=lifecycle.name,
-        edition=lifecycle.edition,
-        side=lifecycle.side.value,
-    )
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(**_about(lifecycle))
     for element in lifecycle:
         graph.add_node(element.key, **element_attributes(element))
     for relation in lifecycle.relations:
@@ -52,6 +48,43 @@ def graphml(lifecycle: Lifecycle) -> str:
     nx.write_graphml_xml(to_networkx(lifecycle), out)
     # A bare carriage return would be read as a line feed.
     return out.getvalue().decode().replace("\r", "&#13;").rstrip("\n") + "\n"
+
+
+def node_link(lifecycle: Lifecycle) -> dict[str, Any]:
+    """Return a lifecycle as the plain data that ``networkx.node_link_graph`` reads (``edges``): the
+    graph of `to_networkx`, its edges in the order of the relations.
+    """
+    seen: Counter[tuple[str, Link, str]] = Counter()
+    edges = []
+    for relation in lifecycle.relations:
+        ends = (relation.subject, relation.link, relation.object)
+        seen[ends] += 1
+        number = f"-{seen[ends]}" if seen[ends] > 1 else ""
+        edges.append(
+            {
+                "source": relation.subject,
+                "target": relation.object,
+                "key": f"{relation.link.value}{number}",
+                **relation_attributes(relation),
+            }
+        )
+    return {
+        "directed": True,
+        "multigraph": True,
+        "graph": _about(lifecycle),
+        "nodes": [{"id": each.key, **element_attributes(each)} for each in lifecycle],
+        "edges": edges,
+    }
+
+
+def _about(lifecycle: Lifecycle) -> dict[str, str]:
+    """Return what a graph says of the whole."""
+    return {
+        "key": lifecycle.key,
+        "name": lifecycle.name,
+        "edition": lifecycle.edition,
+        "side": lifecycle.side.value,
+    }
 
 
 def element_attributes(element: Element) -> dict[str, Any]:

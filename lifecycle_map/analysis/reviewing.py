@@ -8,17 +8,16 @@ import attrs
 from attrs import define, field
 
 from lifecycle_map.errors import Fault, InvalidModelError
-from lifecycle_map.loading.sssom_rows import as_aside
+from lifecycle_map.model.asides import ASIDE
 from lifecycle_map.model.crosswalks import (
     Correspondence,
     Crosswalk,
     end_faults,
     merged,
 )
-from lifecycle_map.model.denials import ASIDE, Pair, aside_cells, denied
+from lifecycle_map.model.denials import Pair, denied
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Justification, Match
-from lifecycle_map.model.properties import Property
 from lifecycle_map.model.refs import Ref
 
 DECIDED = (Justification.CURATED, Justification.REVIEWED, Justification.INVERTED)
@@ -26,8 +25,6 @@ DECIDED = (Justification.CURATED, Justification.REVIEWED, Justification.INVERTED
 
 REVIEWERS = ("reviewer_id", "reviewer_label")
 """The properties, slots of SSSOM, that say who has reviewed a row."""
-
-_TURNED = {"skos:broadMatch": "skos:narrowMatch", "skos:narrowMatch": "skos:broadMatch"}
 
 
 def is_decided(row: Correspondence) -> bool:
@@ -109,7 +106,7 @@ def _fitting(crosswalk: Crosswalk, subject: Lifecycle, counterpart: Lifecycle) -
     if ends == (subject.key, counterpart.key):
         return crosswalk
     if ends == (counterpart.key, subject.key):
-        return inverted(crosswalk)
+        return crosswalk.invert()
     told = f"it is between {_both(*ends)}, not {_both(subject.key, counterpart.key)}"
     raise InvalidModelError(crosswalk.key, (Fault("", told),))
 
@@ -142,25 +139,3 @@ def _with(heading: Crosswalk, other: Crosswalk) -> Crosswalk:
         sources=merged(heading.sources, other.sources),
         properties=tuple(dict.fromkeys((*own, *kept, *asides))),
     )
-
-
-def inverted(crosswalk: Crosswalk) -> Crosswalk:
-    """Return a crosswalk from the far end, with the rows that were set aside."""
-    made = crosswalk.invert()
-    properties = tuple(
-        Property(ASIDE, _turned(held.text)) if held.name == ASIDE else held
-        for held in made.properties
-    )
-    return attrs.evolve(made, properties=properties)
-
-
-def _turned(text: str) -> str:
-    """Return a row that was set aside read from its other end."""
-    names = {"subject": "object", "object": "subject"}
-    turned: dict[str, str] = {}
-    for slot, held in aside_cells(text).items():
-        end, line, rest = slot.partition("_")
-        turned[f"{names[end]}_{rest}" if line and end in names else slot] = held
-    if "predicate_id" in turned:
-        turned["predicate_id"] = _TURNED.get(turned["predicate_id"], turned["predicate_id"])
-    return as_aside(turned) if turned else text

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from lifecycle_map.analysis.alignments import Alignment
+    from lifecycle_map.model.crosswalks import Crosswalk
 
 
 def add(commands: Any) -> None:
@@ -51,11 +52,16 @@ def add(commands: Any) -> None:
 def aligned(parsed: argparse.Namespace, subject: str, counterpart: str) -> Alignment:
     """Return the alignment of what two arguments mean."""
     from lifecycle_map.analysis.aligning import align
+
+    first, second = lifecycle_named(subject, parsed), lifecycle_named(counterpart)
+    return align(first, second, view=parsed.view, crosswalks=crosswalks_of(parsed))
+
+
+def crosswalks_of(parsed: argparse.Namespace) -> list[Crosswalk]:
+    """Return the user's own crosswalks, read."""
     from lifecycle_map.loading.files import read_crosswalk
 
-    own = [warned(read_crosswalk(path)) for path in getattr(parsed, "crosswalk", ())]
-    first, second = lifecycle_named(subject, parsed), lifecycle_named(counterpart)
-    return align(first, second, view=parsed.view, crosswalks=own)
+    return [warned(read_crosswalk(path)) for path in getattr(parsed, "crosswalk", ())]
 
 
 def run(parsed: argparse.Namespace) -> int:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
-
-from lifecycle_map.cli.align import aligned
-from lifecycle_map.cli.common import SIDE_HELP, lifecycle_named, put_rendered
+from lifecycle_map.cli.common import SIDE_HELP, put_rendered
 from lifecycle_map.cli.reading import add_reading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from typing import Any
-
-    from lifecycle_map.analysis.alignments import Alignment
-    from lifecycle_map.model.lifecycles import Lifecycle
 
 
 def add(commands: Any) -> None:
@@ -38,6 +32,8 @@ def add(commands: Any) -> None:
     command.add_argument("--picture", default="", help="a kind of picture")
     command.add_argument("--kind", action="append", default=[], help="kinds of element in a graph")
     command.add_argument("--highlight", default="", metavar="KEY", help="marks 'you are here'")
+    command.add_argument("--title", default="", help="stands over the picture, not its own title")
+    command.add_argument("--caption", default="", help="stands under the picture")
     command.add_argument("--lang", default="", help="language of the labels (de, fr, es, …)")
     command.add_argument(
         "--theme",
@@ -49,23 +45,50 @@ def add(commands: Any) -> None:
         "--steps", action="store_true", help="the picture as it is built up, frame by frame"
     )
     command.add_argument("--view", default="", help="only what one published position holds")
+    command.add_argument(
+        "--crosswalk", action="append", default=[], metavar="FILE", help="a crosswalk of your own"
+    )
+    command.add_argument("--facts", default="", metavar="FILE", help="what the plan does not say")
     command.add_argument("--dialect", default="", help="swimlane: Mermaid for hosts of today")
     command.add_argument("--engine", default="", help="the Graphviz program for graphs")
     command.add_argument(
         "--font", action="append", default=[], metavar="FILE", help="a font for a PNG in any script"
+    )
+    command.add_argument(
+        "--watch",
+        action="store_true",
+        help="draw again whenever a file that is read changes, until Ctrl-C "
+        "(looks at times and sizes, three times a second)",
     )
     add_reading(command)
     command.set_defaults(run=run)
 
 
 def run(parsed: argparse.Namespace) -> int:
+    """Draw, and write; again after each change where that is wanted."""
+    if not parsed.watch:
+        return draw(parsed)
+    from lifecycle_map.cli.pictured import files, pictured
+    from lifecycle_map.cli.watching import watch
+    from lifecycle_map.errors import InvalidOptionError
+
+    if "-" in (parsed.subject, *parsed.others):
+        raise InvalidOptionError("--watch", "standard input is read once: name a file")
+    paths = files(parsed)
+    if not paths:
+        pictured(parsed)  # a name that is not known says more than that there is nothing to watch
+    return watch(lambda: draw(parsed), paths, parsed.output)
+
+
+def draw(parsed: argparse.Namespace) -> int:
     """Draw, and write."""
+    from lifecycle_map.cli.pictured import pictured
     from lifecycle_map.formats.outputs import FORMATS, format_for
     from lifecycle_map.views.pictures import picture_of
 
     name = parsed.format or ("svg" if parsed.output == "-" else format_for(parsed.output).name)
-    value = _value(parsed)
-    wishes = _wishes(parsed)
+    value = pictured(parsed)
+    wishes = wishes_of(parsed)
     wishes["picture"] = picture_of(value, parsed.picture).name
     if parsed.steps and not FORMATS.get(name).frames:
         return _frames(value, name, parsed.output, wishes)
@@ -73,43 +96,15 @@ def run(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _value(parsed: argparse.Namespace) -> Any:
-    """Return what the command line names: a lifecycle, an alignment, or a ladder of more."""
-    from lifecycle_map.analysis.ladders import ladder
-
-    if not parsed.others:
-        return lifecycle_named(parsed.subject, parsed)
-    if len(parsed.others) == 1:
-        return aligned(parsed, parsed.subject, parsed.others[0])
-    others = [lifecycle_named(text) for text in parsed.others]
-    rails = [lifecycle_named(parsed.subject, parsed), *others]
-    return ladder(*_in_turn(rails, parsed.view))
-
-
-def _in_turn(rails: list[Lifecycle], view: str) -> list[Alignment]:
-    """Return each lifecycle aligned with the next; a view is asked of those that have it."""
-    from lifecycle_map.analysis.aligning import align
-    from lifecycle_map.errors import UnknownNameError
-
-    made, unknown = [], []
-    for one, two in itertools.pairwise(rails):
-        try:
-            made.append(align(one, two, view=view))
-        except UnknownNameError as error:
-            unknown.append(error)
-            made.append(align(one, two))
-    if unknown and len(unknown) == len(made):
-        raise max(unknown, key=lambda error: len(error.known))
-    return made
-
-
-def _wishes(parsed: argparse.Namespace) -> dict[str, Any]:
+def wishes_of(parsed: argparse.Namespace) -> dict[str, Any]:
     """Return what the command line says about the picture."""
     return {
         "picture": parsed.picture,
         "kinds": parsed.kind,
         "language": parsed.lang,
         "highlight": parsed.highlight,
+        "title": parsed.title,
+        "caption": parsed.caption,
         "theme": _theme(parsed.theme),
         "size": parsed.size,
         "engine": parsed.engine,
@@ -144,6 +139,7 @@ def _frames(value: Any, name: str, output: str, wishes: dict[str, Any]) -> int:
     count = len(diagram(value, wishes["picture"], **drawn).steps) + 1
     digits = len(str(count - 1))
     for number in range(count):
-        made = warned(rendered(value, name, frame=number, **wishes))
+        made = rendered(value, name, frame=number, **wishes)
+        made = made if number else warned(made)
         put(made.content, str(path.with_stem(f"{path.stem}-{number:0{digits}}")))
     return 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from lifecycle_map.cli.common import crosswalk_named, put_rendered, share_of
+from lifecycle_map.cli.common import crosswalk_named
+from lifecycle_map.cli.filtering import CROSSWALK_HELP, add_filters, put_filtered, say_rows
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,39 +26,20 @@ def add(commands: Any) -> None:
         "crosswalks",
         metavar="CROSSWALK",
         nargs="+",
-        help="a name from 'lifecycle-map list', or a file; the first has precedence",
+        help=f"{CROSSWALK_HELP}; the first has precedence",
     )
-    command.add_argument("-o", "--output", default="-", help="where to ('-': standard output)")
-    command.add_argument(
-        "-f", "--format", default="", help="sssom, toml, json, … (default: by suffix; toml)"
-    )
-    command.add_argument("--view", default="", help="only the rows of one published view")
-    command.add_argument(
-        "--source",
-        action="append",
-        default=[],
-        metavar="KEY",
-        help="only rows that a source says (of several: any)",
-    )
-    command.add_argument(
-        "--least", default="0", metavar="CONFIDENCE", help="no row below it, 0 to 1"
-    )
+    add_filters(command)
     command.set_defaults(run=run)
 
 
 def run(parsed: argparse.Namespace) -> int:
     """Merge, filter, write, and say what was dropped."""
-    from lifecycle_map.formats.outputs import format_for
     from lifecycle_map.model.merging import merge
 
-    least = share_of(parsed.least, "--least")
-    shown = parsed.output in ("", "-")
-    name = parsed.format or ("toml" if shown else format_for(parsed.output).name)
     made = merge(*(crosswalk_named(text) for text in parsed.crosswalks))
-    found = made.crosswalk.where(view=parsed.view, sources=parsed.source, least=least)
-    put_rendered(found, name, parsed.output)
+    found = put_filtered(made.crosswalk, parsed)
     for conflict in made.conflicts:
         sys.stderr.write(f"lifecycle-map: {conflict}\n")
-    rows, conflicts = len(found.correspondences), len(made.conflicts)
-    sys.stderr.write(f"lifecycle-map: {rows:,} rows, {conflicts:,} conflicts\n")
+    count = len(made.conflicts)
+    say_rows(found, f", {count:,} conflict{'s' * (count != 1)}")
     return 0

@@ -41,7 +41,7 @@ def run(parsed: argparse.Namespace) -> int:
     """Write the file, unless there is one, and the schema beside it."""
     from pathlib import Path
 
-    from lifecycle_map.formats.templates import schema_text, template
+    from lifecycle_map.formats.templates import notation_of, schema_text, template
     from lifecycle_map.model.refs import slug
 
     if parsed.kind == PACKAGE:
@@ -50,12 +50,12 @@ def run(parsed: argparse.Namespace) -> int:
         put(template(parsed.kind), parsed.output)
         return 0
     path = Path(parsed.output)
-    notation = {"": "toml", ".yml": "yaml"}.get(path.suffix.casefold(), path.suffix[1:].casefold())
+    notation = notation_of(path.name)
     # acme.toml is a framework "acme", acme--itil.toml a crosswalk that begins in it.
     subject, dashes, _ = path.stem.partition("--")
     named = parsed.kind == "framework" or dashes
     text = template(parsed.kind, notation, key=slug(subject) if named else "")
-    _keep(path)
+    keep(path)
     put(text, parsed.output)
     name, schema = schema_text(parsed.kind)
     beside = path.parent / name
@@ -74,7 +74,7 @@ def _package(parsed: argparse.Namespace) -> int:
     if not parsed.name:
         raise InvalidOptionError("new package", "say what the framework is called, as in: acme")
     folder = Path(parsed.output or package_folder(parsed.name))
-    _keep(folder)
+    keep(folder)
     for name, text in package_files(parsed.name).items():
         path = folder / name
         try:
@@ -85,7 +85,7 @@ def _package(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _keep(path: Path) -> None:
+def keep(path: Path) -> None:
     """Refuse to write where something is."""
     from lifecycle_map.errors import UnwritableFileError
 

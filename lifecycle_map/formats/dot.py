@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,11 @@ from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Tone
 from lifecycle_map.views.nesting import Nesting, lines_of, nest, spelled
 
 FONT = "Arimo"
+LONGEST = 4000
+"""Characters without a backslash that stand on one line: Graphviz 2.43, which is Debian's, refuses
+16,384 bytes or more."""
+
+_RUN = re.compile(rf"[^\\]{{{LONGEST + 1},}}")
 POINTS = 14.0
 INCH = 72.0
 
@@ -67,7 +73,15 @@ def escaped(text: str) -> str:
         text = text.replace('"', '\\"')
     if "\r" in text:
         text = text.replace("\r\n", "\\n").replace("\r", "\\n")
-    return text.replace("\n", "\\n") if "\n" in text else text
+    if "\n" in text:
+        text = text.replace("\n", "\\n")
+    return _RUN.sub(_in_pieces, text) if len(text) > LONGEST else text
+
+
+def _in_pieces(run: re.Match[str]) -> str:
+    """Return a long text on several lines, which a backslash at the end of a line joins again."""
+    pieces = (run[0][at : at + LONGEST] for at in range(0, len(run[0]), LONGEST))
+    return "\\\n".join(pieces)
 
 
 def _body(diagram: Diagram) -> list[str]:

@@ -88,7 +88,7 @@ def _set(figure: Figure) -> str:
 
 
 def _type(text: Text) -> str:
-    direction = "textDirection=rtl;" if leftwards(wording(text)[0]) else ""
+    direction = "textDirection=rtl;" if text.leftwards or leftwards(wording(text)[0]) else ""
     return (
         f"align={_ALIGNED[text.anchor]};fontSize={number(text.size)};"
         f"fontStyle={1 if text.bold else 0};fontColor={text.fill};{direction}"

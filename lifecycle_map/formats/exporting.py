@@ -16,7 +16,7 @@ from lifecycle_map.views.looks import Showable
 
 
 def export(value: Showable, path: str | os.PathLike[str], **options: Any) -> Path:
-    """Write a lifecycle, crosswalk or alignment to a file, and return its path.
+    """Write a lifecycle, crosswalk, alignment, report or picture to a file, and return its path.
 
     The suffix names the format; ``options`` are those of `rendered`, and ``format`` overrules the
     suffix. The file is written whole or not at all: what stood there before stays as it was when

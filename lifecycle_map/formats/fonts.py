@@ -1,34 +1,138 @@
-"""Fonts for pixels and print: which files there are, and whether they have what is written."""
+"""Fonts for pixels and print: which files there are, and whether they have what is written.
+
+No font of the machine is ever used, so that a picture is the same everywhere. Arimo is always
+there; fonts of other scripts join it where a picture has letters of theirs.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
+from attrs import frozen
+
 from lifecycle_map.errors import EngineError, MissingExtraError
 
 _SHOWN = re.compile(r"<tspan[^>]*>([^<]*)</tspan>|<text[^>]*>([^<]*)</text>")
+_TEXT = re.compile(r"<text( [^>]*)>(.*?)</text>", re.DOTALL)
+_FAMILY = re.compile(' font-family="[^"]*"')
+_BOLD = re.compile('font-weight="(?:700|bold)"')
+_SIZE = re.compile('font-size="([0-9.]+)"')
+_FILL = re.compile('fill="(#[0-9A-Fa-f]+)"')
+_THIN = 28
 _SHORT_TABLE = 4
 _LONG_TABLE = 12
 _LAST = 0xFFFF
 
 
-def arimo(what: str) -> tuple[str, ...]:
-    """Return the files of the font that comes with the extra [draw], wherever pip has put them.
+@frozen(kw_only=True)
+class Script:
+    """Letters that Arimo lacks, and which files of which package of which extra have them.
 
-    Raises `MissingExtraError`, which says ``what`` needs it.
+    ``family`` is what the font calls itself, ``bold`` whether one of the files is bold.
     """
+
+    letters: re.Pattern[str]
+    package: str
+    files: tuple[str, ...]
+    extra: str
+    family: str
+    bold: bool
+
+
+SCRIPTS = (
+    Script(
+        letters=re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"),
+        package="fontpkg-ibm-plex-sans-arabic",
+        files=("IBMPlexSansArabic-Bold.ttf", "IBMPlexSansArabic-Regular.ttf"),
+        extra="draw",
+        family="IBM Plex Sans Arabic",
+        bold=True,
+    ),
+    Script(
+        letters=re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]"),
+        package="pylopdf-fonts-jp",
+        files=("NotoSansJP-Regular.otf",),
+        extra="cjk",
+        family="Noto Sans JP",
+        bold=False,
+    ),
+)
+"""What the extras have fonts for beside Latin, Greek, Cyrillic and Hebrew."""
+
+
+def fonts_for(
+    texts: Iterable[str], own: Iterable[str | os.PathLike[str]], what: str
+) -> tuple[str, ...]:
+    """Return the files of all fonts to draw SVG texts with: Arimo, the caller's ``own``, and those
+    of the scripts that are in the texts and that none of these has.
+
+    Raises `MissingExtraError`, which says ``what`` needs it, where an extra has the font; and
+    `EngineError` with the name of a character that no font has: nobody reads empty boxes.
+    """
+    texts = tuple(texts)
+    files = [*_installed("fontpkg-arimo", (), what, "draw"), *(os.fspath(font) for font in own)]
+    for script in SCRIPTS:
+        if any(script.letters.search(text) and _lacking(text, files) for text in texts):
+            files += _installed(script.package, script.files, what, script.extra)
+    for text in texts:
+        check_glyphs(text, files)
+    return tuple(files)
+
+
+def dressed(svg: str, files: Iterable[str]) -> str:
+    """Return SVG whose texts name the font of their script, so that bold is bold in it too.
+
+    Without its name a font is found letter by letter, in whatever weight comes first. What a font
+    has no bold for gets a thin line around its letters.
+    """
+    names = {os.path.basename(file) for file in files}
+    for script in SCRIPTS:
+        if names & set(script.files):
+            svg = _TEXT.sub(partial(_in_script, script), svg)
+    return svg
+
+
+def _in_script(script: Script, found: re.Match[str]) -> str:
+    if not script.letters.search(found[0]):
+        return found[0]
+    told = _FAMILY.sub("", found[1])
+    look = f' font-family="{script.family}, Arimo"'
+    bold, size, fill = (part.search(found[1]) for part in (_BOLD, _SIZE, _FILL))
+    if bold and size and fill and not script.bold:
+        width = float(size[1]) / _THIN
+        look += f' stroke="{fill[1]}" stroke-width="{width:.2f}" stroke-linejoin="round"'
+    return f"<text{look}{told}>{found[2]}</text>"
+
+
+def _installed(package: str, names: tuple[str, ...], what: str, extra: str) -> list[str]:
+    """Return the font files of a package, all or some, wherever pip has put them."""
     try:
-        files = distribution("fontpkg-arimo").files or []
+        files = distribution(package).files or []
     except PackageNotFoundError as error:
-        raise MissingExtraError(what, "draw", "write .svg instead") from error
-    return tuple(sorted(str(file.locate()) for file in files if file.suffix == ".ttf"))
+        told = what if not names else f"{what} in this script"
+        instead = (
+            "write .svg instead" if not names else "write .svg, or name a font file with --font"
+        )
+        raise MissingExtraError(told, extra, instead) from error
+    wanted = [file for file in files if (file.name in names if names else file.suffix == ".ttf")]
+    return sorted(str(file.locate()) for file in wanted)
+
+
+def _lacking(svg: str, files: Iterable[str]) -> bool:
+    """Say whether some character of a picture is in none of these fonts."""
+    try:
+        check_glyphs(svg, files)
+    except EngineError:
+        return True
+    return False
 
 
 def check_glyphs(svg: str, files: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from lifecycle_map.views.diagrams import Diagram
 from lifecycle_map.views.looks import Tabled, document
 
 
-def write_html(value: Tabled | Diagram, options: Options) -> str:
+def write_html(value: Tabled, options: Options) -> str:
     """Return a value as a page; the report of a check can be filtered and searched, a picture be
     explored and built up.
     """

@@ -34,6 +34,13 @@ _WORDS = {
     "|Unido con|Contenido de la imagen"
     "|Elija algo en la imagen o en la lista. En la imagen, las flechas avanzan, Intro retiene y "
     "Escape suelta.",
+    "it": "Immagine|Passi|Indietro|Avanti|Passo {0} di {1}|Cerca|{0} di {1}|Dimensioni reali"
+    "|Dettagli|Collegato con|Contenuto dell’immagine"
+    "|Scegliete un elemento nell’immagine o nell’elenco. Nell’immagine le frecce vanno avanti, "
+    "Invio lo trattiene ed Esc lo rilascia.",
+    "pt": "Imagem|Passos|Voltar|Seguinte|Passo {0} de {1}|Procurar|{0} de {1}|Tamanho real"
+    "|Pormenores|Ligado a|Conteúdo da imagem"
+    "|Escolha algo na imagem ou na lista. Na imagem, as setas avançam, Enter retém e Esc liberta.",
     "nl": "Afbeelding|Stappen|Terug|Verder|Stap {0} van {1}|Zoeken|{0} van {1}|Ware grootte|Details"
     "|Verbonden met|Wat er in de afbeelding staat"
     "|Kies iets in de afbeelding of in de lijst. In de afbeelding gaan de pijltoetsen verder, "

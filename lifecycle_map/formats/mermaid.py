@@ -78,9 +78,11 @@ def write_mermaid(diagram: Diagram, options: Options) -> Artifact:
 
 
 def _between_boxes(nesting: Nesting) -> Nesting:
-    """Leave out arrows of whole lanes: Mermaid lets them end at any place of a swimlane."""
+    """Leave out arrows of whole lanes, which Mermaid lets end at any place of a swimlane, and those
+    of a box to itself, over which it stumbles.
+    """
     lanes = {lane.key for lane, _ in nesting.lanes if lane is not None}
-    kept = tuple(a for a in nesting.arrows if a.start not in lanes and a.end not in lanes)
+    kept = tuple(a for a in nesting.arrows if a.start != a.end and not {a.start, a.end} & lanes)
     return attrs.evolve(nesting, arrows=kept)
 
 
@@ -89,6 +91,9 @@ def _lost_in_lanes(diagram: Diagram) -> tuple[str, ...]:
     warnings = unshown(diagram, _SHOWN - {Feature.SUBTITLE, Feature.LANE_ARROW})
     if diagram.title:
         warnings = ("not shown: the title, but to readers of screens", *warnings)
+    own = sum(arrow.start == arrow.end for arrow in diagram.arrows)
+    if own:
+        warnings += (f"not shown: what leads from a box to itself ({own})",)
     if len(diagram.boxes) > MOST_LANED:
         warnings += (f"browsers take minutes for swimlanes of {len(diagram.boxes):,} boxes",)
     return warnings

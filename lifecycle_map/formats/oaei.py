@@ -16,9 +16,9 @@ from lifecycle_map.loading.oaei_words import (
     DEFINITIONS,
     FLOAT,
     OWN,
-    RELATIONS,
     SIGNS,
     USUAL,
+    predicate_of,
 )
 from lifecycle_map.loading.sssom_checks import number
 from lifecycle_map.loading.sssom_documents import Document
@@ -30,6 +30,7 @@ from lifecycle_map.model.lifecycles import Lifecycle
 
 _SPACES = {
     "xmlns": ALIGNMENT,
+    "xmlns:align": ALIGNMENT,
     "xmlns:rdf": BUILT_IN["rdf"],
     "xmlns:sssom": BUILT_IN["sssom"],
     "xmlns:xsd": BUILT_IN["xsd"],
@@ -96,8 +97,8 @@ def _tables(document: Document) -> Iterator[str]:
 def _ontology(name: str, own: dict[str, str], usual: str) -> Iterator[str]:
     about = own.pop(name, usual)
     language = {
-        "name": own.pop(f"{name}_formalism", ""),
-        "uri": own.pop(f"{name}_formalism_uri", ""),
+        "align:name": own.pop(f"{name}_formalism", ""),
+        "align:uri": own.pop(f"{name}_formalism_uri", ""),
     }
     inner = [*told("location", own.pop(f"{name}_location", ""))]
     if any(language.values()):
@@ -110,7 +111,7 @@ def _cell(cells: dict[str, str], document: Document) -> Iterator[str]:
     ends = [expanded(rest.pop(f"{end}_id"), document.prefixes) for end in ("subject", "object")]
     predicate = rest.pop("predicate_id", "")
     sign = rest.pop(f"{OWN}relation", "") or SIGNS.get(predicate, "?")
-    if RELATIONS.get(sign, "skos:relatedMatch") != predicate:
+    if predicate_of(sign) != predicate:
         rest["predicate_id"] = predicate
     confidence = rest.pop("confidence", "")
     measure = rest.pop(f"{OWN}measure", "") or _measure(confidence)

@@ -119,6 +119,7 @@ FORMATS: Registry[Format] = Registry(
         "markdown": "lifecycle_map.formats.markdown:MARKDOWN",
         "mermaid": "lifecycle_map.formats.mermaid:MERMAID",
         "mspdi": "lifecycle_map.formats.mspdi:MSPDI",
+        "node-link": "lifecycle_map.formats.node_link:NODE_LINK",
         "oaei": "lifecycle_map.formats.oaei:OAEI",
         "pdf": "lifecycle_map.formats.pdf:PDF",
         "plan-csv": "lifecycle_map.formats.plan_csv:PLAN_CSV",
@@ -160,6 +161,12 @@ def format_for(path: str) -> Format:
     from pathlib import PurePath
 
     name = PurePath(path).name.casefold()
+    usual = name.rpartition(".")[2]
+    # A name with one dot has one suffix: where a format is called so, no other need be imported.
+    if name.count(".") == 1 and usual in FORMATS.registered():
+        found = FORMATS.get(usual)
+        if f".{usual}" in found.suffixes and len(name) > len(usual) + 1:
+            return found
     for names in (FORMATS.registered, FORMATS.names):
         fitting = [
             (len(suffix), format)

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lifecycle_map.errors import EngineError, MissingExtraError
-from lifecycle_map.formats.fonts import arimo, check_glyphs
+from lifecycle_map.formats.fonts import dressed, fonts_for
 from lifecycle_map.formats.outputs import Format, Options, Takes
 from lifecycle_map.formats.pictures import scenes_of
 from lifecycle_map.formats.svg import scene_to_svg
@@ -58,16 +58,16 @@ def svgs_to_pdf(
 ) -> bytes:
     """Return SVG pictures as the pages of one PDF file, tagged as PDF/UA-1 asks for.
 
-    ``fonts`` are files of fonts for what Arimo lacks. Raises `MissingExtraError` without the extra
-    [draw], and `EngineError` for a character that no font has or a picture that Typst refuses.
+    ``fonts`` are files of fonts for what Arimo and those of the extras lack. Raises
+    `MissingExtraError` without the extra, and `EngineError` for a character that no font has or a
+    picture that Typst refuses.
     """
     try:
         import typst
     except ImportError as error:
         raise MissingExtraError("a PDF file", "draw", "write .svg instead") from error
-    files = [*arimo("a PDF file"), *(os.fspath(font) for font in fonts)]
-    for sheet in sheets:
-        check_glyphs(sheet.svg, files)
+    files = fonts_for((sheet.svg for sheet in sheets), fonts, "a PDF file")
+    sheets = [evolve(sheet, svg=dressed(sheet.svg, files)) for sheet in sheets]
     compiled: Any = typst.compile  # its types know no documents of several files
     with _folders(files) as folders:
         known = typst.Fonts(
@@ -97,7 +97,7 @@ def _folders(fonts: Sequence[str]) -> Iterator[list[str]]:
 def _files(sheets: Sequence[Sheet], title: str, language: str) -> dict[str, bytes]:
     """Return what the document is made of; all words are data, none are markup."""
     pages = [
-        {"file": f"{place}.svg", "alt": legible(sheet.alt), **_size(sheet.svg)}
+        {"file": f"{place}.svg", "alt": legible(sheet.alt), **points_of(sheet.svg)}
         for place, sheet in enumerate(sheets)
     ]
     base = language.replace("_", "-").split("-")[0].lower() or "en"
@@ -106,8 +106,8 @@ def _files(sheets: Sequence[Sheet], title: str, language: str) -> dict[str, byte
     return {"about.json": json.dumps(about).encode(), **pictures}
 
 
-def _size(svg: str) -> dict[str, float]:
-    """Return the size of a picture in points."""
+def points_of(svg: str) -> dict[str, float]:
+    """Return the width and height of a picture in points; raises `EngineError` without them."""
     found = _SIZE.search(svg)
     if not found:
         raise EngineError("typst", "the picture does not say how large it is")

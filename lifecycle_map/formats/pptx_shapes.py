@@ -51,7 +51,7 @@ def shape(figure: Figure, number: int, name: str, told: str, look: Look) -> str:
     box = figure.bounds
     outline = figure.outline
     geometry = _geometry(figure, look.ports)
-    wraps = outline is not None and len(figure.texts) > 0
+    wraps = outline is not None or any(len(text.lines) > 1 for text in figure.texts)
     corner = ROUND * _radius(outline) if isinstance(outline, Rect) else 0.0
     words = (
         body(figure.texts, insets(figure.texts, box, corner), look.language, wraps=wraps)

@@ -63,7 +63,7 @@ def language_tag(language: str) -> str:
 
 def _paragraph(text: Text, before: Text | None, language: str) -> str:
     words, _ = wording(text)
-    rtl = ' rtl="1"' if leftwards(words) else ""
+    rtl = ' rtl="1"' if text.leftwards or leftwards(words) else ""
     spacing = round(leading(text) * POINTS * 100)
     space = f'<a:spcBef><a:spcPts val="{_space(text, before)}"/></a:spcBef>'
     runs = "<a:br/>".join(

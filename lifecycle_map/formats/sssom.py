@@ -16,10 +16,9 @@ from lifecycle_map.formats.sssom_texts import text_of
 from lifecycle_map.loading.readers import Reading
 from lifecycle_map.loading.sssom import crosswalk_from
 from lifecycle_map.loading.sssom_documents import SPARE, Document, Row
+from lifecycle_map.model.asides import ASIDE, aside_cells, aside_place
 from lifecycle_map.model.crosswalks import Correspondence, Crosswalk
-from lifecycle_map.model.denials import ASIDE
 from lifecycle_map.model.lifecycles import Lifecycle
-from lifecycle_map.model.properties import Property
 from lifecycle_map.model.refs import Ref
 
 _SPARE_SLOT = f"ext_{SPARE}"
@@ -39,47 +38,60 @@ def document_of(crosswalk: Crosswalk) -> Document:
     a slot of its own.
     """
     asides = _asides(crosswalk)
-    document = Document(rows=[Row(0, cells_of(row)) for row in crosswalk.correspondences])
-    document.rows += [Row(0, cells) for cells in asides]
+    rows = [Row(0, cells_of(row)) for row in crosswalk.correspondences]
+    document = Document(rows=[*rows])
+    for place, cells in reversed(asides):
+        document.rows.insert(place, Row(0, cells))
     document.slots = set_slots(crosswalk, document, has_asides=bool(asides))
     document.condense()
     declare(crosswalk, document)
-    _add_spare(crosswalk, document, has_asides=bool(asides))
+    _add_spare(crosswalk, document, rows, has_asides=bool(asides))
     declare(crosswalk, document)
     if document.is_newer():
         document.slots.setdefault("sssom_version", ("1.1",))
     return document
 
 
-def _asides(crosswalk: Crosswalk) -> list[dict[str, str]]:
-    """Return the rows that were set aside, when reading them would set them aside again.
+def _asides(crosswalk: Crosswalk) -> list[tuple[int, dict[str, str]]]:
+    """Return the rows that were set aside, when reading them would set them aside again, each with
+    the number of correspondences before it.
 
     They are the last properties; elsewhere they would not come back in their order.
     """
+    count = len(crosswalk.correspondences)
     texts = [held.text for held in crosswalk.properties if held.name == ASIDE]
     last = crosswalk.properties[len(crosswalk.properties) - len(texts) :]
-    rows = [_aside(text) for text in texts]
-    return rows if all(rows) and all(held.name == ASIDE for held in last) else []
+    rows = [(_placed(text, count), _aside(text)) for text in texts]
+    is_last = all(held.name == ASIDE for held in last) and all(cells for _, cells in rows)
+    return sorted(rows, key=lambda row: row[0]) if is_last else []
+
+
+def _placed(text: str, count: int) -> int:
+    """Return after how many of the rows a row stands: after all where it does not say."""
+    place = aside_place(text)
+    return count if place is None else min(place, count)
 
 
 def _aside(text: str) -> dict[str, str]:
     """Return a row that was set aside, or nothing when the text is no such row."""
-    try:
-        cells = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    if not isinstance(cells, dict) or not all(isinstance(c, str) and c for c in cells.values()):
+    cells = aside_cells(text)
+    if not all(cells.values()):
         return {}
     row = Document(rows=[Row(0, dict(cells))])
     row.prefixes = dict.fromkeys(used_prefixes(row), "")
     reading = Reading(b"", "row")
     properties = crosswalk_from(row, reading).properties
-    kept = bool(properties) and properties[-1] == Property(ASIDE, text)
-    return dict(cells) if kept and not reading.faults else {}
+    kept = bool(properties) and properties[-1].name == ASIDE
+    is_same = kept and aside_cells(properties[-1].text) == cells
+    return cells if is_same and not reading.faults else {}
 
 
-def _add_spare(crosswalk: Crosswalk, document: Document, *, has_asides: bool) -> None:
-    """Write into our spare slot what reading the document would not give back."""
+def _add_spare(
+    crosswalk: Crosswalk, document: Document, rows: list[Row], *, has_asides: bool
+) -> None:
+    """Write into our spare slot what reading the document would not give back; ``rows`` are those
+    of its correspondences.
+    """
     wanted = _without_asides(crosswalk) if has_asides else crosswalk
     read = crosswalk_from(document.copy(), Reading(b"", "set"))
     found = _without_asides(read) if has_asides else read
@@ -88,7 +100,7 @@ def _add_spare(crosswalk: Crosswalk, document: Document, *, has_asides: bool) ->
         document.slots[_SPARE_SLOT] = (_json(fields),)
         declare(crosswalk, document)
         read = crosswalk_from(document.copy(), Reading(b"", "set"))
-    pairs = zip(crosswalk.correspondences, read.correspondences, document.rows, strict=False)
+    pairs = zip(crosswalk.correspondences, read.correspondences, rows, strict=False)
     for row, again, cells in pairs:
         if row != again:
             cells.cells[_SPARE_SLOT] = _json(_differing(row, again, to_plain(row), ()))

@@ -38,6 +38,7 @@ _FIELDS = frozenset({
 def cells_of(row: Correspondence) -> dict[str, str]:
     """Return a row by slot, without empty cells."""
     kept = table_of(row.properties)
+    confidence = _number(row.confidence)
     cells = {
         "subject_id": _id(row.subject, kept, "subject"),
         "subject_label": row.subject_label,
@@ -45,7 +46,8 @@ def cells_of(row: Correspondence) -> dict[str, str]:
         "object_id": _id(row.object, kept, "object"),
         "object_label": row.object_label,
         "mapping_justification": row.justification.value,
-        "confidence": "" if kept.get("confidence") == [""] else _number(row.confidence),
+        # Where a file says none, or none that can be, the model has 1, which nobody said.
+        "confidence": "" if "confidence" in kept and row.confidence == 1 else confidence,
         "comment": row.comment,
         **_own(row),
     }

@@ -32,8 +32,8 @@ from lifecycle_map.loading.sssom_terms import (
     is_key,
     set_id_of,
 )
+from lifecycle_map.model.asides import ASIDE
 from lifecycle_map.model.crosswalks import Crosswalk
-from lifecycle_map.model.denials import ASIDE
 
 _TABLES = ("curie_map", "extension_definitions")
 _BOOLEANS = ("ext_only_in_views",)

@@ -6,7 +6,7 @@ Literal colours, arrowheads as polygons, one ``tspan`` a line; no markers, varia
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TypeAlias
 
 from lifecycle_map.formats.xml import escape, quoted
@@ -23,6 +23,9 @@ from lifecycle_map.layouts.scenes import (
     Text,
 )
 
+_EMBEDDING, _END = "\u202b", "\u202c"
+"""What stands around a line that is read from right to left."""
+
 Marks: TypeAlias = Callable[[Group], str]
 
 
@@ -32,7 +35,7 @@ def _unmarked(group: Group) -> str:
 
 def scene_to_svg(scene: Scene) -> str:
     """Return a scene as SVG text; the same scene always gives the same text."""
-    body = "\n".join(line for shape in scene.shapes for line in shape_lines(shape))
+    body = "\n".join([line for shape in scene.shapes for line in shape_lines(shape)])
     digest = hashlib.sha256(
         f"{scene.title}\0{scene.description}\0{body}".encode("utf-8", "replace")
     )
@@ -41,9 +44,18 @@ def scene_to_svg(scene: Scene) -> str:
     return f"{_opening(scene, name)}\n{body}\n</svg>\n"
 
 
+def fitted(svg: str, width: str = "") -> str:
+    """Return SVG text as a part of a page: as wide as that says, and no wider than its place."""
+    width = f";width:{escape(width)}" if width else ""
+    return svg.replace("<svg ", f'<svg style="max-width:100%;height:auto{width}" ', 1)
+
+
 def number(value: float) -> str:
     """Return a number short and the same on every machine: at most two decimals."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    text = f"{value:.2f}"
+    if text[-1] != "0":
+        return text
+    text = text.rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
@@ -59,32 +71,33 @@ def _opening(scene: Scene, name: str) -> str:
     )
 
 
-def shape_lines(shape: Shape, depth: int = 1, marks: Marks = _unmarked) -> Iterator[str]:
-    """Yield the lines of a shape; ``marks`` are more attributes for a group."""
+def shape_lines(shape: Shape, depth: int = 1, marks: Marks = _unmarked) -> list[str]:
+    """Return the lines of a shape; ``marks`` are more attributes for a group."""
+    # A list, since a line that is yielded passes through a generator for each group around it.
     pad = "  " * depth
     if isinstance(shape, Group):
-        yield from _group(shape, depth, marks)
-    elif isinstance(shape, Rect):
-        yield pad + _rect(shape)
-    elif isinstance(shape, Polygon):
-        yield pad + _polygon(shape)
-    elif isinstance(shape, Path):
-        yield pad + _line(shape, shape.points)
-    elif isinstance(shape, Connector):
-        yield pad + _line(shape, shape.shaft())
-        yield from (pad + _polygon(head) for head in shape.heads())
-    else:
-        yield pad + _text(shape)
+        return _group(shape, depth, marks)
+    if isinstance(shape, Text):
+        return [pad + _text(shape)]
+    if isinstance(shape, Rect):
+        return [pad + _rect(shape)]
+    if isinstance(shape, Connector):
+        heads = [pad + _polygon(head) for head in shape.heads()]
+        return [pad + _line(shape, shape.shaft()), *heads]
+    if isinstance(shape, Path):
+        return [pad + _line(shape, shape.points)]
+    return [pad + _polygon(shape)]
 
 
-def _group(group: Group, depth: int, marks: Marks) -> Iterator[str]:
+def _group(group: Group, depth: int, marks: Marks) -> list[str]:
     pad = "  " * depth
-    yield f'{pad}<g data-key="{quoted(group.key)}"{marks(group)}>'
+    lines = [f'{pad}<g data-key="{quoted(group.key)}"{marks(group)}>']
     if group.title:
-        yield f"{pad}  <title>{escape(group.title)}</title>"
+        lines.append(f"{pad}  <title>{escape(group.title)}</title>")
     for shape in group.shapes:
-        yield from shape_lines(shape, depth + 1, marks)
-    yield f"{pad}</g>"
+        lines += shape_lines(shape, depth + 1, marks)
+    lines.append(f"{pad}</g>")
+    return lines
 
 
 def _rect(rect: Rect) -> str:
@@ -129,4 +142,6 @@ def _text(text: Text) -> str:
 
 def _span(text: Text, place: int, line: str) -> str:
     x, y = number(text.x), number(text.y + place * text.leading)
-    return f'<tspan x="{x}" y="{y}">{escape(line)}</tspan>'
+    # Marks in the text, not the attribute: rasterisers put text that has it off the page.
+    told = f"{_EMBEDDING}{line}{_END}" if text.leftwards and line else line
+    return f'<tspan x="{x}" y="{y}">{escape(told)}</tspan>'

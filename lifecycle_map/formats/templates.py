@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
+from pathlib import PurePath
+from typing import Any
 
 from attrs import frozen
 
+from lifecycle_map.codec import crosswalk_to_plain, lifecycle_to_plain
 from lifecycle_map.errors import UnknownNameError, UnsuitableFormatError
 from lifecycle_map.formats.json_schema import json_schema, schema_file
 from lifecycle_map.formats.plain import to_json
+from lifecycle_map.model.crosswalks import Crosswalk
+from lifecycle_map.model.lifecycles import Lifecycle
 
 
 @frozen
@@ -49,12 +54,36 @@ def template(kind: str, notation: str = "toml", *, schema: str = "", key: str = 
         text = text.replace('"acme', f'"{key}')
     if notation == "toml":
         return f"#:schema {place}\n{text}"
-    plain = tomllib.loads(text)
+    return _linked(tomllib.loads(text), notation, place)
+
+
+def linked(value: Lifecycle | Crosswalk, kind: str, notation: str) -> str:
+    """Return a lifecycle or a crosswalk as a file that is linked to the schema beside it, as those
+    of `template` are. Raises `UnsuitableFormatError` for a notation that is no native one.
+    """
+    if notation not in TEMPLATES[kind].notations:
+        raise UnsuitableFormatError(notation, f"a {kind} to edit", TEMPLATES[kind].notations)
+    plain = lifecycle_to_plain(value) if isinstance(value, Lifecycle) else crosswalk_to_plain(value)
+    return _linked(plain, notation, f"./{schema_file(TEMPLATES[kind].schema)}")
+
+
+def _linked(plain: dict[str, Any], notation: str, place: str) -> str:
+    """Return plain data in a notation, in the way of which editors find the schema."""
     if notation == "json":
         return to_json({"$schema": place, **plain})
+    if notation == "toml":
+        import tomli_w
+
+        return f"#:schema {place}\n{tomli_w.dumps(plain)}"
     from lifecycle_map.formats.yaml import to_yaml
 
     return f"# yaml-language-server: $schema={place}\n{to_yaml(plain)}"
+
+
+def notation_of(name: str) -> str:
+    """Return the notation that the suffix of a file stands for: TOML where there is none."""
+    suffix = PurePath(name).suffix.casefold()
+    return {"": "toml", ".yml": "yaml"}.get(suffix, suffix.removeprefix("."))
 
 
 def schema_text(kind: str) -> tuple[str, str]:

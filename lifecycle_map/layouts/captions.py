@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lifecycle_map.layouts.flow_captions import flow_captions
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
@@ -76,6 +78,20 @@ _WORDS = {
     "|deseado, no visible|participa|de pocos a muchos"
     "|Sin fechas en este plan|fase del plan|crítica|el servicio lo espera|congelación de cambios"
     "|hito|holgura en días laborables|demasiado tarde",
+    "it": "Passaggio|al servizio|al progetto|in entrambi i sensi|in parallelo|Relazione|esatta"
+    "|vicina|più ampia|più stretta|collegata|Confidenza|alta|media|bassa|all’esterno|si ripete"
+    "|Voi siete qui|senza equivalente|Per tutta la durata|Nessuna corrispondenza|visibile"
+    "|visibile in parte|non visibile|non si può dire|accettato"
+    "|desiderato, non visibile|partecipa|da pochi a molti"
+    "|Nessuna data in questo piano|fase del piano|critica|il servizio lo attende"
+    "|blocco delle modifiche|milestone|margine in giorni lavorativi|troppo tardi",
+    "pt": "Entrega|para o serviço|para o projeto|nos dois sentidos|em paralelo|Relação|exata"
+    "|próxima|mais ampla|mais estreita|relacionada|Confiança|alta|média|baixa|fora|repete-se"
+    "|Está aqui|sem equivalente|Do princípio ao fim|Sem correspondências|visível"
+    "|visível em parte|não visível|não se pode dizer|aceite"
+    "|desejado, não visível|participa|de poucos a muitos"
+    "|Sem datas neste plano|fase do plano|crítica|o serviço espera por isto"
+    "|congelamento de alterações|marco|folga em dias úteis|demasiado tarde",
     "nl": "Overdracht|naar de dienst|naar het project|beide kanten op|naast elkaar|Relatie|exact"
     "|nauw|breder|smaller|verwant|Zekerheid|hoog|middel|laag|erbuiten|herhaalt zich"
     "|U bent hier|geen tegenhanger|Doorlopend|Geen overeenkomsten|zichtbaar|deels zichtbaar"
@@ -99,8 +115,13 @@ _WORDS = {
 
 def captions(language: str) -> dict[str, str]:
     """Return the words of a picture by key, in English where the language has none."""
-    words = _WORDS.get(_base(language), _WORDS["en"])
-    return dict(zip(_KEYS, words.split("|"), strict=True)) | flow_captions(_base(language))
+    return dict(_captions(_base(language)))
+
+
+@lru_cache(maxsize=32)  # every box of a picture asks for its words
+def _captions(base: str) -> dict[str, str]:
+    words = _WORDS.get(base, _WORDS["en"])
+    return dict(zip(_KEYS, words.split("|"), strict=True)) | flow_captions(base)
 
 
 def runs_leftwards(language: str) -> bool:

@@ -66,9 +66,12 @@ class Card:
         )
 
     def _frame(self) -> Rect:
-        hue = self.theme.hues[self.tone]
-        return evolve(
-            self.rect,
+        hue, rect = self.theme.hues[self.tone], self.rect
+        return Rect(
+            x=rect.x,
+            y=rect.y,
+            width=rect.width,
+            height=rect.height,
             fill=self._fill(),
             stroke=self.theme.quiet if self._grey and not self.box.highlighted else hue.line,
             stroke_width=_THICK if self.box.highlighted else _PLAIN,
@@ -104,6 +107,8 @@ class Card:
             full=self.box.label,
             fit=self.inside,
         )
+        if not detail:
+            return [common] if lines else []
         small = evolve(
             common,
             y=y + (len(lines) - 1) * sizes.leading + 4 + sizes.detail_leading,

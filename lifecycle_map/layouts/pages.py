@@ -11,7 +11,7 @@ from attrs import frozen
 
 from lifecycle_map.layouts.captions import runs_leftwards
 from lifecycle_map.layouts.measuring import Wrapped, text_width, wrap
-from lifecycle_map.layouts.scenes import Group, Rect, Scene, Shape, Text, mirrored
+from lifecycle_map.layouts.scenes import Group, Rect, Scene, Shape, Text, mirrored, read_leftwards
 from lifecycle_map.layouts.themes import Theme
 from lifecycle_map.views.diagrams import Diagram
 
@@ -131,4 +131,7 @@ def page(around: Furniture, height: float, shapes: Iterable[Shape], *, turns: bo
         fonts=theme.fonts,
         shapes=(ground, *around.paint(height), *shapes),
     )
-    return mirrored(scene) if turns and runs_leftwards(diagram.language) else scene
+    if not runs_leftwards(diagram.language):
+        return scene
+    scene = read_leftwards(scene)
+    return mirrored(scene) if turns else scene

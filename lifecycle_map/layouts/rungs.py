@@ -76,8 +76,11 @@ def hang(
 def _ports(ends: Sequence[tuple[str, float]], boxes: dict[str, Rect]) -> list[float]:
     """Return the x of every end, given its box and where its other end leads."""
     found = [0.0] * len(ends)
-    for key, box in boxes.items():
-        mine = sorted((i for i, end in enumerate(ends) if end[0] == key), key=lambda i: ends[i][1])
-        for place, number in enumerate(mine, start=1):
+    by_box: dict[str, list[int]] = {}
+    for number, (key, _) in enumerate(ends):
+        by_box.setdefault(key, []).append(number)
+    for key, mine in by_box.items():
+        box = boxes[key]
+        for place, number in enumerate(sorted(mine, key=lambda i: ends[i][1]), start=1):
             found[number] = box.x + box.width * place / (len(mine) + 1)
     return found

@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import TypeAlias
+from unicodedata import bidirectional
 
 from attrs import evolve, frozen
 
@@ -79,13 +80,16 @@ class Polygon:
 
 @frozen(kw_only=True)
 class Path:
-    """An open line that ends nowhere in particular."""
+    """An open line that ends nowhere in particular. A ``sign``, such as a tick, looks the same on
+    a page that is read from right to left.
+    """
 
     points: tuple[Point, ...]
     stroke: str
     stroke_width: float = 1.0
     dash: tuple[float, ...] = ()
     curved: bool = False
+    sign: bool = False
 
 
 @frozen(kw_only=True)
@@ -93,7 +97,8 @@ class Text:
     """Lines of text; ``y`` is the base line of the first one.
 
     ``full`` is what the lines say when it is not wrapped, ``fit`` the width that they must keep to
-    and ``under`` the colour that they are read against.
+    and ``under`` the colour that they are read against. ``leftwards`` says that they are read from
+    right to left, also where a line begins with a name in Latin letters.
     """
 
     x: float
@@ -107,6 +112,7 @@ class Text:
     anchor: Anchor = Anchor.START
     full: str = ""
     fit: float = math.inf
+    leftwards: bool = False
 
 
 @frozen(kw_only=True)
@@ -184,8 +190,22 @@ class Scene:
 
 
 def mirrored(scene: Scene) -> Scene:
-    """Return the scene as read from right to left: every x becomes width - x."""
+    """Return the scene as read from right to left: every x becomes width - x, signs stay signs."""
     return evolve(scene, shapes=tuple(_mirror(shape, scene.width) for shape in scene.shapes))
+
+
+def read_leftwards(scene: Scene) -> Scene:
+    """Return the scene with each text of a script that is written so read from right to left."""
+    return evolve(scene, shapes=tuple(map(_turned, scene.shapes)))
+
+
+def _turned(shape: Shape) -> Shape:
+    if isinstance(shape, Group):
+        return evolve(shape, shapes=tuple(map(_turned, shape.shapes)))
+    if isinstance(shape, Text):
+        told = "".join(shape.lines)
+        return evolve(shape, leftwards=any(bidirectional(char) in ("R", "AL") for char in told))
+    return shape
 
 
 def _walk(shapes: Iterable[Shape]) -> Iterator[Rect | Polygon | Path | Text | Connector]:
@@ -210,6 +230,10 @@ def _mirror(shape: Shape, width: float) -> Shape:
         return evolve(shape, x=width - shape.x - shape.width)
     if isinstance(shape, Text):
         return evolve(shape, x=width - shape.x, anchor=_OPPOSITE[shape.anchor])
+    if isinstance(shape, Path) and shape.sign:
+        ends = [x for x, _ in shape.points]
+        moved = width - min(ends) - max(ends)
+        return evolve(shape, points=tuple((x + moved, y) for x, y in shape.points))
     return evolve(shape, points=tuple((width - x, y) for x, y in shape.points))
 
 

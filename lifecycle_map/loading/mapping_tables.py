@@ -27,7 +27,8 @@ MARKED = "#lifecycle-map: mappings to review"
 MAPPINGS, ABOUT = "mappings", "about"
 """The sheets of a workbook."""
 
-_MARK = re.compile(rb'(?:\xef\xbb\xbf)?"?##lifecycle-map: mappings')
+_MARK = re.compile(rb'(?:\xef\xbb\xbf)?(?:\xc3\xaf\xc2\xbb\xc2\xbf)?"?##lifecycle-map: mappings')
+_MISTAKEN = b"\xef\xbb\xbf".decode("cp1252")
 _GUARD = re.compile(r"'[\s\ufeff]*[=+\-@'\t\r\n＝＋－＠]")
 
 
@@ -38,7 +39,7 @@ def looks_like_mapping_csv(data: bytes) -> bool:
 
 def read_mapping_csv(reading: Reading) -> Crosswalk:
     """Return the crosswalk in a table of mappings; raises `InvalidFileError` with the line."""
-    text = text_of(reading.data, reading.path)
+    text = _repaired(text_of(reading.data, reading.path), reading)
     first = next(
         (line for line in text.splitlines() if "subject_id" in line or "object_id" in line), ""
     )
@@ -50,6 +51,28 @@ def read_mapping_csv(reading: Reading) -> Crosswalk:
     metadata = [delimiter.join(row).rstrip(delimiter) for row in rows if _is_metadata(row)]
     table = ([_unguarded(c) for c in row] for row in rows if not _is_metadata(row))
     return _as_sssom(metadata, table, reading)
+
+
+def _repaired(text: str, reading: Reading) -> str:
+    """Return a text as it was before a program took UTF-8 for the code page of Windows, and saved
+    what it took it for: the mark at its beginning tells.
+    """
+    if not text.startswith(_MISTAKEN):
+        return text
+    try:
+        found = b"".join(map(_byte, text)).decode("utf-8-sig")
+    except ValueError:
+        return text
+    reading.mend("it was opened as Windows-1252 and saved so; its letters were put right", line=1)
+    return found
+
+
+def _byte(letter: str) -> bytes:
+    """Return the byte that a letter was made of; five of them have no letter there."""
+    try:
+        return letter.encode("cp1252")
+    except UnicodeEncodeError:
+        return letter.encode("latin-1")
 
 
 def _unguarded(cell: str) -> str:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from lifecycle_map.errors import Fault, InvalidFileError
-from lifecycle_map.loading.oaei_words import CURIE_MAP, DEFINITIONS, FLOAT, OWN, RELATIONS, USUAL
+from lifecycle_map.loading.oaei_words import CURIE_MAP, DEFINITIONS, FLOAT, OWN, USUAL, predicate_of
 from lifecycle_map.loading.rdf_slots import IRI, cell_of, declare, is_iri
 from lifecycle_map.loading.readers import Reader, Reading
 from lifecycle_map.loading.sssom import crosswalk_from
@@ -25,6 +25,9 @@ from lifecycle_map.model.crosswalks import Crosswalk
 
 _ALIGNMENT = re.compile(rb"knowledgeweb\.semanticweb\.org/heterogeneity/alignment")
 _SLOTS = BUILT_IN["sssom"]
+# Old files of the Alignment API name a document type beside them. It is never fetched, and one that
+# declares nothing itself can do no harm; what follows keeps its line.
+_NAMED_TYPE = re.compile(rb"""<!DOCTYPE\s+[\w:.-]+\s+SYSTEM\s*(?:"[^"]*"|'[^']*')\s*>""")
 
 
 def looks_like_oaei(data: bytes) -> bool:
@@ -35,7 +38,8 @@ def looks_like_oaei(data: bytes) -> bool:
 
 def read_oaei(reading: Reading) -> Crosswalk:
     """Return the crosswalk in an alignment; raises `InvalidFileError` with the line."""
-    root = parse_xml(reading.data, reading.path, limits=reading.options.limits)
+    data = _NAMED_TYPE.sub(lambda m: b"\n" * m[0].count(b"\n"), reading.data, count=1)
+    root = parse_xml(data, reading.path, limits=reading.options.limits)
     found = root if root.tag == "Alignment" else root.first("Alignment")
     if found is None:
         told = "no Alignment in it"
@@ -104,7 +108,7 @@ def _row(cell: Node, first: str, second: str, prefixes: dict[str, str], reading:
     measure = cell.value("measure").strip()
     cells = {
         "subject_id": cell_of("subject_id", [(first, IRI)], prefixes) if first else "",
-        "predicate_id": RELATIONS.get(sign, "skos:relatedMatch"),
+        "predicate_id": predicate_of(sign),
         "object_id": cell_of("object_id", [(second, IRI)], prefixes) if second else "",
         "mapping_justification": "semapv:UnspecifiedMatching",
         "confidence": measure,

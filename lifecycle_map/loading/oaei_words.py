@@ -19,10 +19,30 @@ RELATIONS = {
 }
 """The signs of relations, read from the first entity: in ``a < b``, b is the more general one."""
 
+_NAMED = {
+    "equivalence": "=",
+    "equivrelation": "=",
+    "subsumedby": "<",
+    "issubsumed": "<",
+    "subsumedrelation": "<",
+    "subsumes": ">",
+    "subsumerelation": ">",
+    "disjoint": "%",
+    "incompatrelation": "%",
+}
+"""What a file may have for a sign: a word of EDOAL, or a class of the Alignment API."""
+
 SIGNS = {
     predicate: sign for sign, predicate in reversed(RELATIONS.items()) if sign != "HasInstance"
 }
 """The sign for a predicate."""
+
+
+def predicate_of(sign: str) -> str:
+    """Return the predicate for a relation, by its sign or its name; related where it is unknown."""
+    named = _NAMED.get(sign.rpartition(".")[2].casefold(), sign)
+    return RELATIONS.get(named, "skos:relatedMatch")
+
 
 OWN = "oaei_"
 """What our names for things begin with that only such files say: ``oaei_level``."""

@@ -113,6 +113,7 @@ READERS: Registry[Reader[Lifecycle]] = Registry(
     "reader",
     "lifecycle_map.readers",
     {
+        "node-link": "lifecycle_map.loading.plans.node_link:NODE_LINK",
         "json": "lifecycle_map.loading.native:JSON",
         "toml": "lifecycle_map.loading.native:TOML",
         "mspdi": "lifecycle_map.loading.plans.mspdi:MSPDI",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from collections.abc import Iterator
 
 from attrs import define, field
@@ -31,12 +31,13 @@ from lifecycle_map.loading.sssom_terms import (
     justification_of,
     match_of,
 )
+from lifecycle_map.model.asides import ASIDE, as_aside
 from lifecycle_map.model.crosswalks import Correspondence
-from lifecycle_map.model.denials import ASIDE
 from lifecycle_map.model.matches import Justification, Match
 from lifecycle_map.model.properties import Property, properties_of
 from lifecycle_map.model.refs import Ref
 
+_LAST = sys.maxsize
 BROKEN = "row_not_read"
 """The property that holds a row which lacks what every row needs, as JSON."""
 
@@ -57,29 +58,38 @@ class Rows:
     _slots: list[str] = field(init=False, factory=list)
     _ours: dict[str, str] = field(init=False, factory=dict)
     _faults: dict[tuple[str, str], str] = field(init=False, factory=dict)
-    _asides: list[Property] = field(init=False, factory=list)
+    _asides: list[tuple[str, dict[str, str], int]] = field(init=False, factory=list)
 
     def read(self) -> tuple[list[Correspondence], list[Property]]:
         """Return the correspondences, and what was set aside as properties, broken rows first."""
         self._ours = self.document.ours()
         told = {slot for row in self.document.rows for slot in row.cells}
         self._slots = in_order((told - self._ours.keys() - _FIELDS) | {*_ALWAYS}, _PLACES)
-        kept = [row for row in self.document.rows if self._is_kept(row)]
+        kept: list[Row] = []
+        for row in self.document.rows:
+            if self._is_kept(row, len(kept)):
+                kept.append(row)
         for end in _ENDS:
             named = (
                 entity(r.cells, end) for r in kept if not is_no_term(r.cells.get(f"{end}_id", ""))
             )
             self._sides[end] = Side.of(self.document, end, self.lifecycles[end], named)
-        asides = sorted(self._asides, key=lambda held: held.name != BROKEN)
+        # What stands after all others needs no place.
+        asides = [
+            Property(reason, as_aside(cells, place if place < len(kept) else None))
+            for reason, cells, place in sorted(self._asides, key=lambda each: each[0] != BROKEN)
+        ]
         return [self._correspondence(row) for row in kept], asides
 
-    def _is_kept(self, row: Row) -> bool:
-        """Check the cells of a row, and set it aside when it is no correspondence."""
+    def _is_kept(self, row: Row, place: int) -> bool:
+        """Check the cells of a row, and set it aside when it is no correspondence; ``place`` is how
+        many were kept before it.
+        """
         self._check(row)
         reason = self._reason(row)
         if reason:
             cells = {s: text for s, text in row.cells.items() if not self._names_side(s, text)}
-            self._asides.append(Property(reason, as_aside(cells)))
+            self._asides.append((reason, cells, place if reason == ASIDE else _LAST))
         return not reason
 
     def _check(self, row: Row) -> None:
@@ -211,12 +221,6 @@ class Rows:
         end = slot.removesuffix("_source")
         held = self.lifecycles.get(end) if slot.endswith("_source") else None
         return held is not None and text in (held, f"{LIFECYCLE}:{held}")
-
-
-def as_aside(cells: dict[str, str]) -> str:
-    """Return the cells of a row as JSON, in the order of the standard."""
-    ordered = {slot: cells[slot] for slot in in_order(set(cells), _PLACES)}
-    return json.dumps(ordered, ensure_ascii=False)
 
 
 def _said(ref: Ref | None) -> str:

@@ -10,6 +10,7 @@ import attrs
 from attrs import field, frozen
 
 from lifecycle_map.errors import Fault, InvalidModelError, UnknownNameError, closest
+from lifecycle_map.model.asides import ASIDE, turned_aside
 from lifecycle_map.model.kinds import all_kind_faults
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Direction, Justification, Match
@@ -177,6 +178,28 @@ class Crosswalk(Drawable):
         """Return a view where this crosswalk has it, else the consolidated rows."""
         return self.view(key if key in {view.key for view in self.views} else "")
 
+    def as_set(self, view: str) -> Crosswalk:
+        """Return a published view as a crosswalk of its own, to be published in its turn.
+
+        It has a key, a name and a summary of its own, and only the sources that it cites; all of
+        its rows count, those too that only stood in this view. Raises `UnknownNameError`.
+        """
+        made = self.view(view)
+        (told,) = (each for each in self.views if each.key == view)
+        rows = tuple(
+            attrs.evolve(row, views=(view,), only_in_views=False) for row in made.correspondences
+        )
+        cited = {key for row in rows for key in (*row.sources, *row.sources_against)}
+        return attrs.evolve(
+            made,
+            key=f"{self.key}--{view}",
+            name=f"{self.name}: {told.name}",
+            summary=told.summary,
+            views=(told,),
+            sources=tuple(source for source in self.sources if source.key in cited),
+            correspondences=rows,
+        )
+
     def where(
         self,
         *,
@@ -235,7 +258,8 @@ class Crosswalk(Drawable):
 
         The match is chained by `Match.then` and the confidence is the product of the two, as for
         independent statements. Of several ways between the same two ends the surest is kept: the
-        ways share sources, so that adding them up would count the same word twice.
+        ways share sources, so that adding them up would count the same word twice. What the files
+        of the two say of themselves, their ids and denials too, is not said of what follows.
 
         Raises ValueError when the two crosswalks do not meet.
         """
@@ -256,6 +280,10 @@ class Crosswalk(Drawable):
             key=f"{self.subject_lifecycle}--{other.object_lifecycle}",
             name=f"{self.name}, then {other.name}",
             object_lifecycle=other.object_lifecycle,
+            summary="",
+            notice="\n".join(dict.fromkeys(filter(None, (self.notice, other.notice)))),
+            warnings=(),
+            properties=(),
             views=merged(self.views, other.views),
             sources=merged(self.sources, other.sources),
             correspondences=surest(chained),
@@ -268,7 +296,9 @@ def turned(properties: tuple[Property, ...]) -> tuple[Property, ...]:
     found: list[Property] = []
     for held in properties:
         end, line, rest = held.name.partition("_")
-        if end != "predicate" or not line:
+        if held.name == ASIDE:
+            found.append(Property(ASIDE, turned_aside(held.text)))
+        elif end != "predicate" or not line:
             name = f"{names[end]}_{rest}" if line and end in names else held.name
             found.append(Property(name, held.text))
     return tuple(found)

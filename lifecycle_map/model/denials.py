@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from lifecycle_map.errors import InvalidRefError
+from lifecycle_map.model.asides import ASIDE, aside_cells
 from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.properties import Property
 from lifecycle_map.model.refs import Ref
-
-ASIDE = "row_set_aside"
-"""The property of a crosswalk that holds a row which is no correspondence, as JSON."""
 
 _WHOLE = "lifecycle"
 
@@ -35,16 +31,6 @@ def pair_in(crosswalk: Crosswalk, held: Property) -> Pair | None:
     subject = _ref(cells.get("subject_id", ""), crosswalk.subject_lifecycle)
     object_ = _ref(cells.get("object_id", ""), crosswalk.object_lifecycle)
     return None if subject is None or object_ is None else (subject, object_)
-
-
-def aside_cells(text: str) -> dict[str, str]:
-    """Return the cells of a row that was set aside; nothing when the text is no such row."""
-    try:
-        cells = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    is_row = isinstance(cells, dict) and all(isinstance(c, str) for c in cells.values())
-    return cells if is_row else {}
 
 
 def _ref(text: str, lifecycle: str) -> Ref | None:

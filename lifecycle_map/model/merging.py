@@ -9,8 +9,9 @@ import attrs
 from attrs import field, frozen
 
 from lifecycle_map.errors import Fault, InvalidModelError
+from lifecycle_map.model.asides import ASIDE, unplaced
 from lifecycle_map.model.crosswalks import Correspondence, Crosswalk, merged_all
-from lifecycle_map.model.denials import ASIDE, denied
+from lifecycle_map.model.denials import denied
 from lifecycle_map.model.kinds import expect
 from lifecycle_map.model.matches import Match
 from lifecycle_map.model.properties import Property, properties_of
@@ -61,8 +62,8 @@ def merge(first: Crosswalk, *others: Crosswalk) -> Merger:
     evidence of all. Rows with the same ends and other matches are all kept where SKOS lets them
     stand side by side; where it does not (see `Match.contradicts`), where one says that there is
     nothing to match and another finds it, or where one denies what another says, the surest are
-    kept, a denial before all, and the rest is in ``conflicts``. A crosswalk the other way round is
-    turned.
+    kept, a denial before all, and the rest is in ``conflicts``; rows of different views alone may
+    contradict each other, as views do. A crosswalk the other way round is turned.
 
     Raises `InvalidModelError` for a crosswalk between other lifecycles.
     """
@@ -139,7 +140,7 @@ def _agreed(rows: list[Told], conflicts: list[Conflict]) -> Iterator[Told]:
         by_sureness = sorted(group, key=lambda told: -told[1].confidence)
         kept: list[Told] = []
         for told in by_sureness:
-            against = [each for each in kept if each[1].match.contradicts(told[1].match)]
+            against = [each for each in kept if _contradict(each[1], told[1])]
             if against:
                 lost.add(id(told))
                 why = f"'{told[1].match.value}' contradicts '{against[0][1].match.value}'"
@@ -147,6 +148,16 @@ def _agreed(rows: list[Told], conflicts: list[Conflict]) -> Iterator[Told]:
             else:
                 kept.append(told)
     yield from (told for told in rows if id(told) not in lost)
+
+
+def _contradict(one: Correspondence, two: Correspondence) -> bool:
+    """Return whether two rows between the same ends cannot both hold.
+
+    What only a view holds is the position of that view: it may well contradict what others hold.
+    """
+    apart = one.only_in_views or two.only_in_views
+    together = not apart or bool(set(one.views) & set(two.views))
+    return together and one.match.contradicts(two.match)
 
 
 def _found(rows: list[Told], conflicts: list[Conflict]) -> Iterator[Told]:
@@ -190,6 +201,6 @@ def _properties(parts: list[Crosswalk]) -> tuple[Property, ...]:
     """Return what the first says of itself, and the denials of all, which are the last."""
     first = [(held.name, held.text) for held in parts[0].properties if held.name != ASIDE]
     texts = dict.fromkeys(
-        held.text for part in parts for held in part.properties if held.name == ASIDE
+        unplaced(held.text) for part in parts for held in part.properties if held.name == ASIDE
     )
     return properties_of([*first, *((ASIDE, text) for text in texts)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from lifecycle_map.loading.translations import load_translations
 from lifecycle_map.model.elements import Work
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Direction
@@ -11,11 +12,11 @@ from lifecycle_map.model.refs import Ref
 from lifecycle_map.views.diagrams import Arrow
 
 _HANDS = {
-    Direction.TO_PROJECT: "the service side hands over",
-    Direction.TO_SERVICE: "the project hands over",
-    Direction.BOTH: "both sides exchange",
-    Direction.PARALLEL: "both run in parallel",
-    Direction.NONE: "",
+    Direction.TO_PROJECT: "the service side hands over {what}",
+    Direction.TO_SERVICE: "the project hands over {what}",
+    Direction.BOTH: "both sides exchange {what}",
+    Direction.PARALLEL: "both run in parallel {what}",
+    Direction.NONE: "{what}",
 }
 
 
@@ -28,8 +29,9 @@ def ladder_text(rails: Sequence[Lifecycle], rungs: Iterable[Arrow], language: st
 
 def stages_text(lifecycle: Lifecycle, language: str = "") -> str:
     """Return the stages of a lifecycle in one sentence, by their names in a language."""
-    names = ", ".join(work.label(language) for work in along(lifecycle))
-    return f"{lifecycle.title}, stages in order: {names or 'none'}."
+    said = load_translations(language)
+    names = ", ".join(work.label(language) for work in along(lifecycle)) or said("none")
+    return said("{name}, stages in order: {stages}.", name=lifecycle.title, stages=names)
 
 
 def along(rail: Lifecycle) -> tuple[Work, ...]:
@@ -38,18 +40,17 @@ def along(rail: Lifecycle) -> tuple[Work, ...]:
 
 
 def _rung_text(rails: Sequence[Lifecycle], rung: Arrow, language: str) -> str:
-    match = rung.match.value if rung.match else ""
-    hands = _HANDS[rung.direction]
-    passes = (
-        f": {hands}{' ' + rung.label if rung.label else ''}"
-        if hands
-        else (f": {rung.label}" if rung.label else "")
-    )
+    said = load_translations(language)
+    match = said(rung.match.value) if rung.match else ""
+    passes = said(_HANDS[rung.direction], what=rung.label).strip()
     ends = " – ".join(_name(rails, end, language) for end in (rung.start, rung.end))
-    return f"{ends} ({match}, confidence {rung.confidence:.2f}){passes}."
+    sure = said("confidence {value}", value=f"{rung.confidence:.2f}")
+    return f"{ends} ({match}, {sure}){': ' if passes else ''}{passes}."
 
 
 def _name(rails: Sequence[Lifecycle], text: str, language: str) -> str:
     ref = Ref.parse(text)
     rail = next(rail for rail in rails if rail.key == ref.lifecycle)
-    return f"{rail.name} as a whole" if ref.is_whole else rail[ref.key].label(language)
+    if ref.is_whole:
+        return load_translations(language)("{name} as a whole", name=rail.name)
+    return rail[ref.key].label(language)

@@ -14,6 +14,7 @@ from lifecycle_map.model.relations import Link, Relation
 from lifecycle_map.views.alt_texts import along
 from lifecycle_map.views.diagrams import Arrow, Box, Shape, Step, Tone
 from lifecycle_map.views.pictures import Wishes
+from lifecycle_map.views.translating import in_english
 
 
 def box_of(lifecycle: Lifecycle, element: Element, wishes: Wishes, **more: Any) -> Box:
@@ -57,7 +58,8 @@ def flow(rail: Lifecycle) -> Iterable[Arrow]:
     Stages that only trigger each other have no order: none is made up for them.
     """
     keys = [work.key for work in along(rail)]
-    among = [r for r in rail.relations if r.subject in keys and r.object in keys]
+    known = set(keys)
+    among = [r for r in rail.relations if r.subject in known and r.object in known]
     pairs = [(r.subject, r.object, r.label) for r in among if r.link is Link.PRECEDES]
     if not pairs and not any(r.link is Link.TRIGGERS for r in among):
         pairs = [(first, second, "") for first, second in itertools.pairwise(keys)]
@@ -66,16 +68,17 @@ def flow(rail: Lifecycle) -> Iterable[Arrow]:
 
 
 def steps_of(
-    boxes: Iterable[Box], arrows: Sequence[Arrow], *, shown: Iterable[str] = ()
+    boxes: Iterable[Box], arrows: Sequence[Arrow], language: str, *, shown: Iterable[str] = ()
 ) -> Iterator[Step]:
     """Yield the frames that add box after box, each with the arrows to what is there already;
-    ``shown`` are the keys of the boxes that are there before.
+    ``shown`` are the keys of the boxes that are there before. Summaries are told in English only.
     """
     there = set(shown)
     for box in boxes:
         there.add(box.key)
         own = [a for a in arrows if {a.start, a.end} <= there and box.key in (a.start, a.end)]
-        note = "; ".join(filter(None, (box.tooltip, *box.detail)))
+        summary = box.tooltip if in_english(language) else ""
+        note = "; ".join(filter(None, (summary, *box.detail)))
         yield Step(title=box.label, shows=(box.key, *(a.key for a in own)), note=note)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from attrs import evolve
 
@@ -18,11 +18,13 @@ from lifecycle_map.analysis.procedures import (
 )
 from lifecycle_map.analysis.raci import Part, RaciBridge, raci_bridge
 from lifecycle_map.loading.frameworks import METHOD
+from lifecycle_map.loading.translations import Translations, load_translations
 from lifecycle_map.model.elements import Element, Process
-from lifecycle_map.model.lifecycles import Side
+from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.views.diagrams import Box, Diagram, Lane, State, Tone
 from lifecycle_map.views.matrices import matrix
 from lifecycle_map.views.pictures import Picture, Wishes
+from lifecycle_map.views.translating import in_english, name_in, names_in, translated
 
 _TONES = {Side.PROJECT: Tone.PROJECT, Side.SERVICE: Tone.SERVICE}
 
@@ -39,16 +41,18 @@ _STATES = {
 
 def procedures(matrix: ProcedureMatrix, *, language: str = "") -> Diagram:
     """Return the procedure matrix: what each side has of a kind, and how the two stand."""
-    lanes = tuple(Lane(key=row.kind, label=row.kind.capitalize()) for row in matrix.rows)
+    said = load_translations(language)
+    lanes = tuple(Lane(key=row.kind, label=said(row.kind.capitalize())) for row in matrix.rows)
     columns = (
-        Lane(key="project", label="The project's procedure", tone=Tone.PROJECT),
-        Lane(key="state", label="How the two stand", tone=Tone.INTERFACE),
-        Lane(key="service", label="The operational procedure", tone=Tone.SERVICE),
+        Lane(key="project", label=said("The project's procedure"), tone=Tone.PROJECT),
+        Lane(key="state", label=said("How the two stand"), tone=Tone.INTERFACE),
+        Lane(key="service", label=said("The operational procedure"), tone=Tone.SERVICE),
     )
-    boxes = tuple(box for row in matrix.rows for box in _procedure(row))
+    names = {} if in_english(language) else names_in(METHOD, language)
+    boxes = tuple(box for row in matrix.rows for box in _procedure(row, said, names))
     return _comparison(
         "procedures",
-        "Procedures of both sides",
+        said("Procedures of both sides"),
         matrix,
         lanes=lanes,
         columns=columns,
@@ -57,15 +61,15 @@ def procedures(matrix: ProcedureMatrix, *, language: str = "") -> Diagram:
     )
 
 
-def _procedure(row: ProcedureRow) -> Iterable[Box]:
+def _procedure(row: ProcedureRow, said: Translations, known: Mapping[str, str]) -> Iterable[Box]:
     for cell in (row.project, row.service):
-        words = _usual(cell)
+        words = _usual(cell, said, known)
         if words:
             key = cell.side.value
             yield Box(key=f"{row.kind}/{key}", label=words, lane=row.kind, column=key)
     yield Box(
         key=f"{row.kind}/state",
-        label=row.state.value,
+        label=said(row.state.value),
         lane=row.kind,
         column="state",
         state=_STATES[row.state],
@@ -73,9 +77,10 @@ def _procedure(row: ProcedureRow) -> Iterable[Box]:
     )
 
 
-def _usual(cell: ProcedureCell) -> str:
+def _usual(cell: ProcedureCell, said: Translations, known: Mapping[str, str]) -> str:
     """Return what one side has; where nobody said, where its method has it."""
-    return "; ".join(cell.names) or (f"usually: {', '.join(cell.usual)}" if cell.usual else "")
+    usual = ", ".join(said.texts.get(name, known.get(name, name)) for name in cell.usual)
+    return "; ".join(cell.names) or (said("usually: {names}", names=usual) if usual else "")
 
 
 def raci(bridge: RaciBridge, *, language: str = "") -> Diagram:
@@ -88,16 +93,16 @@ def raci(bridge: RaciBridge, *, language: str = "") -> Diagram:
     lanes: dict[str, Lane] = {}
     for row in bridge.rows:
         process = _process(row.project)
-        columns.setdefault(process.key, Lane(key=process.key, label=process.name))
+        columns.setdefault(process.key, Lane(key=process.key, label=name_in(process, language)))
         for cell in row.cells:
             lane = f"{cell.side.value}:{cell.role.key}"
             lanes[lane] = Lane(
                 key=lane,
-                label=cell.role.name,
+                label=name_in(cell.role, language),
                 tone=_TONES[cell.side],
-                group=method(_METHODS[cell.side]).name,
+                group=translated(method(_METHODS[cell.side]), language).name,
             )
-            told = f"{cell.role.name}: {cell.reason}"
+            told = f"{lanes[lane].label}: {cell.reason}"
             parts.setdefault((lane, process.key), {}).setdefault(cell.part, told)
     busy = Counter(lane for lane, _ in parts)
     order = sorted(lanes, key=lambda key: (key.startswith("service"), -busy[key], key))
@@ -115,7 +120,7 @@ def raci(bridge: RaciBridge, *, language: str = "") -> Diagram:
     heads = tuple(columns.values())
     return _comparison(
         "raci",
-        "Who has which part",
+        load_translations(language)("Who has which part"),
         bridge,
         lanes=rows,
         columns=heads,
@@ -136,10 +141,12 @@ def staff(found: Involvement, *, language: str = "", highlight: str = "") -> Dia
 
     Neighbouring stages with the same are one bar. A person whose name is that of a role is it.
     """
+    plan = translated(found.plan, language)
+    said = load_translations(language)
     columns = tuple(
         Lane(
             key=each.stage or "whole",
-            label=each.name,
+            label=plan[each.stage].label(language) if each.stage else said(each.name),
             tone=Tone.PROJECT,
             highlighted=bool(each.stage)
             and highlight in (each.stage, str(found.plan.ref(each.stage))),
@@ -149,14 +156,14 @@ def staff(found: Involvement, *, language: str = "", highlight: str = "") -> Dia
     rows: dict[str, str] = {}
     cells: dict[tuple[str, int], tuple[State, str]] = {}
     for number, each in enumerate(found.stages):
-        for label, state, why in _parts(each):
+        for label, state, why in _parts(each, language):
             rows.setdefault(label.casefold(), label)
             cells.setdefault((label.casefold(), number), (state, why))
     lanes = tuple(Lane(key=key, label=label, tone=Tone.SERVICE) for key, label in rows.items())
     boxes = tuple(box for key in rows for box in _bars(key, columns, cells))
     return _comparison(
         "staff",
-        "Who of the service side is needed when",
+        said("Who of the service side is needed when"),
         found,
         lanes=lanes,
         columns=columns,
@@ -165,11 +172,11 @@ def staff(found: Involvement, *, language: str = "", highlight: str = "") -> Dia
     )
 
 
-def _parts(each: StageInvolvement) -> Iterable[tuple[str, State, str]]:
+def _parts(each: StageInvolvement, language: str) -> Iterable[tuple[str, State, str]]:
     for name in each.staff:
         yield name, State.RUNNING, "; ".join(each.lines)
     for told in each.recommended:
-        yield told.role.name, State.WANTED, told.why
+        yield name_in(told.role, language), State.WANTED, told.why
 
 
 def _bars(
@@ -206,8 +213,33 @@ def _comparison(
 ) -> Diagram:
     """Return a matrix, with the trade marks of the plan and of both methods that it names."""
     drawn = matrix(kind, title, lanes=lanes, columns=columns, boxes=boxes, language=language)
-    marks = (value.plan.notice, *(method(key).notice for key in METHOD))
-    return evolve(drawn, subtitle=str(value), notice=" ".join(dict.fromkeys(filter(None, marks))))
+    plan = translated(value.plan, language)
+    about = str(value) if in_english(language) else _about(value, plan, language)
+    marks = (plan.notice, *(translated(method(key), language).notice for key in METHOD))
+    return evolve(drawn, subtitle=about, notice=" ".join(dict.fromkeys(filter(None, marks))))
+
+
+def _about(
+    value: ProcedureMatrix | RaciBridge | Involvement, plan: Lifecycle, language: str
+) -> str:
+    """Return what a value says of itself as a whole, in another language than English."""
+    said = load_translations(language)
+    if isinstance(value, ProcedureMatrix):
+        states = Counter(row.state for row in value.rows)
+        told = ", ".join(f"{said(s.value)} {states[s]}" for s in ProcedureState if states[s])
+        about = said("kinds of procedure: {count} ({states})", count=len(value.rows), states=told)
+    elif isinstance(value, RaciBridge):
+        about = said(
+            "pairs of roles: {pairs}; hand-overs: {rows}",
+            pairs=len(value.pairs),
+            rows=len(value.rows),
+        )
+    else:
+        held = sum(bool(each.staff) for each in value.stages)
+        about = said(
+            "service staff in {count} of {total} stages", count=held, total=len(value.stages)
+        )
+    return f"{plan.title}: {about}"
 
 
 def _of(

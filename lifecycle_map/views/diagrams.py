@@ -11,6 +11,7 @@ from attrs import frozen
 from lifecycle_map.model.elements import ProductCategory
 from lifecycle_map.model.matches import Direction, Match
 from lifecycle_map.model.relations import Link
+from lifecycle_map.registries import Drawable
 
 
 class Tone(str, Enum):
@@ -136,8 +137,9 @@ class Step:
 
 
 @frozen(kw_only=True)
-class Diagram:
-    """A picture, before anybody has decided where things stand.
+class Diagram(Drawable):
+    """A picture, before anybody has decided where things stand. `render` and `export` make one of
+    any format of pictures or tables from it, and a notebook shows it.
 
     ``kind`` names the layout that it is made for. ``description`` is the long alternative text
     for people who cannot see it, ``notice`` the line that belongs under it. ``columns`` are those
@@ -155,6 +157,10 @@ class Diagram:
     arrows: tuple[Arrow, ...] = ()
     columns: tuple[Lane, ...] = ()
     steps: tuple[Step, ...] = ()
+
+    def __str__(self) -> str:
+        """Return what the picture is of, and the long alternative text."""
+        return "\n".join(text for text in (self.title, self.description) if text)
 
     def heads(self, arrow: Arrow) -> tuple[bool, bool]:
         """Return whether an arrow has a head at its start and at its end.

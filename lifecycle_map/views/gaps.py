@@ -10,16 +10,19 @@ from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.checking import check
 from lifecycle_map.analysis.fixing import stages_for
 from lifecycle_map.analysis.reports import Report
+from lifecycle_map.loading.task_names import load_task_names
+from lifecycle_map.loading.translations import base_of, load_translations
 from lifecycle_map.matching.needs import Visibility
 from lifecycle_map.model.elements import Stage
 from lifecycle_map.model.findings import Finding, Outcome
 from lifecycle_map.model.lifecycles import Lifecycle
-from lifecycle_map.model.needs import NeedLevel, Visible
+from lifecycle_map.model.needs import Need, NeedLevel, Visible
 from lifecycle_map.model.rules import Due
 from lifecycle_map.views.boxes import lifecycle_called
 from lifecycle_map.views.diagrams import Box, Diagram, Lane, State, Step, Tone
 from lifecycle_map.views.matrices import matrix
 from lifecycle_map.views.pictures import Picture
+from lifecycle_map.views.translating import in_english, translated
 
 FAMILIES = {
     "IFACE": "Interface of project and service",
@@ -52,7 +55,8 @@ def gaps(report: Report, *, language: str = "", highlight: str = "") -> Diagram:
     needs at the first stage, at the last or for the plan as a whole, by when it is due. A family
     without gaps has a sign for the plan as a whole: all is visible, or the plan cannot tell.
     """
-    titles = _titles(report)
+    said = load_translations(language)
+    titles = _titles(report, language)
     families = [f for f in FAMILIES if any(_family(r) == f for r in report.results)]
     columns = _columns(report.plan, language, highlight, whole=True)
     most = max(map(len, titles.values()), default=1)
@@ -70,12 +74,12 @@ def gaps(report: Report, *, language: str = "", highlight: str = "") -> Diagram:
         if (told := titles.get((family, column.key)))
     ]
     clear = [f for f in families if not any(lane == f for lane, _ in titles)]
-    boxes += [_no_gap(report, family) for family in clear]
-    lanes = [Lane(key=family, label=FAMILIES[family]) for family in families]
+    boxes += [_no_gap(report, family, language) for family in clear]
+    lanes = [Lane(key=family, label=said(FAMILIES[family])) for family in families]
     return _diagram(
         "gaps",
         report,
-        "What is not visible yet, by stage",
+        said("What is not visible yet, by stage"),
         lanes=lanes,
         columns=columns,
         boxes=boxes,
@@ -83,12 +87,16 @@ def gaps(report: Report, *, language: str = "", highlight: str = "") -> Diagram:
     )
 
 
-def _no_gap(report: Report, family: str) -> Box:
+def _no_gap(report: Report, family: str, language: str) -> Box:
     own = [result for result in report.results if _family(result) == family]
     open_ = [result for result in own if result.outcome is Outcome.UNCLEAR]
     waived = [result for result in own if result.outcome is Outcome.WAIVED]
     state = State.WAIVED if waived else State.UNCLEAR if open_ else State.VISIBLE
-    told = "\n".join(result.message for result in waived or open_ or own)
+    said = load_translations(language)
+    told = "\n".join(
+        result.message if in_english(language) else said(result.rule.title)
+        for result in waived or open_ or own
+    )
     key = f"{family}/{WHOLE}"
     return Box(key=key, label="", lane=family, column=WHOLE, state=state, tooltip=told)
 
@@ -96,16 +104,17 @@ def _no_gap(report: Report, family: str) -> Box:
 def needs(report: Report, *, language: str = "", highlight: str = "") -> Diagram:
     """Return where each core need can be seen in a plan, or where a task for it would fit."""
     fitting = stages_for(report.plan)
+    said = load_translations(language)
     asked = [each for each in report.needs if each.need.level is NeedLevel.CORE]
-    boxes = [box for each in asked for box in _stands(report.plan, each, fitting)]
+    boxes = [box for each in asked for box in _stands(report.plan, each, fitting, language)]
     columns = _columns(
         report.plan, language, highlight, whole=any(box.column == WHOLE for box in boxes)
     )
-    lanes = [Lane(key=each.need.key, label=each.need.title) for each in asked]
+    lanes = [Lane(key=each.need.key, label=said(each.need.title)) for each in asked]
     return _diagram(
         "needs",
         report,
-        "Where the service shows in the plan",
+        said("Where the service shows in the plan"),
         lanes=lanes,
         columns=columns,
         boxes=boxes,
@@ -113,15 +122,18 @@ def needs(report: Report, *, language: str = "", highlight: str = "") -> Diagram
     )
 
 
-def _stands(plan: Lifecycle, each: Visibility, fitting: dict[str, Stage]) -> Iterator[Box]:
+def _stands(
+    plan: Lifecycle, each: Visibility, fitting: dict[str, Stage], language: str
+) -> Iterator[Box]:
     """Yield a cell for each stage that shows a need, or one for the stage that should."""
     seen: dict[str, list[str]] = {}
+    shown = translated(plan, language)
     for line in each.evidence:
         stage = plan.stage_of(line.key)
-        seen.setdefault(stage.key if stage else WHOLE, []).append(line.name)
+        seen.setdefault(stage.key if stage else WHOLE, []).append(shown[line.key].label(language))
     if not seen:
         stage = fitting.get(each.need.key)
-        seen = {stage.key if stage else WHOLE: [each.need.do]}
+        seen = {stage.key if stage else WHOLE: [task_for(each.need, language)]}
     for column, lines in seen.items():
         yield Box(
             key=f"{each.need.key}/{column}",
@@ -129,8 +141,16 @@ def _stands(plan: Lifecycle, each: Visibility, fitting: dict[str, Stage]) -> Ite
             lane=each.need.key,
             column=column,
             state=_STATES[each.visible],
-            tooltip="\n".join((each.need.title, *lines)),
+            tooltip="\n".join((load_translations(language)(each.need.title), *filter(None, lines))),
         )
+
+
+def task_for(need: Need, language: str) -> str:
+    """Return the task that would show a need: in English how to plan it, else what it is called."""
+    if in_english(language):
+        return need.do
+    names = load_task_names().get(base_of(language))
+    return names.tasks.get(need.key, "") if names else ""
 
 
 def _diagram(
@@ -144,22 +164,33 @@ def _diagram(
     boxes: Iterable[Box],
 ) -> Diagram:
     boxes = tuple(boxes)
-    about = report.about if not report.results else str(report.coverage[0])
+    about = _covered(report, language) if report.results else report.about
+    plan = translated(report.plan, language)
     drawn = matrix(kind, title, lanes=tuple(lanes), columns=columns, boxes=boxes, language=language)
     return evolve(
         drawn,
-        subtitle=" · ".join(filter(None, (report.plan.title, about))),
-        notice=" ".join(dict.fromkeys(filter(None, _marks(report)))),
+        subtitle=" · ".join(filter(None, (plan.title, about))),
+        notice=" ".join(dict.fromkeys(filter(None, _marks(report, language)))),
         steps=tuple(evolve(step, note=_note(step, boxes)) for step in drawn.steps),
     )
 
 
-def _marks(report: Report) -> Iterator[str]:
+def _marks(report: Report, language: str) -> Iterator[str]:
     """Yield the trade marks of the plan, and of the service lifecycle that it is held against."""
-    yield report.plan.notice
+    yield translated(report.plan, language).notice
     service = lifecycle_called(report.service)
     if service is not None:
-        yield service.notice
+        yield translated(service, language).notice
+
+
+def _covered(report: Report, language: str) -> str:
+    held = report.coverage[0]
+    if in_english(language):
+        return str(held)
+    said = load_translations(language)
+    told = said("core needs visible: {count} of {total}", count=held.visible, total=held.total)
+    part = said("in part: {count}", count=held.partly) if held.partly else ""
+    return ", ".join(filter(None, (told, part)))
 
 
 def _note(step: Step, boxes: tuple[Box, ...]) -> str:
@@ -168,6 +199,7 @@ def _note(step: Step, boxes: tuple[Box, ...]) -> str:
 
 
 def _columns(plan: Lifecycle, language: str, highlight: str, *, whole: bool) -> tuple[Lane, ...]:
+    shown = translated(plan, language)
     stages = tuple(
         Lane(
             key=stage.key,
@@ -175,21 +207,22 @@ def _columns(plan: Lifecycle, language: str, highlight: str, *, whole: bool) -> 
             tone=Tone.PROJECT,
             highlighted=highlight in (stage.key, str(plan.ref(stage.key))),
         )
-        for stage in plan.stages
+        for stage in shown.stages
     )
-    everything = Lane(key=WHOLE, label="The plan as a whole")
+    everything = Lane(key=WHOLE, label=load_translations(language)("The plan as a whole"))
     return (*stages, everything) if whole or not stages else stages
 
 
-def _titles(report: Report) -> dict[tuple[str, str], list[str]]:
+def _titles(report: Report, language: str) -> dict[tuple[str, str], list[str]]:
     """Return the titles of the rules with a gap, by family and column."""
+    said = load_translations(language)
     fitting = stages_for(report.plan)
     found: dict[tuple[str, str], list[str]] = {}
     for result in report.findings:
         needs = result.needs if result.rule.key not in fitting else (result.rule.key,)
         stages = dict.fromkeys(fitting[key].key for key in needs if key in fitting)
         for column in stages or (result.stage or _due(report.plan, result.due),):
-            told = f"{result.rule.key} {result.rule.title}"
+            told = f"{result.rule.key} {said(result.rule.title)}"
             found.setdefault((_family(result), column), []).append(told)
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from lifecycle_map.analysis.alignments import Alignment
+from lifecycle_map.loading.translations import load_translations
 from lifecycle_map.model.elements import Element, Stage, Work
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Match
@@ -14,6 +15,7 @@ from lifecycle_map.views.alt_texts import stages_text
 from lifecycle_map.views.boxes import box_of, tone_of
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane
 from lifecycle_map.views.pictures import Picture, Wishes
+from lifecycle_map.views.translating import in_english, translated, translated_alignment
 
 BACKBONE = ("stage", "process", "gate")
 """The kinds that a graph shows unless it is asked for others: enough to read, not all there is."""
@@ -37,18 +39,19 @@ def graph(
     no work. What contains what is shown by place, not by arrows.
     """
     kinds = tuple(kinds)
+    lifecycle = translated(lifecycle, language)
     shown = _shown(lifecycle, kinds)
     everything = not any(isinstance(element, Work) for element in shown)
     keys = {element.key for element in shown}
     return Diagram(
         kind="graph",
         title=lifecycle.title,
-        description=stages_text(lifecycle),
+        description=stages_text(lifecycle, language),
         notice=lifecycle.notice,
         language=language or "en",
         lanes=(_lane(lifecycle),),
         boxes=tuple(_box(lifecycle, element, keys, language, highlight) for element in shown),
-        arrows=tuple(_arrows(lifecycle, keys, all_links=bool(kinds) or everything)),
+        arrows=tuple(_arrows(lifecycle, keys, language, all_links=bool(kinds) or everything)),
     )
 
 
@@ -73,6 +76,8 @@ def aligned_graph(
     highlight: str = "",
 ) -> Diagram:
     """Return both lifecycles of an alignment as one graph, joined by their correspondences."""
+    alignment = translated_alignment(alignment, language)
+    names = f"{alignment.subject.name} – {alignment.object.name}"
     parts = [
         graph(rail, kinds=kinds, language=language, highlight=highlight)
         for rail in (alignment.subject, alignment.object)
@@ -81,7 +86,7 @@ def aligned_graph(
     rows = [r for r in alignment.correspondences if r.match is not Match.NONE]
     return Diagram(
         kind="graph",
-        title=str(alignment),
+        title=str(alignment) if in_english(language) else names,
         description="\n".join(part.description for part in parts),
         notice=" ".join(dict.fromkeys(part.notice for part in parts if part.notice)),
         language=language or "en",
@@ -135,14 +140,17 @@ def _box(
     return box_of(lifecycle, element, wishes, lane=lifecycle.key, within=within)
 
 
-def _arrows(lifecycle: Lifecycle, keys: set[str], *, all_links: bool) -> Iterator[Arrow]:
+def _arrows(
+    lifecycle: Lifecycle, keys: set[str], language: str, *, all_links: bool
+) -> Iterator[Arrow]:
     """Yield the relations among some elements: all but containment, or the flow of work alone."""
+    said = load_translations(language)
     for relation in lifecycle.relations:
         if relation.subject not in keys or relation.object not in keys:
             continue
         if relation.link is Link.CONTAINS or not (all_links or relation.link in FLOW):
             continue
-        told = "" if relation.link is Link.PRECEDES else relation.link.value.replace("-", " ")
+        told = "" if relation.link is Link.PRECEDES else said(relation.link.value.replace("-", " "))
         if relation.link is Link.ASSOCIATED_WITH and relation.source_type:
             # The file knows better what this is.
             told = unjoined(relation.source_type).lower()

@@ -14,6 +14,7 @@ from lifecycle_map.analysis.reports import Report
 from lifecycle_map.loading.needs import load_needs
 from lifecycle_map.loading.rules import shipped_rules
 from lifecycle_map.loading.task_names import load_task_names
+from lifecycle_map.loading.translations import Translations, base_of, load_translations
 from lifecycle_map.matching.needs import Visibility
 from lifecycle_map.model.elements import Stage, Work
 from lifecycle_map.model.lifecycles import Lifecycle
@@ -22,7 +23,9 @@ from lifecycle_map.model.phases import Phase
 from lifecycle_map.views.alt_texts import along
 from lifecycle_map.views.boxes import box_of, lifecycle_called, tone_of
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, State, Step, Tone
+from lifecycle_map.views.gaps import task_for
 from lifecycle_map.views.pictures import Picture, Wishes
+from lifecycle_map.views.translating import translated
 
 INTERFACE = "/hand-over"
 """The key of the lane between the two sides, which no lifecycle can have; the keys of what stands
@@ -50,6 +53,8 @@ _WORDS = {
     "de": "Übergabepaket|Unterstützung in der Anfangszeit|endet mit:",
     "fr": "Dossier de transfert|Soutien de démarrage|se termine par :",
     "es": "Paquete de entrega|Soporte inicial|termina con:",
+    "it": "Pacchetto di passaggio|Supporto iniziale|termina con:",
+    "pt": "Pacote de entrega|Suporte inicial|termina com:",
     "nl": "Overdrachtspakket|Nazorg in de beginfase|eindigt met:",
     "ar": "حزمة التسليم|الدعم في البداية|ينتهي بـ:",
     "ja": "引き渡しパッケージ|初期サポート|終了の条件：",
@@ -79,9 +84,12 @@ def hand_over(value: Report | Alignment, *, language: str = "", highlight: str =
     """
     report = value if isinstance(value, Report) else check(value)
     service = value.object if isinstance(value, Alignment) else lifecycle_called(report.service)
-    sides = _sides(report.plan, service, highlight)
+    plan = translated(report.plan, language)
+    service = translated(service, language) if service else None
+    sides = _sides(plan, service, highlight)
     wishes = Wishes(language=language, highlight=highlight)
     words = _words(language)
+    said = load_translations(language)
     seen = {each.need.key: each for each in report.needs}
     fitting = stages_for(report.plan)
     origins = {need.key: _origin(sides, seen, fitting, need.key) for need in _needs(_package())}
@@ -94,15 +102,17 @@ def hand_over(value: Report | Alignment, *, language: str = "", highlight: str =
     arrows = (*_flows(sides), *_origins(origins, package), *_passing(sides))
     return Diagram(
         kind="hand-over",
-        title=f"{report.plan.name}: {words[0]}",
-        subtitle=_counted(package),
-        description="\n".join(_told(boxes, arrows)),
-        notice=" ".join(filter(None, (report.plan.notice, service.notice if service else ""))),
+        title=f"{plan.name}: {words[0]}",
+        subtitle=_counted(package, said),
+        description="\n".join(_told(boxes, arrows, said)),
+        notice=" ".join(
+            filter(None, dict.fromkeys((plan.notice, service.notice if service else "")))
+        ),
         language=language or "en",
-        lanes=_lanes(report, service, words[0]),
+        lanes=_lanes(report, plan, service, words[0]),
         boxes=boxes,
         arrows=arrows,
-        steps=tuple(_steps(sides, stages, package, overlap, arrows)),
+        steps=tuple(_steps(sides, stages, package, overlap, arrows, said=said)),
     )
 
 
@@ -133,10 +143,12 @@ def _sides(plan: Lifecycle, service: Lifecycle | None, highlight: str) -> _Sides
     )
 
 
-def _lanes(report: Report, service: Lifecycle | None, package: str) -> tuple[Lane, ...]:
+def _lanes(
+    report: Report, plan: Lifecycle, service: Lifecycle | None, package: str
+) -> tuple[Lane, ...]:
     other = service.name if service else report.service
     return (
-        Lane(key=report.plan.key, label=report.plan.name, tone=tone_of(report.plan)),
+        Lane(key=plan.key, label=plan.name, tone=tone_of(plan)),
         Lane(key=INTERFACE, label=package, tone=Tone.INTERFACE),
         Lane(key=service.key if service else report.service, label=other, tone=Tone.SERVICE),
     )
@@ -165,6 +177,7 @@ def _needs(keys: Sequence[str]) -> list[Need]:
 
 
 def _parcel(need: Need, seen: Mapping[str, Visibility], language: str, within: str = "") -> Box:
+    said = load_translations(language)
     found = seen.get(need.key)
     lines = [line.name for line in found.evidence] if found else []
     return Box(
@@ -173,16 +186,17 @@ def _parcel(need: Need, seen: Mapping[str, Visibility], language: str, within: s
         shape=Shape.PRODUCT,
         lane=INTERFACE,
         within=within,
-        tooltip="\n".join((need.title, *(lines or [need.do]))),
+        tooltip="\n".join(filter(None, (said(need.title), *(lines or [task_for(need, language)])))),
         state=_STATES[found.visible] if found else State.UNCLEAR,
     )
 
 
 def _label(need: Need, language: str) -> str:
     """Return what is handed over; in other languages the task that brings it, where it is named."""
-    tag = language.replace("_", "-").partition("-")[0].casefold()
+    tag, said = base_of(language), load_translations(language)
     names = load_task_names().get(tag) if tag not in ("", "en") else None
-    return names.tasks.get(need.key, need.artefact) if names else need.artefact
+    task = names.tasks.get(need.key, need.artefact) if names else need.artefact
+    return said.texts.get(need.artefact, task)
 
 
 def _overlap(
@@ -196,7 +210,7 @@ def _overlap(
         shape=Shape.PROCESS,
         lane=INTERFACE,
         detail=(words[1],),
-        tooltip="\n".join(lines or [need.do for need in _needs([_SUPPORTED])]),
+        tooltip="\n".join(lines or [task_for(need, language) for need in _needs([_SUPPORTED])]),
         state=_STATES[found.visible] if found else State.UNCLEAR,
     )
     return block, *(_parcel(need, seen, language, OVERLAP) for need in _needs(_EXIT))
@@ -254,23 +268,27 @@ def _passing(sides: _Sides) -> Iterator[Arrow]:
         yield Arrow(start=OVERLAP, end=str(sides.service.ref(sides.running[0].key)))
 
 
-def _counted(package: Sequence[Box]) -> str:
+def _counted(package: Sequence[Box], said: Translations) -> str:
     visible = sum(box.state is State.VISIBLE for box in package)
     partly = sum(box.state is State.PARTLY for box in package)
-    told = f"{visible} of {len(package)} parts of the hand-over package visible in the plan"
-    return f"{told}, {partly} more in part" if partly else told
+    told = said(
+        "{count} of {total} parts of the hand-over package visible in the plan",
+        count=visible,
+        total=len(package),
+    )
+    return told + said(", {count} more in part", count=partly) if partly else told
 
 
-def _told(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> Iterator[str]:
+def _told(boxes: Sequence[Box], arrows: Sequence[Arrow], said: Translations) -> Iterator[str]:
     names = {box.key: box.label for box in boxes}
     stages = [box.label for box in boxes if box.state is None]
-    yield f"Stages: {', '.join(stages) or 'none'}."
+    yield said("Stages: {names}.", names=", ".join(stages) or said("none"))
     for box in boxes:
         if box.state is not None:
             origin = next((names[a.start] for a in arrows if a.end == box.key and a.start in names),
                           "")  # fmt: skip
             where = f", {origin}" if origin and box.key != OVERLAP else ""
-            yield f"{box.label}: {box.state.value}{where}."
+            yield f"{box.label}: {said(box.state.value)}{where}."
 
 
 def _steps(
@@ -279,6 +297,8 @@ def _steps(
     package: Sequence[Box],
     overlap: Sequence[Box],
     arrows: Sequence[Arrow],
+    *,
+    said: Translations,
 ) -> Iterator[Step]:
     """Yield the frames: each side, then the package by how visible it is, then what both share."""
     for lane, title in ((sides.plan.key, sides.plan.name), *_other(sides)):
@@ -293,9 +313,11 @@ def _steps(
         if own:
             keys = {box.key for box in own}
             shows = (*keys_of(own), *dict.fromkeys(a.key for a in arrows if a.end in keys))
-            yield Step(title=state.value, shows=shows, note="; ".join(box.label for box in own))
+            yield Step(
+                title=said(state.value), shows=shows, note="; ".join(box.label for box in own)
+            )
     last = tuple(arrow.key for arrow in arrows if OVERLAP in (arrow.start, arrow.end))
-    note = "; ".join(f"{box.label}: {box.state.value}" for box in overlap if box.state)
+    note = "; ".join(f"{box.label}: {said(box.state.value)}" for box in overlap if box.state)
     yield Step(title=overlap[0].label, shows=(*keys_of(overlap), *last), note=note)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import evolve
 
 from lifecycle_map.analysis.alignments import Alignment
+from lifecycle_map.loading.translations import Translations, load_translations
 from lifecycle_map.loading.words import load_words
 from lifecycle_map.matching.placing import NOWHERE, Placement, place
 from lifecycle_map.model.elements import Work
@@ -17,6 +18,7 @@ from lifecycle_map.views.alt_texts import along, stages_text
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Step, Tone
 from lifecycle_map.views.ladders import abbreviations, ladder
 from lifecycle_map.views.pictures import Picture, Wishes
+from lifecycle_map.views.translating import in_english, shown_in
 from lifecycle_map.views.wording import wording
 
 HUB_LANE = "/hub"
@@ -34,6 +36,8 @@ _ASKS = {
     "de": "wozu und für wen?|was wird es und wie?|läuft es, ist es bereit?|läuft es auch weiter?",
     "fr": "pour quoi, pour qui ?|quoi et comment ?|est-ce que ça marche ?|et dans la durée ?",
     "es": "¿para qué y para quién?|¿qué será y cómo?|¿funciona, está listo?|¿sigue funcionando?",
+    "it": "perché e per chi?|che cosa sarà e come?|funziona, è pronto?|continua a funzionare?",
+    "pt": "para quê e para quem?|o que será e como?|funciona, está pronto?|continua a funcionar?",
     "nl": "waarvoor en voor wie?|wat wordt het en hoe?|werkt het, is het klaar?|blijft het werken?",
     "ar": "لماذا ولمن؟|ماذا وكيف؟|هل يعمل وهل هو جاهز؟|هل يستمر في العمل؟",
     "ja": "何のため、誰のため？|何をどう作る？|動くか、準備は？|動き続けるか？",
@@ -47,6 +51,7 @@ def hub(value: Alignment | Lifecycle, *, language: str = "", highlight: str = ""
     A stage is joined to the phases that it states. A stage of a plan, which states none, is joined
     to those in which its lines stand, by the weight of their share, and to that of its own name.
     """
+    value = shown_in(value, language)
     rails = (value.subject, value.object) if isinstance(value, Alignment) else (value,)
     placed = value.placements if isinstance(value, Alignment) else {}
     boxes = _stages(value, rails, language, highlight)
@@ -119,11 +124,12 @@ def _key(phase: Phase) -> str:
 
 def _spokes(rail: Lifecycle, placed: Mapping[str, Placement], language: str) -> Iterator[Arrow]:
     names = _names(language)
+    said = load_translations(language)
     works = along(rail)
     if not placed and not all(work.phases for work in works):
         placed = place(rail, load_words())
     for work in works:
-        for phase, (share, why) in _shares(rail, work, placed).items():
+        for phase, (share, why) in _shares(rail, work, placed, said).items():
             yield Arrow(
                 start=str(rail.ref(work.key)),
                 end=_key(phase),
@@ -133,23 +139,27 @@ def _spokes(rail: Lifecycle, placed: Mapping[str, Placement], language: str) -> 
 
 
 def _shares(
-    rail: Lifecycle, work: Work, placed: Mapping[str, Placement]
+    rail: Lifecycle, work: Work, placed: Mapping[str, Placement], said: Translations
 ) -> dict[Phase, tuple[float, str]]:
     """Return the phases of a stage, in their order, each with its share (0 to 1) and why."""
     if work.phases:
-        return {phase: (1.0, "stated") for phase in HUB if phase in work.phases}
+        return {phase: (1.0, said("stated")) for phase in HUB if phase in work.phases}
     own = placed.get(work.key, NOWHERE)
     inside = [placed[key].phase for key in _leaves(rail, work.key) if key in placed]
     counts = Counter(phase for phase in inside if phase in HUB)
     total = counts.total()
     found = {
-        phase: (count / total, f"{count} of {len(inside)} lines in it")
+        phase: (
+            count / total,
+            said("{count} of {total} lines in it", count=count, total=len(inside)),
+        )
         for phase, count in counts.items()
         if count >= LEAST * total
     }
     if own.phase in HUB:
         share, why = found.get(own.phase, (0.0 if found else 1.0, ""))
-        found[own.phase] = (max(share, LEAST), "; ".join(filter(None, (why, own.why))))
+        told = own.why if in_english(said.language) else ""
+        found[own.phase] = (max(share, LEAST), "; ".join(filter(None, (why, told))))
     return {phase: found[phase] for phase in HUB if phase in found}
 
 
@@ -171,15 +181,16 @@ def _told(
     arrows: Sequence[Arrow],
     language: str,
 ) -> Iterator[str]:
+    said = load_translations(language)
     yield from (stages_text(rail, language) for rail in rails)
     for phase in phases:
         own = {arrow.start for arrow in arrows if arrow.end == phase.key}
         names = ", ".join(box.label for box in boxes if box.key in own)
-        yield f"{phase.label} ({phase.detail[0]}): {names or 'nothing'}."
+        yield f"{phase.label} ({phase.detail[0]}): {names or said('nothing')}."
     joined = {arrow.start for arrow in arrows}
     alone = ", ".join(box.label for box in boxes if box.key not in joined)
     if alone:
-        yield f"In none of the four phases: {alone}."
+        yield said("In none of the four phases: {names}.", names=alone)
 
 
 def _steps(

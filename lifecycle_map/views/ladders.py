@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from attrs import evolve
 
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.analysis.ladders import Ladder
+from lifecycle_map.loading.translations import load_translations
 from lifecycle_map.model.crosswalks import Correspondence
 from lifecycle_map.model.elements import Element, Process, Schedule, Work
 from lifecycle_map.model.lifecycles import Lifecycle, Side
@@ -17,7 +19,7 @@ from lifecycle_map.views.alt_texts import along, ladder_text
 from lifecycle_map.views.boxes import box_of, editions, flow, tone_of
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Step, Tone
 from lifecycle_map.views.pictures import Picture, Wishes
-from lifecycle_map.views.spoken import said_in, speaks
+from lifecycle_map.views.translating import in_english, speaks, translated_alignment
 from lifecycle_map.views.wording import wording
 
 LEAST = 2
@@ -40,7 +42,8 @@ def ladder(value: Alignment | Ladder, *, language: str = "", highlight: str = ""
     ``language`` is a tag such as ``de``: labels are shown in it where there are words for them.
     ``highlight`` is the key of the stage that is marked "you are here".
     """
-    alignments = value.alignments if isinstance(value, Ladder) else (value,)
+    given = value.alignments if isinstance(value, Ladder) else (value,)
+    alignments = tuple(translated_alignment(each, language) for each in given)
     rails = (alignments[0].subject, *(each.object for each in alignments))
     most = MOST_LABELS // len(alignments)
     hung = [_surest(_rungs(alignment, language), most) for alignment in alignments]
@@ -51,7 +54,7 @@ def ladder(value: Alignment | Ladder, *, language: str = "", highlight: str = ""
     return Diagram(
         kind="ladder",
         title=_title(rails, language),
-        subtitle=_subtitle(alignments, rails),
+        subtitle=_subtitle(alignments, rails, language),
         description=ladder_text(rails, rungs, language),
         notice=_notice(alignments, rails, boxes, language),
         language=language or "en",
@@ -91,9 +94,12 @@ def _steps(
 
 def _passing(rail: Lifecycle, boxes: tuple[Box, ...], rungs: Sequence[Arrow]) -> Iterable[Step]:
     stands = {box.key: box.label for box in boxes if box.lane == rail.key}
+    ending: dict[str, list[Arrow]] = {}
+    for rung in rungs:
+        for key in dict.fromkeys((rung.start, rung.end)):
+            ending.setdefault(key, []).append(rung)
     for key, label in {rail.key: rail.name, **stands}.items():
-        passing = [rung for rung in rungs if key in (rung.start, rung.end)]
-        if passing:
+        if passing := ending.get(key, []):
             note = "; ".join(dict.fromkeys(rung.label for rung in passing if rung.label))
             yield Step(title=label, shows=tuple(rung.key for rung in passing), note=note)
 
@@ -165,7 +171,7 @@ def _said_once(rungs: list[Arrow]) -> list[Arrow]:
 
 def _passes(row: Correspondence, alignment: Alignment, language: str) -> str:
     """Return what a row hands over, in the wanted language where its products have names in it."""
-    if language and not language.startswith("en") and row.products:
+    if not in_english(language) and row.products and row.handed_over not in _known(language):
         rails = {rail.key: rail for rail in (alignment.subject, alignment.object)}
         products = [
             rails[ref.lifecycle][ref.key]
@@ -175,7 +181,13 @@ def _passes(row: Correspondence, alignment: Alignment, language: str) -> str:
         named = [product.label(language) for product in products if speaks(product, language)]
         if named:
             return ", ".join(named[:2])
-    return said_in(language, row.handed_over, (alignment.subject, alignment.object))
+    return row.handed_over
+
+
+@cache
+def _known(language: str) -> frozenset[str]:
+    """Return what is said in a language: what one has words for needs no other name."""
+    return frozenset(load_translations(language).texts.values())
 
 
 def _why(row: Correspondence, alignment: Alignment) -> str:
@@ -193,7 +205,7 @@ def _why(row: Correspondence, alignment: Alignment) -> str:
 
 def _title(rails: tuple[Lifecycle, ...], language: str) -> str:
     names = [rail.name for rail in rails]
-    if language and not language.startswith("en"):
+    if not in_english(language):
         return " – ".join(names)
     last = f"{article(rails[-1])}{names[-1]}"
     return f"{', '.join(names[:-1])} and {last}"
@@ -204,10 +216,11 @@ def article(lifecycle: Lifecycle) -> str:
     return "the " if lifecycle.name.endswith("lifecycle") else ""
 
 
-def _subtitle(alignments: Sequence[Alignment], rails: tuple[Lifecycle, ...]) -> str:
+def _subtitle(alignments: Sequence[Alignment], rails: tuple[Lifecycle, ...], language: str) -> str:
+    said = load_translations(language)
     names = {view.key: view.name for each in alignments for view in each.views}
     asked = next((each.view for each in alignments if each.view), "")
-    view = f"view: {names.get(asked, asked)}" if asked else ""
+    view = said("view: {name}", name=said(names.get(asked, asked))) if asked else ""
     return " · ".join(part for part in (editions(rails), view) if part)
 
 

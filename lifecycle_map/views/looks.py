@@ -13,11 +13,13 @@ from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.views.checklists import checklist_document, checklist_table
 from lifecycle_map.views.checks import check_document, check_table
+from lifecycle_map.views.diagrams import Diagram
+from lifecycle_map.views.pictured_tables import diagram_table
 from lifecycle_map.views.reports import Document, alignment_report, crosswalk_report, table_report
 from lifecycle_map.views.sheets import sheet_document, sheet_table
 from lifecycle_map.views.tables import Table, alignment_table, crosswalk_table, lifecycle_table
 
-Tabled: TypeAlias = "Lifecycle | Crosswalk | Alignment | Report | Checklist | Sheet"
+Tabled: TypeAlias = "Lifecycle | Crosswalk | Alignment | Report | Checklist | Sheet | Diagram"
 """What can be shown as a table and as a document."""
 
 Showable: TypeAlias = "Tabled | Ladder"
@@ -34,6 +36,8 @@ def table(value: Tabled) -> Table:
         return checklist_table(value)
     if isinstance(value, Sheet):
         return sheet_table(value)
+    if isinstance(value, Diagram):
+        return diagram_table(value)
     return alignment_table(value) if isinstance(value, Alignment) else crosswalk_table(value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lifecycle_map.loading.translations import load_translations
 from lifecycle_map.views.diagrams import Box, Diagram, Lane, Step
 
 
@@ -18,7 +19,7 @@ def matrix(
     return Diagram(
         kind=kind,
         title=title,
-        description="\n".join(_sentence(lane, columns, boxes) for lane in lanes),
+        description="\n".join(_sentence(lane, columns, boxes, language) for lane in lanes),
         language=language or "en",
         lanes=lanes,
         columns=columns,
@@ -27,18 +28,19 @@ def matrix(
             Step(
                 title=lane.label,
                 shows=(lane.key, *(box.key for box in boxes if box.lane == lane.key)),
-                note=_sentence(lane, columns, boxes),
+                note=_sentence(lane, columns, boxes, language),
             )
             for lane in lanes
         ),
     )
 
 
-def _sentence(lane: Lane, columns: tuple[Lane, ...], boxes: tuple[Box, ...]) -> str:
+def _sentence(lane: Lane, columns: tuple[Lane, ...], boxes: tuple[Box, ...], language: str) -> str:
+    said = load_translations(language)
     names = {column.key: column.label for column in columns}
     told = [
-        f"{names[box.column]}: {box.label or (box.state.value if box.state else '')}"
+        f"{names[box.column]}: {box.label or (said(box.state.value) if box.state else '')}"
         for box in boxes
         if box.lane == lane.key
     ]
-    return f"{lane.label}: {'; '.join(told) or 'nothing'}."
+    return f"{lane.label}: {'; '.join(told) or said('nothing')}."

@@ -15,7 +15,7 @@ from lifecycle_map.views.boxes import box_of, flow, merged, tone_of
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Step, Tone
 from lifecycle_map.views.pictures import Picture, Wishes
 from lifecycle_map.views.running import Bar, bars
-from lifecycle_map.views.spoken import said_in
+from lifecycle_map.views.translating import translated
 from lifecycle_map.views.wording import wording
 
 STAGES = "stages"
@@ -31,6 +31,7 @@ def process_grid(lifecycle: Lifecycle, *, language: str = "", highlight: str = "
     (those of one stage), and a single one for the work of a plan. A process that runs on into
     other stages is one bar. Where one follows another in the same stage they share the column.
     """
+    lifecycle = translated(lifecycle, language)
     wishes = Wishes(language=language, highlight=highlight)
     words = wording(language)
     rows = dict(_rows(lifecycle, wishes))
@@ -44,7 +45,7 @@ def process_grid(lifecycle: Lifecycle, *, language: str = "", highlight: str = "
     triggers = merged(r for r in lifecycle.relations if r.link is Link.TRIGGERS)
     if crowded:
         boxes = [_told(lifecycle, box, triggers, language) for box in boxes]
-    arrows = () if crowded else tuple(_triggers(lifecycle, triggers, bars_of, language))
+    arrows = () if crowded else tuple(_triggers(lifecycle, triggers, bars_of))
     tone = tone_of(lifecycle)
     lanes = [Lane(key=key, label=_row_name(lifecycle, key, wishes), tone=tone) for key in rows]
     if any(box.lane == GATES for box in boxes):
@@ -186,7 +187,6 @@ def _triggers(
     lifecycle: Lifecycle,
     triggers: dict[tuple[str, str], str],
     bars_of: dict[str, list[Bar]],
-    language: str,
 ) -> Iterator[Arrow]:
     """Yield the triggers that a grid can draw: between rows that touch, and inside a row."""
     rows = list(bars_of)
@@ -206,8 +206,7 @@ def _triggers(
             one, two = min(pairs, key=lambda pair: load[pair[0].key] + load[pair[1].key])
             load.update((one.key, two.key))
             prefix = f"{lifecycle.key}:"
-            said = said_in(language, label, (lifecycle,))
-            yield Arrow(start=prefix + one.key, end=prefix + two.key, label=said, tooltip=label)
+            yield Arrow(start=prefix + one.key, end=prefix + two.key, label=label, tooltip=label)
 
 
 def _meet(one: Bar, two: Bar, places: dict[str, int]) -> bool:

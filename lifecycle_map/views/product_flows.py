@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from lifecycle_map.loading.translations import load_translations
 from lifecycle_map.model.elements import Process, Product, ProductCategory, Work
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.relations import Link
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Step, Tone
 from lifecycle_map.views.ladders import article
 from lifecycle_map.views.pictures import Picture, Wishes
+from lifecycle_map.views.translating import in_english, translated
+from lifecycle_map.views.wording import wording
 
 TOUCHES = (Link.CREATES, Link.UPDATES, Link.APPROVES)
 """What a picture shows that a process does to a product."""
@@ -36,6 +39,7 @@ def product_flow(lifecycle: Lifecycle, *, language: str = "", highlight: str = "
     What an activity does counts for its process. Of a method that counts baselines, records and
     reports the picture shows these, else all products that anything is done to.
     """
+    lifecycle = translated(lifecycle, language)
     touches = list(dict.fromkeys(_touches(lifecycle)))
     workers = _in_order(lifecycle, {touch.worker.key: touch.worker for touch in touches})
     homes = _homes(touches, workers)
@@ -49,11 +53,13 @@ def product_flow(lifecycle: Lifecycle, *, language: str = "", highlight: str = "
         _box(lifecycle, product, homes[product.key], language, highlight) for product in products
     )
     arrows = tuple(_arrow(lifecycle, touch, language) for touch in touches)
-    told = {lane.key: _sentence(lane, boxes, arrows) for lane in lanes}
+    told = {lane.key: _sentence(lane, boxes, arrows, language) for lane in lanes}
     return Diagram(
         kind="product-flow",
         title=_title(lifecycle, language),
-        subtitle=" · ".join(filter(None, (lifecycle.edition, _counted(lifecycle, boxes)))),
+        subtitle=" · ".join(
+            filter(None, (lifecycle.edition, _counted(lifecycle, boxes, language)))
+        ),
         description="\n".join(told.values()),
         notice=lifecycle.notice,
         language=language or "en",
@@ -123,42 +129,51 @@ def _box(lifecycle: Lifecycle, product: Product, home: Work, language: str, high
         label=product.label(language),
         shape=Shape.PRODUCT,
         lane=str(lifecycle.ref(home.key)),
-        detail=(product.category.value.replace("-", " "),) if product.category else (),
+        detail=(_category(product.category, language),) if product.category else (),
         tooltip=product.summary,
         highlighted=highlight in (product.key, ref),
         category=product.category,
     )
 
 
+def _category(category: ProductCategory, language: str) -> str:
+    said = load_translations(language)
+    return said(category.value.replace("-", " "))
+
+
 def _arrow(lifecycle: Lifecycle, touch: _Touch, language: str) -> Arrow:
     names = touch.worker.label(language), touch.product.label(language)
+    verb = wording(language)[touch.link.value]
     return Arrow(
         start=str(lifecycle.ref(touch.worker.key)),
         end=str(lifecycle.ref(touch.product.key)),
-        label=touch.link.value,
-        tooltip=f"{names[0]} {touch.link.value} {names[1]}",
+        label=verb,
+        tooltip=f"{names[0]} {verb} {names[1]}",
         link=touch.link,
     )
 
 
 def _title(lifecycle: Lifecycle, language: str) -> str:
-    if language and not language.startswith("en"):
-        return lifecycle.name
+    if not in_english(language):
+        return load_translations(language)("The products of {name}", name=lifecycle.name)
     return f"The products of {article(lifecycle)}{lifecycle.name}"
 
 
-def _counted(lifecycle: Lifecycle, boxes: Sequence[Box]) -> str:
-    total = len(lifecycle.of(Product))
-    return f"{len(boxes)} of {total} products" if len(boxes) < total else f"{total} products"
+def _counted(lifecycle: Lifecycle, boxes: Sequence[Box], language: str) -> str:
+    said, total = load_translations(language), len(lifecycle.of(Product))
+    if len(boxes) < total:
+        return said("{shown} of {total} products", shown=len(boxes), total=total)
+    return said("{total} products", total=total)
 
 
-def _sentence(lane: Lane, boxes: Sequence[Box], arrows: Sequence[Arrow]) -> str:
+def _sentence(lane: Lane, boxes: Sequence[Box], arrows: Sequence[Arrow], language: str) -> str:
+    verbs = wording(language)
     names = {box.key: box.label for box in boxes}
     parts = []
     for link in TOUCHES:
         found = [names[a.end] for a in arrows if a.start == lane.key and a.link is link]
         if found:
-            parts.append(f"{link.value} {', '.join(found)}")
+            parts.append(f"{verbs[link.value]} {', '.join(found)}")
     return f"{lane.label}: {'; '.join(parts)}."
 
 

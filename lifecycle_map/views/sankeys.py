@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve, frozen
 
 from lifecycle_map.analysis.alignments import Alignment, home_stage
+from lifecycle_map.loading.translations import load_translations
 from lifecycle_map.model.crosswalks import Correspondence
 from lifecycle_map.model.lifecycles import Lifecycle
 from lifecycle_map.model.matches import Direction, Match
@@ -16,6 +17,7 @@ from lifecycle_map.views.alt_texts import stages_text
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Step
 from lifecycle_map.views.ladders import FAINTEST, ladder
 from lifecycle_map.views.pictures import Picture, Wishes
+from lifecycle_map.views.translating import translated_alignment
 
 LEAST_SHARE = 0.01
 """Flows of a smaller share of all that joins the two sides are not drawn, but counted."""
@@ -36,20 +38,22 @@ def sankey(alignment: Alignment, *, language: str = "", highlight: str = "") -> 
     is left out, and counted in the subtitle; so are flows that are fainter than the faintest rung
     of a ladder, or less than `LEAST_SHARE` of all.
     """
+    alignment = translated_alignment(alignment, language)
     plain = ladder(alignment, language=language, highlight=highlight)
     found = [row for row in alignment.correspondences if row.match is not Match.NONE]
     joins = [(row, tuple(_pairs(alignment, row))) for row in found]
     every = _flows(alignment, joins)
     least = max(FAINTEST, LEAST_SHARE * sum(flow.weight for flow in every))
     flows = [flow for flow in every if flow.weight >= least]
+    faint = _faint(every, flows, language)
     names = {box.key: box.label for box in plain.boxes}
-    arrows = tuple(_arrow(flow, names) for flow in flows)
+    arrows = tuple(_arrow(flow, names, language) for flow in flows)
     rails = (alignment.subject, alignment.object)
-    boxes = tuple(_box(box, arrows) for box in plain.boxes)
+    boxes = tuple(_box(box, arrows, language) for box in plain.boxes)
     return evolve(
         plain,
         kind="sankey",
-        subtitle=" · ".join(filter(None, (plain.subtitle, _counted(joins, every, flows)))),
+        subtitle=" · ".join(filter(None, (plain.subtitle, _counted(joins, language), faint))),
         description="\n".join(_told(alignment, arrows, boxes, language)),
         notice=" ".join(dict.fromkeys(filter(None, (rail.notice for rail in rails)))),
         boxes=boxes,
@@ -136,13 +140,16 @@ def homes(lifecycle: Lifecycle, ref: Ref | None) -> tuple[str, ...]:
     return ()
 
 
-def _arrow(flow: _Flow, names: dict[str, str]) -> Arrow:
+def _arrow(flow: _Flow, names: dict[str, str], language: str) -> Arrow:
+    said = load_translations(language)
     ends = f"{names[flow.start]} – {names[flow.end]}"
-    rows = "1 row" if round(flow.rows, 2) == 1 else f"{flow.rows:.3g} rows"
+    one = round(flow.rows, 2) == 1
+    rows = said("1 row") if one else said("{count} rows", count=f"{flow.rows:.3g}")
+    sure = said("confidence {value} together", value=f"{flow.weight:.2f}")
     return Arrow(
         start=flow.start,
         end=flow.end,
-        tooltip=f"{ends}: {rows}, confidence {flow.weight:.2f} together{_parts(flow)}",
+        tooltip=f"{ends}: {rows}, {sure}{_parts(flow, language)}",
         match=flow.match,
         confidence=min(1.0, flow.weight / flow.rows),
         direction=flow.direction,
@@ -150,27 +157,47 @@ def _arrow(flow: _Flow, names: dict[str, str]) -> Arrow:
     )
 
 
-def _parts(flow: _Flow) -> str:
+_WAYS = {
+    Direction.TO_PROJECT: "to the project {value}",
+    Direction.TO_SERVICE: "to the service {value}",
+    Direction.BOTH: "both ways {value}",
+    Direction.PARALLEL: "side by side {value}",
+    Direction.NONE: "not handed over {value}",
+}
+
+
+def _parts(flow: _Flow, language: str) -> str:
     """Return how much passes which way, where it is not all the same."""
-    shown = [f"{d.value} {flow.parts[d]:.2f}" for d in Direction if d in flow.parts]
+    said = load_translations(language)
+    shown = [said(_WAYS[d], value=f"{flow.parts[d]:.2f}") for d in Direction if d in flow.parts]
     return f" ({', '.join(shown)})" if len(shown) > 1 else ""
 
 
-def _box(box: Box, arrows: Iterable[Arrow]) -> Box:
+def _box(box: Box, arrows: Iterable[Arrow], language: str) -> Box:
+    said = load_translations(language)
     total = sum(arrow.weight for arrow in arrows if box.key in (arrow.start, arrow.end))
-    told = f"confidence {total:.2f} together" if total else "no counterpart"
+    told = said("no counterpart")
+    if total:
+        told = said("confidence {value} together", value=f"{total:.2f}")
     return evolve(
         box, detail=(), tooltip="\n".join(filter(None, (told, box.tooltip))), repeats=False
     )
 
 
-def _counted(joins: _Joins, every: Sequence[_Flow], drawn: Sequence[_Flow]) -> str:
+def _faint(every: Sequence[_Flow], drawn: Sequence[_Flow], language: str) -> str:
+    """Return how many flows are too small to be drawn."""
+    count, share = len(every) - len(drawn), f"{LEAST_SHARE * 100:g} %"
+    told = load_translations(language)(
+        "not drawn, under {share}: {count}", share=share, count=count
+    )
+    return told if count else ""
+
+
+def _counted(joins: _Joins, language: str) -> str:
     staged = sum(bool(pairs) for _, pairs in joins)
-    told = f"{staged} of {len(joins)} correspondences lie between stages"
-    faint = len(every) - len(drawn)
-    flows = "flow under {:.0%} is" if faint == 1 else "flows under {:.0%} are"
-    share = f"; {faint} {flows.format(LEAST_SHARE)} not drawn" if faint else ""
-    return told + share
+    return load_translations(language)(
+        "{count} of {total} correspondences lie between stages", count=staged, total=len(joins)
+    )
 
 
 def _told(
@@ -182,7 +209,8 @@ def _told(
     joined = {end for arrow in arrows for end in (arrow.start, arrow.end)}
     alone = [box.label for box in boxes if box.key not in joined]
     if alone:
-        yield f"Without a counterpart: {', '.join(alone)}."
+        said = load_translations(language)
+        yield said("Without a counterpart: {names}.", names=", ".join(alone))
 
 
 def _steps(plain: Diagram, boxes: tuple[Box, ...], arrows: tuple[Arrow, ...]) -> Iterator[Step]:

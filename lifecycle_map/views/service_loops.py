@@ -11,7 +11,7 @@ from lifecycle_map.views.alt_texts import along, stages_text
 from lifecycle_map.views.boxes import box_of, flow, merged, steps_of, tone_of
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane
 from lifecycle_map.views.pictures import Picture, Wishes
-from lifecycle_map.views.spoken import said_in
+from lifecycle_map.views.translating import translated
 from lifecycle_map.views.wording import wording
 
 TRACK = "track"
@@ -34,9 +34,10 @@ def service_loop(lifecycle: Lifecycle, *, language: str = "", highlight: str = "
 
 def loop_of(lifecycle: Lifecycle, wishes: Wishes, *, outer: str, verb: str) -> Diagram:
     """Return a loop; the stage ``outer`` runs around the others, ``verb`` tells dotted arrows."""
-    boxes = tuple(_boxes(lifecycle, wishes, outer))
     language = wishes.language
-    arrows = tuple(_arrows(lifecycle, language))
+    lifecycle = translated(lifecycle, language)
+    boxes = tuple(_boxes(lifecycle, wishes, outer))
+    arrows = tuple(_arrows(lifecycle))
     return Diagram(
         kind="service-loop",
         title=lifecycle.name,
@@ -50,7 +51,7 @@ def loop_of(lifecycle: Lifecycle, wishes: Wishes, *, outer: str, verb: str) -> D
         ),
         boxes=boxes,
         arrows=arrows,
-        steps=tuple(steps_of(sorted(boxes, key=lambda box: box.lane == AROUND), arrows)),
+        steps=tuple(steps_of(sorted(boxes, key=lambda box: box.lane == AROUND), arrows, language)),
     )
 
 
@@ -91,7 +92,7 @@ def _processes(lifecycle: Lifecycle, stage: Work, language: str) -> tuple[str, .
     return (names,) if names else ()
 
 
-def _arrows(lifecycle: Lifecycle, language: str) -> Iterator[Arrow]:
+def _arrows(lifecycle: Lifecycle) -> Iterator[Arrow]:
     """Yield the order of the stages, and what else one of them triggers in another."""
     ordered = list(flow(lifecycle))
     yield from ordered
@@ -103,7 +104,7 @@ def _arrows(lifecycle: Lifecycle, language: str) -> Iterator[Arrow]:
         arrow = Arrow(
             start=str(lifecycle.ref(start)),
             end=str(lifecycle.ref(end)),
-            label=said_in(language, label, (lifecycle,)),
+            label=label,
             tooltip=label,
             dotted=True,
         )

@@ -9,11 +9,13 @@ from typing import Any
 from attrs import evolve
 
 from lifecycle_map.analysis.timing import TimedPair, TimedTask, Timing, timing
+from lifecycle_map.loading.translations import Translations, load_translations
 from lifecycle_map.model.elements import Schedule, Stage, Work
 from lifecycle_map.model.facts import Change
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, State, Step, Tone
 from lifecycle_map.views.pictures import Picture, Wishes
+from lifecycle_map.views.translating import in_english, translated
 
 MOST_TASKS = 40
 """So many tasks of a plan without stages are shown, the critical ones first."""
@@ -30,7 +32,7 @@ def timeline(
     Each line that something waits for has a row of its own, with the slack in working days up to
     what waits. Windows of ``changes`` that are a freeze have a row at the end.
     """
-    plan = found.plan
+    plan, said = translated(found.plan, language), load_translations(language)
     lanes, boxes = _plan_rows(plan, found, language)
     lanes = [
         evolve(lane, highlighted=highlight in (lane.key, str(plan.ref(lane.key)))) for lane in lanes
@@ -41,28 +43,36 @@ def timeline(
             continue
         lane = Lane(key=f"pair:{number}", label=pair.first.name, tone=Tone.SERVICE)
         lanes.append(lane)
-        boxes += _pair_boxes(pair, lane.key)
-        arrows.append(_slack(pair, lane.key))
+        boxes += _pair_boxes(pair, lane.key, said)
+        arrows.append(_slack(pair, lane.key, said))
     freezes = [change for change in changes if change.freeze]
     if freezes:
-        lanes.append(Lane(key=FREEZE, label="Change freeze", tone=Tone.INTERFACE))
+        lanes.append(Lane(key=FREEZE, label=said("Change freeze"), tone=Tone.INTERFACE))
         boxes += [_freeze(number, change) for number, change in enumerate(freezes)]
     return Diagram(
         kind="timeline",
         title=plan.name,
-        subtitle=_summary(found),
+        subtitle=_summary(found, said),
         description=_described(lanes, boxes, arrows),
         notice=plan.notice,
         language=language or "en",
         lanes=tuple(lanes),
         boxes=tuple(boxes),
         arrows=tuple(arrows),
-        steps=tuple(_steps(lanes, boxes, arrows)),
+        steps=tuple(_steps(lanes, boxes, arrows, said)),
     )
 
 
-def _summary(found: Timing) -> str:
+def _summary(found: Timing, said: Translations) -> str:
     pairs = len(found.pairs)
+    if not in_english(said.language):
+        critical = sum(task.critical for task in found.tasks)
+        told = (
+            said("lines that the service waits for: {count}", count=pairs) if pairs else "",
+            said("of them late: {count}", count=len(found.late)) if found.late else "",
+            said("critical tasks: {count}", count=critical),
+        )
+        return " · ".join(filter(None, told))
     late = f", {len(found.late)} of them late" if found.late else ""
     waits = f"{pairs} line{'s' if pairs != 1 else ''} that the service waits for{late}"
     critical = sum(task.critical for task in found.tasks)
@@ -94,21 +104,21 @@ def _plan_rows(plan: Lifecycle, found: Timing, language: str) -> tuple[list[Lane
         )
         boxes += [_milestone(work, stage.key, language) for work in inside if _is_moment(work)]
     if not lanes:
-        return _tasks(plan, found)
+        return _tasks(plan, found, load_translations(language))
     return lanes, boxes
 
 
-def _tasks(plan: Lifecycle, found: Timing) -> tuple[list[Lane], list[Box]]:
+def _tasks(plan: Lifecycle, found: Timing, said: Translations) -> tuple[list[Lane], list[Box]]:
     """Return a row for each task of a plan without stages: the critical ones if they are many."""
     dated = [t for t in found.tasks if t.side is Side.PROJECT and t.start and t.finish]
     if len(dated) > MOST_TASKS:
         dated = sorted(dated, key=lambda task: not task.critical)[:MOST_TASKS]
         dated = [task for task in found.tasks if task in dated]
     lanes = [Lane(key=task.key, label=task.name, tone=Tone.PROJECT) for task in dated]
-    return lanes, [_task(task) for task in dated]
+    return lanes, [_task(task, said) for task in dated]
 
 
-def _task(task: TimedTask) -> Box:
+def _task(task: TimedTask, said: Translations) -> Box:
     return Box(
         key=f"{task.key}/span",
         label="",
@@ -116,7 +126,7 @@ def _task(task: TimedTask) -> Box:
         lane=task.key,
         start=task.start,
         finish=task.finish,
-        tooltip=f"{task.name}: {task.slack:g} days of slack",
+        tooltip=said("{name}: {days} days of slack", name=task.name, days=f"{task.slack:g}"),
         state=State.RUNNING if task.critical else None,
     )
 
@@ -149,7 +159,7 @@ def _milestone(work: Work, lane: str, language: str) -> Box:
     )
 
 
-def _pair_boxes(pair: TimedPair, lane: str) -> Iterator[Box]:
+def _pair_boxes(pair: TimedPair, lane: str, said: Translations) -> Iterator[Box]:
     first, second = pair.first, pair.second
     yield Box(
         key=f"{lane}/first",
@@ -158,7 +168,7 @@ def _pair_boxes(pair: TimedPair, lane: str) -> Iterator[Box]:
         lane=lane,
         start=first.start or first.finish,
         finish=first.finish,
-        tooltip=f"{first.name}: until {first.finish:%Y-%m-%d}",
+        tooltip=said("{name}: until {date}", name=first.name, date=f"{first.finish:%Y-%m-%d}"),
     )
     yield Box(
         key=f"{lane}/second",
@@ -171,14 +181,16 @@ def _pair_boxes(pair: TimedPair, lane: str) -> Iterator[Box]:
     )
 
 
-def _slack(pair: TimedPair, lane: str) -> Arrow:
-    days = f"{pair.slack:+g} d" if pair.slack else "0 d"
+def _slack(pair: TimedPair, lane: str, said: Translations) -> Arrow:
+    days = said("{days} d", days=f"{pair.slack:+g}" if pair.slack else "0")
+    between = said("{days} working days between them", days=f"{pair.slack:g}")
+    why = f": {pair.why}" if in_english(said.language) else ""
     return Arrow(
         start=f"{lane}/first",
         end=f"{lane}/second",
         label=days,
         weight=pair.slack,
-        tooltip=f"{pair.slack:g} working days between them: {pair.why}",
+        tooltip=f"{between}{why}",
     )
 
 
@@ -195,7 +207,9 @@ def _freeze(number: int, change: Change) -> Box:
     )
 
 
-def _steps(lanes: list[Lane], boxes: list[Box], arrows: list[Arrow]) -> Iterator[Step]:
+def _steps(
+    lanes: list[Lane], boxes: list[Box], arrows: list[Arrow], said: Translations
+) -> Iterator[Step]:
     """Yield the frames: the plan, then what the service waits for, line by line."""
     plan = [lane for lane in lanes if lane.tone is Tone.PROJECT]
     for group in ([plan] if plan else []) + [[lane] for lane in lanes if lane not in plan]:
@@ -204,7 +218,7 @@ def _steps(lanes: list[Lane], boxes: list[Box], arrows: list[Arrow]) -> Iterator
         ends = {box.key for box in shown}
         between = tuple(arrow.key for arrow in arrows if arrow.start in ends)
         yield Step(
-            title=group[0].label if len(group) == 1 else "The plan",
+            title=group[0].label if len(group) == 1 else said("The plan"),
             shows=(*keys_in_order(group), *(box.key for box in shown), *between),
             note=" ".join(box.tooltip for box in shown),
         )

@@ -13,6 +13,7 @@ from lifecycle_map.views.alt_texts import along, stages_text
 from lifecycle_map.views.boxes import box_of, steps_of, tone_of
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Shape, Step, Tone
 from lifecycle_map.views.pictures import Picture, Wishes
+from lifecycle_map.views.translating import translated
 from lifecycle_map.views.wording import wording
 
 ABOVE, CHAIN, BELOW, ENDS = "above", "chain", "below", "ends"
@@ -30,6 +31,7 @@ def value_chain(lifecycle: Lifecycle, *, language: str = "", highlight: str = ""
     planning does, else below, as improving does. The rest is the chain, in its order; where none
     is stated, what demand triggers comes first.
     """
+    lifecycle = translated(lifecycle, language)
     wishes = Wishes(language=language, highlight=highlight)
     lanes = _lanes(lifecycle)
     words = wording(language)
@@ -57,7 +59,7 @@ def value_chain(lifecycle: Lifecycle, *, language: str = "", highlight: str = ""
         ),
         boxes=(*ends, *boxes),
         arrows=arrows,
-        steps=tuple(_steps(boxes, ends, arrows)),
+        steps=tuple(_steps(boxes, ends, arrows, language)),
     )
 
 
@@ -149,12 +151,13 @@ def _arrow(lifecycle: Lifecycle, one: str, two: str, *, dotted: bool) -> Arrow:
 
 
 def _steps(
-    boxes: tuple[Box, ...], ends: tuple[Box, ...], arrows: tuple[Arrow, ...]
+    boxes: tuple[Box, ...], ends: tuple[Box, ...], arrows: tuple[Arrow, ...], language: str
 ) -> Iterator[Step]:
     """Yield the frames of a chain: its ends, link after link, and at last what spans it."""
     keys = tuple(box.key for box in ends)
     yield Step(title=" – ".join(box.label for box in ends), shows=keys)
-    yield from steps_of(sorted(boxes, key=lambda box: box.lane != CHAIN), arrows, shown=keys)
+    chain = sorted(boxes, key=lambda box: box.lane != CHAIN)
+    yield from steps_of(chain, arrows, language, shown=keys)
 
 
 def _description(

@@ -1,86 +1,147 @@
-"""Gives our graphs to networkx and igraph, our DOT to Graphviz, our ArchiMate to its schema.
+"""Graphs in networkx and igraph: the same nodes, edges and attributes as ours, in every format.
 
-The schema is not in any package: it is read from the folder that the variable ARCHIMATE_XSD names,
-with archimate3_Diagram.xsd and what that includes, and left out without one.
-needs: dot
+GraphML, GEXF and node-link JSON; what is wanted is what `to_networkx` says. GEXF calls a name a
+label. igraph takes GEXF from networkx, and has no missing values: where a node does not say, it has
+no truth, an empty text or no number.
+
+needs: python3
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+import json
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
-from importlib.metadata import files
 from pathlib import Path
-from xml.etree import ElementTree as ET
+from typing import Any
 
+import igraph
 import networkx as nx
-from drawn import Tally, arrow_texts, box_texts, counted, differing, pictures, written
+from drawn import EXAMPLE, Tally, counted
 
 import lifecycle_map as lm
-from lifecycle_map.views.diagrams import Diagram
-from lifecycle_map.views.nesting import nest
 
-SVG = "{http://www.w3.org/2000/svg}"
+OWN = ("id", "_nx_name", "_nx_multiedge_key")
+"""What igraph calls its own."""
+Told = dict[str, Any]
+Read = tuple[dict[str, Told], Counter[str]]
+"""The attributes of each node by its key, and each edge with its attributes as a text."""
 
 
 def main() -> None:
-    """Give every lifecycle and picture to everything that reads it."""
+    """Compare what is read with what was written, in every format and reader."""
     tally = Tally()
-    prince2, itil = lm.load_lifecycle("prince2"), lm.load_lifecycle("itil")
-    for lifecycle in (prince2, itil):
-        tally.check(f"graphml {lifecycle.key}", list(graphml(lifecycle)))
-        tally.check(f"gexf {lifecycle.key}", list(gexf(lifecycle)))
-    both = lm.align(prince2, itil)
+    names = [entry.key for entry in lm.list_lifecycles()]
+    lifecycles = [*map(lm.load_lifecycle, names), lm.read_lifecycle(EXAMPLE)]
+    both = lm.align(lm.load_lifecycle("prince2"), lm.load_lifecycle("itil"))
     with tempfile.TemporaryDirectory() as name:
+        for lifecycle in lifecycles:
+            wanted = of_networkx(lm.to_networkx(lifecycle))
+            for suffix, reader, read in READERS:
+                path = lm.export(lifecycle, Path(name, f"a.{suffix}"))
+                told = list(apart(read(path), wanted))
+                sizes = f"{len(wanted[0])} nodes, {wanted[1].total()} edges"
+                tally.check(f"{lifecycle.key}: {suffix} in {reader}: {sizes}", told)
         tally.check("gexf of both", list(gexf_of_both(both, Path(name))))
-    for value, called in ((prince2, prince2.key), (itil, itil.key), (both, "both")):
-        tally.check(f"archimate {called}", list(archimate(value)))
-    for engine in ("dot", embedded()):
-        for key, picture in pictures().items():
-            tally.check(f"{Path(engine).name} {key}", list(dot(engine, picture)))
-    broken = subprocess.run(
-        ["dot", "-Tjson"], input=b"digraph { a [", check=False, capture_output=True
-    )
-    tally.check("dot refuses what is broken", [] if broken.returncode else ["drawn"])
+        wanted[0][next(iter(wanted[0]))]["name"] = "?"
+        noticed = any(apart(read(path), wanted))
+        tally.check("a changed name is noticed", [] if noticed else ["it is not"])
     tally.end()
 
 
-def graphml(lifecycle: lm.Lifecycle) -> Iterator[str]:
-    """Yield what networkx or igraph read otherwise than it was written."""
-    text = str(lm.render(lifecycle, "graphml"))
-    graph = nx.parse_graphml(text, force_multigraph=True)
-    yield from counted("nodes (networkx)", len(graph), len(lifecycle))
-    yield from counted("edges (networkx)", graph.number_of_edges(), len(lifecycle.relations))
-    yield from differing(
-        "names", [told["name"] for _, told in graph.nodes(data=True)], [e.name for e in lifecycle]
-    )
-    import igraph
-
-    with tempfile.TemporaryDirectory() as name:
-        path = Path(name, "a.graphml")
-        path.write_text(text, "utf-8")
-        other = igraph.Graph.Read_GraphML(str(path))
-    yield from counted("nodes (igraph)", other.vcount(), len(lifecycle))
-    yield from counted("edges (igraph)", other.ecount(), len(lifecycle.relations))
-    yield from differing("names (igraph)", other.vs["name"], [e.name for e in lifecycle])
+def of_networkx(graph: Any) -> Read:
+    """Return what a graph of networkx says."""
+    edges = ((start, end, told) for start, end, told in graph.edges(data=True))
+    return {key: dict(told) for key, told in graph.nodes(data=True)}, Counter(map(_edge, edges))
 
 
-def gexf(lifecycle: lm.Lifecycle) -> Iterator[str]:
-    """Yield what networkx reads otherwise than it was written."""
-    with tempfile.TemporaryDirectory() as name:
-        graph = nx.read_gexf(lm.export(lifecycle, Path(name, "a.gexf")), version="1.3")
-    yield from counted("nodes", len(graph), len(lifecycle))
-    yield from counted("edges", graph.number_of_edges(), len(lifecycle.relations))
-    labels = [told["label"] for _, told in graph.nodes(data=True)]
-    yield from differing("labels", labels, [element.name for element in lifecycle])
+def graphml_in_networkx(path: Path) -> Read:
+    """Return what networkx finds in GraphML."""
+    return of_networkx(nx.read_graphml(path, force_multigraph=True))
+
+
+def graphml_in_igraph(path: Path) -> Read:
+    """Return what igraph finds in GraphML, without what it puts where there is nothing."""
+    graph = igraph.Graph.Read_GraphML(str(path))
+    nodes = {node["id"]: _said(node.attributes()) for node in graph.vs}
+    keys = graph.vs["id"]
+    edges = ((keys[e.source], keys[e.target], _said(e.attributes())) for e in graph.es)
+    return nodes, Counter(map(_edge, edges))
+
+
+def gexf_in_networkx(path: Path) -> Read:
+    """Return what networkx finds in GEXF."""
+    return of_networkx(_gexf(path))
+
+
+def _gexf(path: Path) -> Any:
+    """Return the graph in GEXF; the number and the drawn label of an edge are no data."""
+    graph = nx.MultiDiGraph(nx.read_gexf(path, version="1.3"))
+    for _, told in graph.nodes(data=True):
+        told["name"] = told.pop("label")
+    for *_, told in graph.edges(data=True):
+        del told["id"]
+        if told["label"] == told["link"]:
+            del told["label"]
+    return graph
+
+
+def gexf_in_igraph(path: Path) -> Read:
+    """Return what igraph has of GEXF, which it takes from networkx."""
+    graph = igraph.Graph.from_networkx(_gexf(path))
+    keys = graph.vs["_nx_name"]
+    nodes = {key: _said(node.attributes()) for key, node in zip(keys, graph.vs, strict=True)}
+    edges = ((keys[e.source], keys[e.target], _said(e.attributes())) for e in graph.es)
+    return nodes, Counter(map(_edge, edges))
+
+
+def node_link_in_networkx(path: Path) -> Read:
+    """Return what networkx finds in node-link JSON."""
+    return of_networkx(nx.node_link_graph(json.loads(path.read_text("utf-8")), edges="edges"))
+
+
+READERS = (
+    ("node-link.json", "networkx", node_link_in_networkx),
+    ("graphml", "networkx", graphml_in_networkx),
+    ("graphml", "igraph", graphml_in_igraph),
+    ("gexf", "networkx", gexf_in_networkx),
+    ("gexf", "igraph", gexf_in_igraph),
+)
+
+
+def _said(told: Told) -> Told:
+    """Return the attributes that igraph was given."""
+
+    def is_said(value: Any) -> bool:
+        is_nothing = value is False or value is None or value == ""
+        return not is_nothing and value == value  # noqa: PLR0124 - NaN is not itself
+
+    return {name: value for name, value in told.items() if name not in OWN and is_said(value)}
+
+
+def _edge(edge: tuple[str, str, Told]) -> str:
+    start, end, told = edge
+    return f"{start} {end} {sorted(told.items())}"
+
+
+def apart(read: Read, wanted: Read) -> Iterator[str]:
+    """Yield what was read otherwise than it was written."""
+    (nodes, edges), (own, ties) = read, wanted
+    yield from counted("nodes", len(nodes), len(own))
+    yield from counted("edges", edges.total(), ties.total())
+    for key, told in own.items():
+        if nodes.get(key) != told:
+            yield f"{key}: {nodes.get(key)} for {told}"
+    yield from (f"only written: {edge}" for edge in ties - edges)
+    yield from (f"only read: {edge}" for edge in edges - ties)
 
 
 def gexf_of_both(both: lm.Alignment, folder: Path) -> Iterator[str]:
     """Yield where networkx finds other numbers of nodes and edges than there are."""
-    graph = nx.read_gexf(_quiet(both, folder / "a.gexf"), version="1.3")
+    path = folder / "both.gexf"
+    path.write_text(str(lm.render(both, "gexf")), "utf-8")
+    graph = nx.read_gexf(path, version="1.3")
     rails = (both.subject, both.object)
     yield from counted("nodes", len(graph), sum(map(len, rails)))
     rows = [r for r in both.correspondences if r.match is not lm.Match.NONE]
@@ -89,56 +150,5 @@ def gexf_of_both(both: lm.Alignment, folder: Path) -> Iterator[str]:
     yield from counted("edges", graph.number_of_edges(), wanted)
 
 
-def _quiet(value: lm.Lifecycle | lm.Alignment, path: Path) -> Path:
-    path.write_text(str(lm.render(value, path.name.partition(".")[2])), "utf-8")
-    return path
-
-
-def archimate(value: lm.Lifecycle | lm.Alignment) -> Iterator[str]:
-    """Yield what the schema of The Open Group refuses, and what cannot be read again."""
-    from lxml import etree
-
-    with tempfile.TemporaryDirectory() as name:
-        path = Path(name, "a.archimate.xml")
-        path.write_text(str(lm.render(value, "archimate")), "utf-8")
-        yield from lm.read_lifecycle(path).warnings
-        folder = os.environ.get("ARCHIMATE_XSD", "")
-        if not folder:
-            print("     (the schema of ArchiMate cannot be had from any package: not checked)")
-            return
-        schema = etree.XMLSchema(etree.parse(str(Path(folder, "archimate3_Diagram.xsd"))))
-        schema.validate(etree.parse(str(path)))
-        yield from map(str, schema.error_log)
-
-
-def embedded() -> str:
-    """Return the program of the package graphviz-pure."""
-    found = next(each for each in files("graphviz-pure") or [] if each.stem == "graphviz-pure")
-    return str(Path(str(found.locate())).resolve())
-
-
-def dot(engine: str, picture: Diagram) -> Iterator[str]:
-    """Yield what an engine shows otherwise than it was written."""
-    given = written(picture, "dot").encode()
-    done = subprocess.run(
-        [engine, "-Tsvg"], input=given, check=False, capture_output=True, timeout=300
-    )
-    if done.returncode or b"rror" in done.stderr:
-        yield done.stderr.decode(errors="replace")[:200]
-        return
-    groups = [g for g in ET.fromstring(done.stdout.decode()).iter(f"{SVG}g") if g.get("class")]
-    nodes = [text_of(group) for group in groups if group.get("class") == "node"]
-    edges = [text_of(group) for group in groups if group.get("class") == "edge"]
-    yield from differing("boxes", nodes, box_texts(picture))
-    if not nest(picture).parts:  # between columns, there and back is one arrow
-        yield from counted("arrows", len(edges), len(nest(picture).arrows))
-        yield from differing("labels", list(filter(str.strip, edges)), arrow_texts(picture))
-
-
-def text_of(group: ET.Element) -> str:
-    """Return the text that is drawn for a node or an edge."""
-    return "\n".join(text.text or "" for text in group.iter(f"{SVG}text"))
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

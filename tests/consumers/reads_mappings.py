@@ -1,4 +1,4 @@
-"""Our mappings in sssom-py, sssom-pydantic and rdflib: as many rows and triples as were written.
+"""Our mappings in sssom-py, sssom-pydantic and rdflib: as many rows, cells and triples as written.
 
 needs: python3
 """
@@ -28,6 +28,11 @@ def main(samples: Path) -> int:
             if found != rows:
                 faults.append(f"{name}.{suffix}: {found} of {rows} rows")
         faults += [f"{name}: {each}" for each in invalid(samples / f"{name}.sssom.tsv")]
+        both = sum(map(joins, table(samples / f"{name}.sssom.tsv")))
+        found = cells(samples / f"{name}.alignment.rdf")
+        if found != both:
+            faults.append(f"{name}.alignment.rdf: {found} cells for {both} rows that match")
+        print(f"  {name}: {rows} rows, {found} cells of an alignment")
     for name in (*NAMES, "lifecycle"):
         turtle, linked = triples(samples / f"{name}.ttl"), triples(samples / f"{name}.jsonld")
         if turtle != linked or turtle < 50:
@@ -47,6 +52,11 @@ def table(path: Path) -> list[str]:
     """Return the rows of a table as a plain reader of lines has them."""
     lines = path.read_text("utf-8").splitlines()
     return [line for line in lines if not line.startswith("#")][1:]
+
+
+def joins(row: str) -> bool:
+    """Return whether a row says that two things match, which is all that an alignment can."""
+    return "sssom:NoTermFound" not in row and "\tNot\t" not in row
 
 
 def by_sssom_py(path: Path) -> int:
@@ -101,6 +111,19 @@ def invalid(path: Path) -> list[str]:
     if by_pydantic(path) != len(table(path)):
         told.append(f"sssom-pydantic: {by_pydantic(path)} of {len(table(path))} rows")
     return told
+
+
+def cells(path: Path) -> int:
+    """Return how many cells with two entities rdflib finds in an alignment of ontologies."""
+    import rdflib
+
+    words = rdflib.Namespace("http://knowledgeweb.semanticweb.org/heterogeneity/alignment#")
+    graph = rdflib.Graph().parse(path, format="xml")
+    found = graph.subjects(rdflib.RDF.type, words.Cell)
+    return sum(
+        (cell, words.entity1, None) in graph and (cell, words.entity2, None) in graph
+        for cell in found
+    )
 
 
 def triples(path: Path) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,7 @@ sys.path.insert(0, str(HERE.parent))
 
 from awkward_labels import LABELS, labelled  # noqa: E402
 from ladder_samples import SAMPLES  # noqa: E402
+from picture_samples import value  # noqa: E402
 
 from lifecycle_map.formats.drawio import scenes_to_drawio  # noqa: E402
 from lifecycle_map.formats.excalidraw import scenes_to_excalidraw  # noqa: E402
@@ -29,17 +31,27 @@ from lifecycle_map.formats.figures import figures  # noqa: E402
 from lifecycle_map.formats.html_pictures import entries  # noqa: E402
 from lifecycle_map.formats.html_scenes import scenes_to_html  # noqa: E402
 from lifecycle_map.formats.pptx_decks import scenes_to_pptx  # noqa: E402
+from lifecycle_map.formats.rendering import diagram  # noqa: E402
 from lifecycle_map.layouts.ladder import ladder  # noqa: E402
+from lifecycle_map.layouts.laying import LAYOUTS, lay_out  # noqa: E402
 from lifecycle_map.layouts.scenes import Scene  # noqa: E402
+from lifecycle_map.views.diagrams import Diagram  # noqa: E402
+from lifecycle_map.views.pictures import PICTURES  # noqa: E402
 
 SECONDS = 600
 Check = Callable[[dict[str, Scene], Path, str], Iterator[str]]
 
 
 def scenes() -> dict[str, Scene]:
-    """Return the pictures: every sample, and every awkward label."""
+    """Return the pictures: every sample of the ladder, every kind, and every awkward label."""
     drawn = {name: ladder(make()) for name, make in SAMPLES.items()}
+    drawn |= {f"kind-{kind}": lay_out(shipped(kind)) for kind in LAYOUTS}
     return drawn | {f"label-{name}": labelled(label) for name, label in awkward().items()}
+
+
+def shipped(kind: str) -> Diagram:
+    """Return a kind of picture of what is shipped."""
+    return diagram(value(kind, PICTURES.get(kind).of, "shipped"), kind)
 
 
 def awkward() -> dict[str, str]:
@@ -125,15 +137,23 @@ def pptx(given: dict[str, Scene], folder: Path, modules: str) -> Iterator[str]:
         timeout=SECONDS,
     )
     for name in given:
-        shown = subprocess.run(
-            ["pdftotext", str(folder / f"{name}.pdf"), "-"],
-            check=True,
-            capture_output=True,
-            text=True,
-            timeout=SECONDS,
-        ).stdout
-        if not name.startswith("label-") and not shown.strip():
-            yield f"{name}: LibreOffice shows no word"
+        if not name.startswith("label-"):  # these are made for one label, and not laid out
+            yield from (f"{name}: {fault}" for fault in off_page(folder / f"{name}.pdf"))
+
+
+def off_page(path: Path) -> Iterator[str]:
+    """Say which words of a slide LibreOffice shows beside it, or that it shows none at all."""
+    done = subprocess.run(
+        ["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True, timeout=SECONDS
+    )
+    text = done.stdout.decode("utf-8", "replace")
+    wide, high = map(float, re.findall(r'<page width="([\d.]+)" height="([\d.]+)"', text)[0])
+    places = re.findall(r'xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', text)
+    if not places:
+        yield "LibreOffice shows no word"
+    for left, top, right, low, word in places:
+        if min(float(left), float(top)) < 0 or float(right) > wide or float(low) > high:
+            yield f"{word!r} is off the slide"
 
 
 def walked(shapes: object) -> Iterator[object]:

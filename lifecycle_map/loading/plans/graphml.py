@@ -46,6 +46,11 @@ def read_graphml(reading: Reading) -> Lifecycle:
     """
     root = parse_xml(reading.data, reading.path, limits=reading.options.limits)
     _check_root(root, reading)
+    return graphs_lifecycle(root, reading)
+
+
+def graphs_lifecycle(root: Node, reading: Reading) -> Lifecycle:
+    """Return the graphs under a root of GraphML, or what was made alike, as one lifecycle."""
     graphs = Graphs.of(root, reading)
     about = graphs.about()
     keep_ids = about.find("key") >= 0 and about.find("side") >= 0
