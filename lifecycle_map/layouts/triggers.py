@@ -10,7 +10,7 @@ from lifecycle_map.layouts.grid_rows import Bars, Grid
 from lifecycle_map.layouts.labels import paint_pill
 from lifecycle_map.layouts.measuring import Wrapped, text_width, wrap_evenly
 from lifecycle_map.layouts.pages import MARGIN
-from lifecycle_map.layouts.pills import Pill, leading, place
+from lifecycle_map.layouts.pills import Pill, hides, leading, place
 from lifecycle_map.layouts.rungs import Rung
 from lifecycle_map.layouts.scenes import Connector, Group, Point, Rect, Shape
 from lifecycle_map.layouts.themes import Theme
@@ -29,6 +29,7 @@ _SILENT = 40.0
 _CLEAR = 8.0
 _BESIDE = 16.0
 _STEP = 12.0
+_MORE = 60.0
 _MOST = 900.0
 _WEIGHT = 2.0
 _DROP = 12.0
@@ -164,18 +165,23 @@ def _loop(arrow: Arrow, row: Bars) -> Loop:
 
 
 def _height(gap: Gap) -> float:
-    """Return the least height in which all labels find a place."""
+    """Return the least height in which all labels find a place, on no other's line if a little
+    more is enough for that.
+    """
     if not gap.rungs:
         return gap.loop_height + 6 if gap.loops else PLAIN
     said = any(arrow.label for arrow, *_ in gap.rungs)
     height = max(_LEAST if said else _SILENT, gap.loop_height + 12)
     keys = {key for _, up, down, _ in gap.rungs for key in (up, down)}
-    while height < _MOST:
+    least = 0.0
+    while height < (least + _MORE if least else _MOST):
         rungs = gap.hung(dict.fromkeys(keys, 0.0), dict.fromkeys(keys, height))
-        if _place(gap, rungs, 0, height) is not None:
-            break
+        pills = _place(gap, rungs, 0, height)
+        if pills is not None and not hides(pills, rungs):
+            return height
+        least = least or (height if pills is not None else 0.0)
         height += _STEP
-    return height
+    return least or height
 
 
 def _place(gap: Gap, rungs: list[Rung], top: float, bottom: float) -> list[Pill] | None:
