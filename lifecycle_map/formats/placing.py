@@ -77,7 +77,7 @@ class _Asked:
         columns = any(len(block.cells) > 1 for block in self.blocks)
         ways = ("LR",) if columns or len(self.blocks) > MANY else ("LR", "TB")
         tried = [self._read(engine, way) for way in ways]
-        tried = [folded(each, self.blocks, ratio) for each in tried]
+        tried = [folded(each, self.blocks, size) for each in tried]
         return min(tried, key=lambda each: max(each.width / size[0], each.height / size[1], 0.8))
 
     def _read(self, engine: Engine, way: str) -> Placed:

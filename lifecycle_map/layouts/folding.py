@@ -11,7 +11,11 @@ from lifecycle_map.layouts.free_graph import Line, Placed
 from lifecycle_map.layouts.scenes import Point
 
 LONG = 4.0
-"""A graph that is so many times as long as its page would be at that height is folded."""
+"""A graph so many times as long as a page of its height is folded, if it is also wider than `WIDE`
+pages.
+"""
+
+WIDE = 1.5
 
 _GAP = 56.0
 _ASIDE = 24.0
@@ -29,12 +33,13 @@ class _Row:
     top: float = 0.0
 
 
-def folded(placed: Placed, blocks: list[Block], ratio: float) -> Placed:
-    """Return a graph in as many rows as make it about as wide as ``ratio`` times its height.
+def folded(placed: Placed, blocks: list[Block], page: Point) -> Placed:
+    """Return a graph in as many rows as give it about the form of a page of that size.
 
     Lines that lead from one row to another run around the ends of the rows.
     """
-    if placed.lanes or placed.width < LONG * ratio * placed.height:
+    ratio = page[0] / page[1]
+    if placed.lanes or placed.width < max(LONG * ratio * placed.height, WIDE * page[0]):
         return placed
     wide = (placed.width * ratio * (placed.height + _GAP)) ** 0.5
     rows = _rows(placed, blocks, max(wide, *(block.width for block in blocks)))
