@@ -6,8 +6,9 @@ values to SVG in this process, and as a whole process (``lifecycle-map draw``, w
 Python, reads three files and aligns). A peer is given the text, ready in a file: writing it is not
 counted. It is run as a whole process, since that is how it is used: Graphviz (``dot``), the
 embedded engine of the extra [draw], D2 (dagre), Mermaid (mermaid-cli, with the start of its
-browser) and PlantUML (with that of Java). Wall time; no time is asserted: read the ratios. What is
-not installed is left out, and what takes longer than ``--longest`` is run once.
+browser) and PlantUML (with that of Java). Wall and CPU time, which differ on a busy machine; none
+is asserted: read the ratios. What is not installed is left out, and what takes longer than
+``--longest`` is run once.
 
     python benchmarks/draw_speed.py --mmdc node_modules/.bin/mmdc --chromium /usr/bin/chromium
 """
@@ -16,8 +17,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import platform
+import resource
 import shutil
 import statistics
 import subprocess
@@ -26,6 +29,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import lifecycle_map as lm
 from lifecycle_map.formats.engines import find_engine
@@ -40,7 +44,10 @@ PEERS = {
 }  # fmt: skip
 """For each peer the format of its text, and how it is run."""
 
-INSIDE, PROCESS = "ours, in process", "ours, a process"
+OURS = INSIDE, PROCESS = "ours, in process", "ours, a process"
+UNCOUNTED = ("mermaid",)
+"""Peers whose processor time cannot be told: their browser is nobody's child."""
+
 BATCH = 400
 """Elements that are drawn in this process at a time: a small picture alone takes less time than it
 takes to come back from waiting for another process."""
@@ -134,46 +141,67 @@ def called(command: list[str], longest: float) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=longest, env=environment)
 
 
-def seconds(run: Callable[[], None]) -> float:
-    """Return the wall time of one run; infinite when it takes too long."""
-    began = time.perf_counter()
+class Took(NamedTuple):
+    """Seconds on the clock, and of the processor; infinite for what took too long."""
+
+    wall: float
+    cpu: float
+
+
+def timed(run: Callable[[], None], times: int = 1) -> Took:
+    """Return what one run takes, on the average of some."""
+    wall, cpu = time.perf_counter(), processor()
     try:
-        run()
+        for _ in range(times):
+            run()
     except subprocess.TimeoutExpired:
-        return float("inf")
-    return time.perf_counter() - began
+        return TOO_LONG
+    return Took((time.perf_counter() - wall) / times, (processor() - cpu) / times)
+
+
+def processor() -> float:
+    """Return the seconds of the processor that this process and those it waited for have taken."""
+    used = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+TOO_LONG = Took(math.inf, math.inf)
 
 
 def measured(
     found: dict[str, Callable[[], None]], rounds: int, batch: int
-) -> dict[str, list[float]]:
+) -> dict[str, list[Took]]:
     """Return the times of each, taken in turn; what took too long is not tried again."""
-    times: dict[str, list[float]] = {name: [] for name in found}
+    times: dict[str, list[Took]] = {name: [] for name in found}
     for _ in range(rounds):
         for name, run in found.items():
-            if name == INSIDE:
-                times[name].append(sum(seconds(run) for _ in range(batch)) / batch)
-            elif float("inf") not in times[name]:
-                times[name].append(seconds(run))
+            if TOO_LONG not in times[name]:
+                times[name].append(timed(run, batch if name == INSIDE else 1))
     return times
 
 
-def told(mine: list[float], theirs: list[float], longest: float) -> str:
+def rows(times: dict[str, list[Took]], longest: float) -> Iterator[str]:
+    """Yield the rows of a table: who drew, the medians in ms, and the ratios to both of ours."""
+    for drawer, theirs in times.items():
+        if TOO_LONG in theirs:
+            least = [longest / statistics.median(t.wall for t in times[mine]) for mine in OURS]
+            yield f"{drawer} | > {longest:,.0f}000 | | > {least[0]:,.0f} | | > {least[1]:,.1f} |"
+            continue
+        cells = [f"{statistics.median(t.wall for t in theirs) * 1000:,.1f}"]
+        cells.append(f"{statistics.median(t.cpu for t in theirs) * 1000:,.1f}")
+        cells.append(told([t.wall for t in times[INSIDE]], [t.wall for t in theirs]))
+        cells.append(told([t.cpu for t in times[INSIDE]], [t.cpu for t in theirs]))
+        cells.append(told([t.wall for t in times[PROCESS]], [t.wall for t in theirs]))
+        if drawer in UNCOUNTED:
+            cells[1] = cells[3] = "–"
+        yield f"{drawer} | {' | '.join(cells)} |"
+
+
+def told(mine: list[float], theirs: list[float]) -> str:
     """Return how often ours fits into theirs: the median of the rounds, least to greatest."""
-    if float("inf") in theirs:
-        return f"> {longest / statistics.median(mine):,.0f}"
     ratios = [each / own for own, each in zip(mine, theirs, strict=True)]
     least, middle, most = (short(f(ratios)) for f in (min, statistics.median, max))
     return f"{middle} ({least}–{most})"
-
-
-def rows(times: dict[str, list[float]], longest: float) -> Iterator[str]:
-    """Yield the rows of a table: who drew, the median in ms, and the ratios to both of ours."""
-    for drawer, theirs in times.items():
-        is_slow = float("inf") in theirs
-        taken = f"> {longest:,.0f}000" if is_slow else f"{statistics.median(theirs) * 1000:,.1f}"
-        ratios = [told(times[mine], theirs, longest) for mine in (INSIDE, PROCESS)]
-        yield f"{drawer} | {taken} | {' | '.join(ratios)} |"
 
 
 def short(ratio: float) -> str:
@@ -193,8 +221,9 @@ def main() -> None:
     given = parser.parse_args()
     load = f"; load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
     print(f"Python {platform.python_version()}; {given.rounds} rounds{load}\n")
-    print("| elements | drawn by | ms | times ours in process | times our process |")
-    print("|---|---|---|---|---|")
+    print("| elements | drawn by | wall ms | CPU ms | wall, of ours in process "
+          "| CPU, of ours in process | wall, of our process |")  # fmt: skip
+    print("|---|---|---|---|---|---|---|")
     for count in given.sizes:
         with tempfile.TemporaryDirectory() as name:
             times = measured(runs(count, Path(name), given), given.rounds, max(1, BATCH // count))

@@ -13,7 +13,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from gallery import EXAMPLES, heading
+from gallery import EXAMPLES, OTHERS, heading
 
 from lifecycle_map.cli.arguments import parser
 from lifecycle_map.cli.pictured import pictured
@@ -24,6 +24,8 @@ from lifecycle_map.views.pictures import PICTURES
 
 ROOT = Path(__file__).parents[1]
 FOLDER = "contact-sheet"
+KINDS = {**EXAMPLES, "graph": OTHERS["A free graph"]}
+"""What stands on the sheet: a kind of picture, and the line of the gallery that makes it."""
 
 STYLE = """<style>
 .content { width: auto; max-width: 120rem; flex: 1; }
@@ -47,7 +49,7 @@ def write_contact_sheet(page: Path, extra: Path) -> None:
     folder = extra / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     heads = "".join(f'<th scope="col">{escape(theme)}</th>' for theme in THEMES)
-    rows = "\n".join(line for kind, told in EXAMPLES.items() for line in _rows(kind, told, folder))
+    rows = "\n".join(line for kind, told in KINDS.items() for line in _rows(kind, told, folder))
     table = f'<table class="contact-sheet">\n<thead><tr>{heads}</tr></thead>\n{rows}\n</table>\n'
     page.write_text(f"```{{raw}} html\n{STYLE}{table}```\n", "utf-8")
 

@@ -24,7 +24,9 @@ ON_COVERAGE = """\
 How many elements of each side have a counterpart, of how many. A *curated* row was written by a
 person, a *composed* one chains curated rows over a third lifecycle, a *matched* one was found by
 words and looked at; *none* says that somebody looked, and there is nothing. The `justification`,
-`confidence` and `evidence` of each row say the same."""
+`confidence` and `evidence` of each row say the same. Two that have no crosswalk of their own are
+aligned over a third when somebody asks: the PRINCE2 of 2009 reaches every other framework over the
+6th edition, with its views."""
 
 ON_COMPOSITION = """\
 For every pair that is curated and every third lifecycle curated against both, the crosswalk that

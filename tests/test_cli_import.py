@@ -69,6 +69,15 @@ def test_a_model_comes_back_as_it_was():
     assert ties[0] == ties[1]
 
 
+@pytest.mark.parametrize("option", ["--view", "--model-view"])
+def test_one_view_of_a_model_is_imported(option):
+    """Either word names it; only what it shows is in the file."""
+    assert run(["import", "service-desk.archimate", option, "Introduction", "-o", "a.toml"]) == 0
+    wanted = lm.read_lifecycle("service-desk.archimate", view="Introduction")
+    assert [e.key for e in lm.read_lifecycle("a.toml")] == [e.key for e in wanted]
+    assert len(wanted) < len(lm.read_lifecycle("service-desk.archimate"))
+
+
 def test_a_framework_of_the_catalogue_is_a_beginning():
     """It is copied with its sources, under another key."""
     assert run(["import", "p3-express", "--key", "ours", "-o", "a.toml"]) == 0

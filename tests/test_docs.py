@@ -137,10 +137,11 @@ def test_the_contact_sheet_shows_every_kind_in_every_theme(monkeypatch, tmp_path
     contact_sheet.write_contact_sheet(tmp_path / "page.md", tmp_path)
     page = (tmp_path / "page.md").read_text("utf-8")
     links = re.findall(r'<a href="\.\./([^"]+)"><img src="\.\./([^"]+)"', page)
-    assert len(links) == len(LAYOUTS) * len(THEMES) == len(set(links))
+    assert set(contact_sheet.KINDS) == {*LAYOUTS, "graph"}
+    assert len(links) == len(contact_sheet.KINDS) * len(THEMES) == len(set(links))
     assert all(link == shown and (tmp_path / link).is_file() for link, shown in links)
     lines = re.findall(r"<code>lifecycle-map draw ([^<]*)</code>", page)
-    assert len(lines) == len(LAYOUTS)
+    assert len(lines) == len(contact_sheet.KINDS)
 
 
 def test_a_key_without_a_meaning_stops_the_build(generate):

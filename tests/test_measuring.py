@@ -113,3 +113,29 @@ def test_nothing_is_lost_unless_cut(text):
     found = wrap(text, 400, 14, lines=20)
     flat = "".join("".join(found.lines).split()).replace("-", "")
     assert found.cut or flat == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("プロジェクトの準備", ("プロジェクトの", "準備")),
+        ("便益レビュー、後続の処置、教訓", ("便益レビュー、", "後続の処置、", "教訓")),
+        ("要求分析与系统设计阶段的评审", ("要求分析与系统", "设计阶段的评审")),
+    ],
+)
+def test_a_line_of_japanese_ends_after_a_phrase(text, lines):
+    """Words and particles stay together; Chinese, which shows no words, breaks anywhere."""
+    assert wrap_evenly(text, 100, 14, lines=8).lines == lines
+
+
+@pytest.mark.parametrize(
+    ("word", "lines"),
+    [
+        ("Teamstatusbericht", ("Teamstatus-", "bericht")),
+        ("Projektbeschreibung", ("Projekt-", "beschreibung")),
+        ("Phasenübergangs", ("Phasen-", "übergangs")),
+    ],
+)
+def test_a_german_compound_breaks_between_its_words(word, lines):
+    """And not at some syllable where a seam is near."""
+    assert wrap(word, 84, 12).lines == lines

@@ -47,7 +47,7 @@ def test_what_both_sides_give_is_one_flow_both_ways():
     beside = row("s1", "s1", 0.3, direction=Direction.PARALLEL)
     (flow,) = sankey(joined(row("s1", "s1", 0.75), given, beside)).arrows
     assert (flow.direction, flow.weight) == (Direction.BOTH, 1.55)
-    assert "to the project 0.50, to the service 0.75, side by side 0.30" in flow.tooltip
+    assert "to-project 0.50, to-service 0.75, parallel 0.30" in flow.tooltip
 
 
 def test_what_mostly_passes_says_where_a_flow_points():
@@ -69,7 +69,7 @@ def test_flows_of_next_to_nothing_are_counted_and_not_drawn():
     strong = [row("s1", "s1", 1.0) for _ in range(30)]
     diagram = sankey(joined(*strong, row("s2", "s2", 0.27)))
     assert len(diagram.arrows) == 1
-    assert "· not drawn, under 1 %: 1" in diagram.subtitle
+    assert "; flows under 1% not drawn: 1" in diagram.subtitle
 
 
 def test_work_in_several_stages_is_shared_out():

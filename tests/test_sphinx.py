@@ -109,9 +109,10 @@ def test_a_caption_makes_a_figure_that_can_be_referred_to(project):
     assert "width: 80%" in page
 
 
-def test_inline_the_picture_is_part_of_the_page(project):
+@pytest.mark.parametrize("words", ["ladder prince2 itil", "graph itil"])
+def test_inline_the_picture_is_part_of_the_page(project, words):
     """No file is written, ids stay unique, and nothing is wider than the page."""
-    one = ".. lifecycle-map:: ladder prince2 itil\n   :inline:\n   :name: here\n   :align: right\n"
+    one = f".. lifecycle-map:: {words}\n   :inline:\n   :name: here\n   :align: right\n"
     page = project.build(f"{one}\n{one.replace('here', 'there')}")
     assert project.images() == []
     assert page.count("<svg ") == page.count("max-width:100%") == 2

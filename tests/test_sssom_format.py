@@ -12,7 +12,7 @@ from lifecycle_map.analysis.aligning import align
 from lifecycle_map.errors import UnsuitableFormatError
 from lifecycle_map.formats.exporting import export
 from lifecycle_map.formats.outputs import format_for
-from lifecycle_map.formats.rendering import render
+from lifecycle_map.formats.rendering import render, rendered
 from lifecycle_map.formats.sssom_texts import scalar
 from lifecycle_map.loading.files import read_crosswalk
 from lifecycle_map.loading.frameworks import list_crosswalks, load_crosswalk, load_lifecycle
@@ -273,3 +273,21 @@ def test_lists_in_cells_are_read_as_written(values):
 def test_escapes_in_lists_are_those_of_the_standard(cell, values):
     """The examples of the standard, and a backslash that escapes nothing."""
     assert split(cell) == values
+
+
+@pytest.mark.parametrize("format", ["sssom", "sssom-json"])
+def test_plain_is_the_standard_alone(format, tmp_path):
+    """No extension is left, all rows are, and what that leaves out is said."""
+    crosswalk = load_crosswalk("prince2--itil")
+    made = rendered(crosswalk, format, dialect="plain")
+    assert "ext_" not in made.content
+    assert "lifecycle_map" not in made.content
+    (told,) = made.warnings
+    assert "ext_handed_over" in told
+    path = tmp_path / f"a.{format.replace('-', '.')}"
+    path.write_text(made.content, "utf-8")
+    back = read_crosswalk(path, reader=format).correspondences
+    kept = [(r.subject, r.match, r.object, r.confidence, r.comment) for r in back]
+    assert kept == [
+        (r.subject, r.match, r.object, r.confidence, r.comment) for r in crosswalk.correspondences
+    ]

@@ -29,6 +29,9 @@ def add_filters(command: argparse.ArgumentParser) -> None:
         "-f", "--format", default="", help="sssom, toml, json, … (default: by suffix; toml)"
     )
     command.add_argument(
+        "--dialect", default="", help="of SSSOM: plain (the slots of the standard alone)"
+    )
+    command.add_argument(
         "--view", default="", help="only one published view, as a crosswalk with a key of its own"
     )
     _add_several(command, "--source", "KEY", "only rows that a source says (of several: any)")
@@ -66,7 +69,7 @@ def put_filtered(crosswalk: Crosswalk, parsed: argparse.Namespace) -> Crosswalk:
     )
     shown = parsed.output in ("", "-")
     name = parsed.format or ("toml" if shown else format_for(parsed.output).name)
-    put_rendered(found, name, parsed.output)
+    put_rendered(found, name, parsed.output, dialect=parsed.dialect)
     return found
 
 

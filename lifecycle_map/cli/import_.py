@@ -36,6 +36,9 @@ def add(commands: Any) -> None:
     command.add_argument("--key", default="", help="the name to load the framework by")
     command.add_argument("--name", default="", help="what it is called")
     command.add_argument("--edition", default="", help="which edition of it this is")
+    command.add_argument(
+        "--view", dest="model_view", default="", help="one view of a model, as --model-view"
+    )
     add_reading(command)
     command.set_defaults(run=run)
 

@@ -25,7 +25,11 @@ _RUN = re.compile(rf"[^\\]{{{LONGEST + 1},}}")
 POINTS = 14.0
 INCH = 72.0
 
-_SHAPES = {Shape.GATE: "diamond", Shape.PRODUCT: "note", Shape.ROLE: "oval"}
+_SHAPES = {
+    Shape.GATE: " shape=diamond",
+    Shape.PRODUCT: " shape=note",
+    Shape.ROLE: " shape=oval",
+}
 _HEADS = {
     (True, True): "both",
     (True, False): "back",
@@ -181,8 +185,7 @@ def _node(box: Box) -> str:
     told = f'label="{escaped(label)}"'
     if box.tooltip:
         told += f' tooltip="{escaped(box.tooltip)}"'
-    if box.shape in _SHAPES:
-        told += f" shape={_SHAPES[box.shape]}"
+    told += _SHAPES.get(box.shape, "")
     if box.highlighted:
         told += " penwidth=3"
     if box.outside:
@@ -220,10 +223,11 @@ def _edge(arrow: Arrow, diagram: Diagram, frames: dict[str, str], hold: str) -> 
         told += f" lhead={frames[arrow.end]}"
     if arrow.match is not None:
         told += _correspondence(arrow, diagram)
-    elif arrow.tooltip:
-        told += f' tooltip="{escaped(arrow.tooltip)}"'
-    if arrow.match is None and arrow.direction is Direction.BOTH:
-        told += " dir=both"
+    else:
+        if arrow.tooltip:
+            told += f' tooltip="{escaped(arrow.tooltip)}"'
+        if arrow.direction is Direction.BOTH:
+            told += " dir=both"
     told += hold
     return f" [{told[1:]}]" if told else ""
 

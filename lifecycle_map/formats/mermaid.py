@@ -8,6 +8,7 @@ from operator import attrgetter
 
 import attrs
 
+from lifecycle_map.formats.escaping import Escapes
 from lifecycle_map.formats.losses import Feature, unshown
 from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes
 from lifecycle_map.model.matches import Direction, Match
@@ -57,9 +58,9 @@ _SHOWN = frozenset(
     }
 )
 _CODED = "!-/:-@\\[-`{-~\u00a0-\u00bf\u2000-\u206f\ufeff"
-_ACTIVE = re.compile(f"\r\n|[\t\r\n{_CODED}]")
+_ACTIVE = re.compile(f"[\t\r\n{_CODED}]")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
-_SPACES = {"\t": " ", "\n": "<br/>", "\r": "<br/>", "\r\n": "<br/>"}
+_SPACES = {"\t": " ", "\n": "<br/>", "\r": "<br/>"}
 
 
 def write_mermaid(diagram: Diagram, options: Options) -> Artifact:
@@ -67,14 +68,20 @@ def write_mermaid(diagram: Diagram, options: Options) -> Artifact:
     diagram = spelled(diagram)
     in_lanes = options.dialect == "swimlane"
     nesting = _between_boxes(nest(diagram)) if in_lanes else nest(diagram)
+    told = Escapes(_texts(diagram), each=escaped, whole=_all_escaped)
     lines = [
         *_head(diagram, DIALECTS[options.dialect or "flowchart"], titled=not in_lanes),
-        *_boxes(nesting),
-        *[_arrow(nesting.names, arrow, diagram) for arrow in nesting.arrows],
+        *_boxes(nesting, told),
+        *[_arrow(nesting.names, arrow, diagram, told) for arrow in nesting.arrows],
         *_classes(diagram, nesting),
     ]
-    told = _lost_in_lanes(diagram) if in_lanes else unshown(diagram, _SHOWN)
-    return Artifact(content="\n".join(lines) + "\n", warnings=told)
+    lost = _lost_in_lanes(diagram) if in_lanes else unshown(diagram, _SHOWN)
+    return Artifact(content="\n".join(lines) + "\n", warnings=lost)
+
+
+def _texts(diagram: Diagram) -> list[str]:
+    """Return what stands in boxes and at arrows, to be escaped at once."""
+    return [*[box.label for box in diagram.boxes], *[arrow.label for arrow in diagram.arrows]]
 
 
 def _between_boxes(nesting: Nesting) -> Nesting:
@@ -105,12 +112,39 @@ def escaped(text: str) -> str:
     Mermaid gives a meaning to most marks, even inside quotes, and some of them only at the start
     of a label; codes have none. Spaces that a browser would fold are codes too.
     """
-    return _ACTIVE.sub(_code, text) if _ACTIVE.search(text) else text
+    return text.replace("\r\n", "\n").translate(_CODES) if _ACTIVE.search(text) else text
 
 
-def _code(found: re.Match[str]) -> str:
-    mark = found[0]
+def _all_escaped(text: str) -> str:
+    """Return the same of many texts in one, mark by mark, which is quicker then."""
+    if not text.isascii() or _HASH in text or _STOP in text:
+        return escaped(text)
+    # The marks of which codes are made go first, by way of characters that no text has.
+    text = text.replace("\r\n", "\n").replace("#", _HASH).replace(";", _STOP)
+    for mark, code in _MARKS_OF_ASCII.items():
+        text = text.replace(mark, code)
+    return text.replace(_HASH, _code("#")).replace(_STOP, _code(";"))
+
+
+def _code(mark: str) -> str:
     return _SPACES.get(mark) or f"#{ord(mark)};"
+
+
+class _Codes(dict[int, str]):
+    """What stands for a character, for those that were met so far."""
+
+    def __missing__(self, point: int) -> str:
+        mark = chr(point)
+        made = self[point] = _code(mark) if _ACTIVE.match(mark) else mark
+        return made
+
+
+_CODES = _Codes()
+_HASH, _STOP = "\1", "\2"
+_MARKS_OF_ASCII = {
+    mark: _code(mark) for mark in map(chr, range(128)) if _ACTIVE.match(mark) and mark not in "#;"
+}
+_MARKS_OF_ASCII |= {space: _MARKS_OF_ASCII.pop(space) for space in _SPACES}  # they become tags
 
 
 def _head(diagram: Diagram, begins: str, *, titled: bool) -> Iterator[str]:
@@ -120,14 +154,14 @@ def _head(diagram: Diagram, begins: str, *, titled: bool) -> Iterator[str]:
     yield f"  accDescr: {_line(diagram.description)}"
 
 
-def _boxes(nesting: Nesting) -> Iterator[str]:
+def _boxes(nesting: Nesting, told: Escapes) -> Iterator[str]:
     """Yield lanes and boxes; a box that contains others stands at the head of a frame."""
     names, parts = nesting.names, nesting.parts
     for lane, boxes in nesting.lanes:
         if lane is not None:
-            yield f'  subgraph {names[lane.key]}["{escaped(lane.label) or " "}"]'
+            yield f'  subgraph {names[lane.key]}["{told[lane.label] or " "}"]'
         if not parts:
-            yield from [f"    {_node(names[box.key], box)}" for box in boxes]
+            yield from [f"    {_node(names[box.key], box, told)}" for box in boxes]
         for box, depth in nesting.walk(boxes) if parts else ():
             pad = "    " if depth == 0 else "  " * (depth + 2)
             if box is None:
@@ -136,21 +170,22 @@ def _boxes(nesting: Nesting) -> Iterator[str]:
             if box.key in parts:
                 yield f'{pad}subgraph in_{names[box.key]}[" "]'
                 pad += "  "
-            yield f"{pad}{_node(names[box.key], box)}"
+            yield f"{pad}{_node(names[box.key], box, told)}"
         if lane is not None:
             yield "  end"
 
 
-def _node(name: str, box: Box) -> str:
+def _node(name: str, box: Box, told: Escapes) -> str:
     opening, closing = _SHAPES.get(box.shape, ("[", "]"))
-    lines = lines_of(box) if box.detail or box.highlighted else (box.label,)
-    label = escaped(lines[0]) if len(lines) == 1 else "<br/>".join(map(escaped, lines))
+    label = told[box.label]
+    if box.detail or box.highlighted:
+        label = "<br/>".join([told[line] for line in lines_of(box)])
     return f'{name}{opening}"{label or " "}"{closing}'
 
 
-def _arrow(names: dict[str, str], arrow: Arrow, diagram: Diagram) -> str:
+def _arrow(names: dict[str, str], arrow: Arrow, diagram: Diagram, told: Escapes) -> str:
     """Return an arrow; Mermaid has no head at the start alone, so the ends are swapped for it."""
-    label = f'|"{escaped(arrow.label)}"|' if arrow.label else ""
+    label = f'|"{told[arrow.label]}"|' if arrow.label else ""
     start, end = names[arrow.start], names[arrow.end]
     if arrow.match is None and arrow.direction is not Direction.BOTH:
         return f"  {start} -->{label} {end}"

@@ -20,8 +20,8 @@ SCALE = 1.0
 every notebook that is saved carries it."""
 
 LARGEST = 5000.0
-"""Points that a picture has at most, each way, to be made a PNG: a graph of Graphviz has no bounds,
-and nobody waits half a minute for a cell."""
+"""Points that a picture has at most, each way, to be made a PNG: one of thousands of boxes is many
+metres wide, and nobody waits half a minute for a cell."""
 
 
 def notebook_bundle(

@@ -26,6 +26,7 @@ from lifecycle_map.model.crosswalks import Crosswalk
 from lifecycle_map.model.elements import ELEMENTS
 from lifecycle_map.model.kinds import expect
 from lifecycle_map.model.lifecycles import Lifecycle
+from lifecycle_map.model.pausing import without_collecting
 from lifecycle_map.views.diagrams import Diagram
 from lifecycle_map.views.looks import Showable, Tabled, document, table
 from lifecycle_map.views.pictures import Wishes, picture_of
@@ -106,15 +107,18 @@ def rendered(
         dialect=dialect,
     )
     wishes = {"kinds": tuple(kinds), "language": language, "highlight": highlight}
-    look = _look(value, found, picture, {**wishes, "title": title, "caption": caption})
-    made = found.made(look, options)
+    with without_collecting():
+        look = _look(value, found, picture, {**wishes, "title": title, "caption": caption})
+        made = found.made(look, options)
     told = tuple(_unsaid(look, value, language)) if isinstance(look, Diagram) else ()
     return evolve(made, warnings=(*told, *made.warnings)) if told else made
 
 
 def _unsaid(drawn: Diagram, value: Showable, language: str) -> Iterator[str]:
     """Yield how much of a picture is in English because its language has no words for it."""
-    left = left_in_english(drawn, _lifecycles(value), language)
+    rows = value.correspondences if isinstance(value, Alignment) else ()
+    handed = (row.handed_over for row in rows)
+    left = left_in_english(drawn, _lifecycles(value), language, handed)
     if left:
         tag = base_of(language)
         yield (

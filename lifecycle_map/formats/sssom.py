@@ -9,7 +9,8 @@ import attrs
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.codec import crosswalk_to_plain, to_plain
 from lifecycle_map.errors import UnsuitableFormatError
-from lifecycle_map.formats.outputs import Format, Options, Takes
+from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes
+from lifecycle_map.formats.sssom_plain import DIALECTS, make_plain
 from lifecycle_map.formats.sssom_rows import cells_of
 from lifecycle_map.formats.sssom_sets import declare, set_slots, used_prefixes
 from lifecycle_map.formats.sssom_texts import text_of
@@ -24,11 +25,15 @@ from lifecycle_map.model.refs import Ref
 _SPARE_SLOT = f"ext_{SPARE}"
 
 
-def write_sssom(value: Lifecycle | Crosswalk | Alignment, options: Options) -> str:
-    """Return a crosswalk or alignment as SSSOM TSV; a crosswalk loads back equal."""
+def write_sssom(value: Lifecycle | Crosswalk | Alignment, options: Options) -> Artifact:
+    """Return a crosswalk or alignment as SSSOM TSV; a crosswalk loads back equal, but for the
+    dialect ``plain``, which has the slots of the standard alone.
+    """
     if isinstance(value, Lifecycle):
         raise UnsuitableFormatError("sssom", "a lifecycle", ("json", "toml", "csv"))
-    return text_of(document_of(joined(value) if isinstance(value, Alignment) else value))
+    document = document_of(joined(value) if isinstance(value, Alignment) else value)
+    warnings = make_plain(document) if options.dialect == "plain" else ()
+    return Artifact(content=text_of(document), warnings=warnings)
 
 
 def document_of(crosswalk: Crosswalk) -> Document:
@@ -160,4 +165,5 @@ SSSOM = Format(
     mime="text/tab-separated-values",
     write=write_sssom,
     about="the standard for mappings; a crosswalk loads back equal",
+    dialects=DIALECTS,
 )

@@ -7,9 +7,10 @@ from typing import Any
 
 from lifecycle_map.analysis.alignments import Alignment
 from lifecycle_map.errors import UnsuitableFormatError
-from lifecycle_map.formats.outputs import Format, Options, Takes
+from lifecycle_map.formats.outputs import Artifact, Format, Options, Takes
 from lifecycle_map.formats.plain import to_json
 from lifecycle_map.formats.sssom import document_of, joined
+from lifecycle_map.formats.sssom_plain import DIALECTS, make_plain
 from lifecycle_map.loading.rdf_words import SLOT_IRIS
 from lifecycle_map.loading.sssom_documents import Document
 from lifecycle_map.loading.sssom_slots import (
@@ -30,12 +31,16 @@ _CONTEXT = {"dcterms": "http://purl.org/dc/terms/", "pav": "http://purl.org/pav/
             "prov": "http://www.w3.org/ns/prov#"}  # fmt: skip
 
 
-def write_sssom_json(value: Lifecycle | Crosswalk | Alignment, options: Options) -> str:
-    """Return a crosswalk or alignment as SSSOM/JSON; a crosswalk loads back equal."""
+def write_sssom_json(value: Lifecycle | Crosswalk | Alignment, options: Options) -> Artifact:
+    """Return a crosswalk or alignment as SSSOM/JSON; a crosswalk loads back equal, but for the
+    dialect ``plain``, as in `write_sssom`.
+    """
     if isinstance(value, Lifecycle):
         raise UnsuitableFormatError("sssom-json", "a lifecycle", ("json", "toml", "jsonld"))
     crosswalk = joined(value) if isinstance(value, Alignment) else value
-    return to_json(sssom_json(document_of(crosswalk)))
+    document = document_of(crosswalk)
+    warnings = make_plain(document) if options.dialect == "plain" else ()
+    return Artifact(content=to_json(sssom_json(document)), warnings=warnings)
 
 
 def sssom_json(document: Document) -> dict[str, Any]:
@@ -95,4 +100,5 @@ SSSOM_JSON = Format(
     mime="application/json",
     write=write_sssom_json,
     about="SSSOM as JSON; a crosswalk loads back equal",
+    dialects=DIALECTS,
 )

@@ -33,7 +33,8 @@ _SMALL_SIZES = (14, 13, 12)
 _TALLEST = 104.0
 _TALL = 54.0
 _LOW, _HIGH = 26.0, 44.0
-_LONGEST_OF_SHARED = 84.0
+_TIGHT = (84.0, 72.0, 60.0, 52.0)
+"""How much of its longest word a bar that shares its column holds, the usual first."""
 
 
 @frozen(kw_only=True)
@@ -46,6 +47,7 @@ class Grid:
     right: float
     type: Type
     head_type: Type
+    tight: bool = False
 
     @property
     def heads(self) -> tuple[Box, ...]:
@@ -198,12 +200,17 @@ class Bars:
         ]
 
 
-def grid_of(diagram: Diagram, width: float) -> Grid:
-    """Return the columns of a grid, each as wide as its words need, on a page that holds them."""
-    few = len(diagram.boxes) <= _FEW * 2
+def grid_of(diagram: Diagram, width: float, *, tight: bool = False) -> Grid:
+    """Return the columns of a grid, each as wide as its words need, on a page that holds them.
+
+    A ``tight`` grid has smaller type and tears long words, for a page that could not hold it else.
+    """
+    few = len(diagram.boxes) <= _FEW * 2 and not tight
     size = 14 if few else 12
-    needs = _needs(diagram, size)
     room = width - 2 * MARGIN - NAMES
+    tries = (_needs(diagram, size, most) for most in (_TIGHT if tight else _TIGHT[:1]))
+    needs = next((each for each in tries if sum(each) <= room), None)
+    needs = needs or _needs(diagram, size, _TIGHT[-1] if tight else _TIGHT[0])
     wide = width if sum(needs) <= room else round(2 * MARGIN + NAMES + sum(needs))
     spare = (wide - 2 * MARGIN - NAMES - sum(needs)) / max(len(needs), 1)
     lefts, x = [], MARGIN + NAMES
@@ -217,10 +224,14 @@ def grid_of(diagram: Diagram, width: float) -> Grid:
         right=wide - MARGIN,
         type=Type(label=14, detail=14, lines=4),
         head_type=Type(label=16, detail=14, lines=3),
+        tight=tight,
     )
     bars = [(box, right - left) for box in _in_rows(grid) for left, right in (_reach(grid, box),)]
     heads = grid.head_rooms()
     sizes = _SIZES if len(diagram.boxes) <= _FEW else _SIZES + _SMALL_SIZES[1:]
+    if tight:
+        type_, head = choose_type(bars, _SMALL_SIZES), choose_type(heads, _SMALL_SIZES, (2, 3))
+        return evolve(grid, type=type_, head_type=head)
     return evolve(
         grid,
         type=choose_type(bars, sizes, (2, 3, 4) if not few else (3, 4)),
@@ -250,7 +261,7 @@ def row_of(grid: Grid, lane: Lane) -> Bars:
         bars=tuple(placed),
         words=words,
         highs=tuple(highs),
-        pad=8.0,
+        pad=6.0 if grid.tight else 8.0,
         gap=5.0,
         badge=12.0 if any(box.highlighted for box in own) else 0.0,
     )
@@ -287,19 +298,19 @@ def _sharing(diagram: Diagram, box: Box) -> list[Box]:
     return shared[: shared.index(box)]
 
 
-def _needs(diagram: Diagram, size: float) -> list[float]:
-    """Return how wide each column has to be."""
-    return [max(_column_needs(diagram, column, size)) for column in diagram.columns]
+def _needs(diagram: Diagram, size: float, shared: float) -> list[float]:
+    """Return how wide each column has to be; of a bar that shares one, ``shared`` is the most."""
+    return [max(_column_needs(diagram, column, size, shared)) for column in diagram.columns]
 
 
-def _column_needs(diagram: Diagram, column: Lane, size: float) -> Sequence[float]:
+def _column_needs(diagram: Diagram, column: Lane, size: float, shared: float) -> Sequence[float]:
     own = [box for box in diagram.boxes if box.column == column.key]
     needs = [110.0, 84.0 * sum(box.lane == "gates" for box in own)]
     for box in own:
         if box.lane == "stages":
             needs.append(least_width(box.label, size, _LONGEST) + _HEAD_GAP)
         elif box.share and not box.until:
-            least = least_width(box.label, size, _LONGEST_OF_SHARED)
+            least = least_width(box.label, size, shared)
             needs.append((least + BETWEEN) / box.share - BETWEEN + 2 * EDGE)
         elif box.lane != "gates" and not box.until:
             needs.append(least_width(box.label, size, _LONGEST) + 2 * EDGE)

@@ -8,11 +8,18 @@ from lifecycle_map.layouts.widths import char_width
 
 HYPHEN = "-"
 _SEAMS = (
-    ("ungs", "heits", "keits", "schafts", "itäts", "ments", "tions", "ions"),
+    ("ungs", "heits", "keits", "schafts", "itäts", "ments", "tions", "ions", "phasen"),
     ("isierung", "ung", "tion", "ment", "keit", "heit", "schaft", "ity", "ance", "ence"),
     ("betriebs", "arbeits", "dienst", "service", "projekt", "system", "daten", "prozess"),
 )
-"""Where compounds are joined: first after a linking s, then after an ending or a known word."""
+"""Where compounds are joined: first after what links them, then after an ending or a known word."""
+
+_SECONDS = (
+    *("abschluss", "anforderung", "ansatz", "bericht", "beschreibung", "datenbank", "datensatz"),
+    *("dokumentation", "management", "planung", "protokoll", "register", "richtlinie", "strategie"),
+    *("system", "überführung", "übergang", "verbesserung", "verantwort"),
+)
+"""What compounds often end in, so that a line may end before it."""
 
 _VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûаеёиоуыэюя")
 _LEAST = 3
@@ -44,7 +51,7 @@ def _break_at(word: str, limit: float) -> tuple[int, str]:
     last = min(most, len(word.strip()) - _LEAST)
     if last < _LEAST:
         return most, ""
-    at = _seam(word, last) or _syllable(word, last) or last
+    at = _before(word, last) or _seam(word, last) or _syllable(word, last) or last
     return at, "" if word[at - 1] == HYPHEN else mark
 
 
@@ -64,6 +71,13 @@ def _is_hyphenated(word: str) -> bool:
     """Say whether a word is of a script that shows a break by a hyphen, and of letters only."""
     letters = word.strip()
     return letters.isalpha() and unicodedata.name(letters[0], "").startswith(_HYPHENATED)
+
+
+def _before(word: str, last: int) -> int:
+    """Return the last place before what compounds end in, with a third of the line in use."""
+    folded = word.lower()
+    places = range(last, max(_LEAST, last // 3), -1)
+    return next((at for at in places if folded.startswith(_SECONDS, at)), 0)
 
 
 def _seam(word: str, last: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from lifecycle_map.layouts.measuring import Wrapped, text_width, wrap, wrap_evenly
+from lifecycle_map.layouts.measuring import Wrapped, text_width, unbroken, wrap, wrap_evenly
 from lifecycle_map.layouts.rails import Label, Type
 from lifecycle_map.views.diagrams import Box
 
@@ -18,7 +18,8 @@ _BETWEEN = " · "
 
 def least_width(label: str, size: float, most: float) -> float:
     """Return how wide a box must be for its longest word to stand whole, within reason."""
-    longest = max((text_width(word, size, bold=True) for word in label.split()), default=0.0)
+    parts = (part for word in label.split() for part in unbroken(word))
+    longest = max((text_width(part, size, bold=True) for part in parts), default=0.0)
     return min(longest, most) + 2 * PAD + 2
 
 

@@ -12,13 +12,22 @@ from lifecycle_map.layouts.measuring import text_width
 from lifecycle_map.layouts.scenes import Rect, Shape, Text
 from lifecycle_map.layouts.signs import sign
 from lifecycle_map.layouts.themes import Theme
-from lifecycle_map.loading.translations import load_translations
 from lifecycle_map.views.diagrams import Diagram, State, Tone
 
 _SIGN = 15.0
 _BAR = 30.0
 _STEPS = 4
-_PARTS = {"R": "responsible", "A": "accountable", "C": "consulted"}
+_PARTS = {
+    "en": "responsible|accountable|consulted",
+    "de": "führt durch|verantwortet|wird befragt",
+    "fr": "réalise|répond du résultat|est consulté",
+    "es": "realiza|rinde cuentas|es consultado",
+    "it": "esegue|risponde del risultato|è consultato",
+    "nl": "voert uit|eindverantwoordelijk|wordt geraadpleegd",
+    "pt": "realiza|presta contas|é consultado",
+    "ar": "ينفّذ|مسؤول نهائيًا|يُستشار",
+    "ja": "実行責任|説明責任|相談先",
+}
 """What R, A and C stand for."""
 
 
@@ -39,8 +48,8 @@ def sections(diagram: Diagram, theme: Theme) -> Iterator[list[Entry]]:
 
 def _parts(language: str) -> list[tuple[str, str]]:
     """Return the letters of parts in work, and what they stand for."""
-    said = load_translations(language)
-    return [(letter, said(words)) for letter, words in _PARTS.items()]
+    tag = language.replace("_", "-").partition("-")[0].casefold()
+    return list(zip("RAC", _PARTS.get(tag, _PARTS["en"]).split("|"), strict=True))
 
 
 def _letter(letter: str, words: str, theme: Theme) -> Entry:

@@ -116,6 +116,29 @@ def is_katakana(char: str) -> bool:
     return "\u30a0" <= char <= "\u30ff" and char != "・"
 
 
+def is_kana(char: str) -> bool:
+    """Say whether a character is of one of the scripts that Japanese alone is written in."""
+    return "\u3041" <= char <= "\u309f" or is_katakana(char)
+
+
+def _ends_phrase(before: str, after: str) -> bool:
+    """Say whether a phrase of Japanese ends between two characters: after a particle, or where the
+    script changes, and never inside a word of Chinese characters or before a particle.
+    """
+    if before in _NEVER_FIRST or after in _NEVER_LAST:
+        return True
+    kinds = [_script(before), _script(after)]
+    return kinds[0] != kinds[1] and kinds[1] != "kana" and "digit" not in kinds
+
+
+def _script(char: str) -> str:
+    if char.isdigit():
+        return "digit"
+    if is_katakana(char):
+        return "katakana"
+    return "kana" if is_kana(char) else "han" if is_wide(char) else "latin"
+
+
 class _Filler:
     """Lines that are being filled from the left."""
 
@@ -149,26 +172,37 @@ class _Filler:
         self.line, self.used = tail, sum(map(char_width, tail))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _pieces(text: str) -> tuple[str, ...]:
     """Return what may stand on a line of its own, each with the space after it."""
     pieces: list[str] = []
+    japanese = any(map(is_kana, text))
     for word in filter(None, _SPACES.split(text)):
         start = 0
-        for at in range(1, len(word)):
+        # Most words have no place to break: then no two characters need be looked at.
+        plain = word.isascii() and _BREAK_AFTER.isdisjoint(word)
+        for at in () if plain else range(1, len(word)):
             torn = word[at - 1] in _HYPHENS and min(at - 1, len(word) - at) < _TORN
-            if at > 1 and not torn and _may_break(word[at - 1], word[at]):
+            if at > 1 and not torn and _may_break(word[at - 1], word[at], japanese):
                 pieces.append(word[start:at])
                 start = at
         pieces.append(word[start:] + " ")
     return tuple(pieces)
 
 
-def _may_break(before: str, after: str) -> bool:
+def unbroken(word: str) -> tuple[str, ...]:
+    """Return the parts of a word that stay whole: of a script without spaces what holds together,
+    of any other the word itself.
+    """
+    parts = tuple(piece.strip() for piece in _pieces(word))
+    return parts if any(map(is_wide, word)) else (word,)
+
+
+def _may_break(before: str, after: str, japanese: bool) -> bool:
     if after in _NEVER_FIRST or before in _NEVER_LAST or joins_previous(after):
         return False
     if is_katakana(before) and is_katakana(after):
         return False
     if is_wide(before) or is_wide(after):
-        return True
+        return not japanese or _ends_phrase(before, after)
     return before in _BREAK_AFTER and after.isalpha()

@@ -22,6 +22,7 @@ from lifecycle_map.views.diagrams import Box, Diagram, Tone
 _HEAD_PAD = 8.0
 _GATE = 13.0
 _GATE_TYPE = 14
+_MANY = 12
 _GATE_LINES = 3
 _AFTER = 6.0
 
@@ -31,11 +32,19 @@ def process_grid(
 ) -> Scene:
     """Lay a diagram with columns out as a grid, on a page at least that large.
 
-    The page grows wider for more columns than can be read, and higher for more rows.
+    What does not fit is tried with smaller type, if there is much of it. The page grows wider for
+    more columns than can be read, and higher for more rows.
     """
-    grid = grid_of(diagram, width)
-    around = furniture(diagram, theme, grid.width)
-    key = grid_legend(diagram, theme, MARGIN, grid.width - MARGIN)
+    usual = _laid(grid_of(diagram, width), theme, height)
+    if (usual.width, usual.height) == (width, height) or len(diagram.boxes) <= _MANY:
+        return usual
+    tight = _laid(grid_of(diagram, width, tight=True), theme, height)
+    return min(usual, tight, key=lambda scene: scene.width * scene.height)
+
+
+def _laid(grid: Grid, theme: Theme, height: float) -> Scene:
+    around = furniture(grid.diagram, theme, grid.width)
+    key = grid_legend(grid.diagram, theme, MARGIN, grid.width - MARGIN)
     return _Page(grid=grid, around=around, key=key, theme=theme).scene(height)
 
 

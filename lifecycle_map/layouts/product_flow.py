@@ -54,8 +54,10 @@ def product_flow(
     around = furniture(diagram, theme, max(width, 2 * MARGIN + widest * column))
     key = product_legend(diagram, theme, MARGIN, around.width - MARGIN)
     drawn = [_Chart(diagram=diagram, theme=theme, panel=p, column=column) for p in found]
-    taken = sum(chart.height for chart in drawn) + _PANEL_GAP * max(0, len(drawn) - 1)
     fixed = around.top + key.height + around.bottom + 18
+    if fixed + _taken(drawn) > height and len(diagram.boxes) > _FEW:
+        drawn = [evolve(chart, tight=True) for chart in drawn]
+    taken = _taken(drawn)
     high = round(max(height, fixed + taken))
     spare = (high - fixed - taken) / max(1, sum(len(panel.rows) for panel in found))
     shapes: list[Shape] = [] if drawn else [_nothing(around, high)]
@@ -66,6 +68,11 @@ def product_flow(
         y += airy.height + _PANEL_GAP
     foot = key.paint(high - around.bottom - key.height + 4)
     return page(around, high, (*shapes, foot) if key.rows else shapes)
+
+
+def _taken(charts: Sequence[_Chart]) -> float:
+    """Return the height that charts take below each other."""
+    return sum(chart.height for chart in charts) + _PANEL_GAP * max(0, len(charts) - 1)
 
 
 def _nothing(around: Furniture, height: float) -> Group:
@@ -83,23 +90,32 @@ def _nothing(around: Furniture, height: float) -> Group:
 
 @frozen(kw_only=True)
 class _Chart:
-    """A panel on the page; ``air`` is what each row has beyond its least height."""
+    """A panel on the page; ``air`` is what each row has beyond its least height, and a ``tight``
+    one has smaller words and rows that stand closer.
+    """
 
     diagram: Diagram
     theme: Theme
     panel: Panel
     column: float
     air: float = 0.0
+    tight: bool = False
+
+    @property
+    def gap(self) -> float:
+        """The least distance of two rows."""
+        return _ROW_GAP / 2 if self.tight else _ROW_GAP
 
     @property
     def size(self) -> float:
         """The size of the words in products, in px."""
-        return 14 if len(self.diagram.boxes) <= _FEW else 13
+        usual = 14 if len(self.diagram.boxes) <= _FEW else 13
+        return 12 if self.tight else usual
 
     @property
     def height(self) -> float:
         """The height of heads and rows."""
-        return self._head + sum(self._row(row) for row in self.panel.rows) + _ROW_GAP
+        return self._head + sum(self._row(row) for row in self.panel.rows) + self.gap
 
     @property
     def _badge(self) -> float:
@@ -126,11 +142,11 @@ class _Chart:
         lid = LID - 3 if form(track.box.category) == "record" else 0.0
         ports = len(track.own) + bool(track.before)
         words = len(self._words(track.box).lines) * self.size * 1.2
-        return max(words + 14 + lid, ports * _PORT + 6)
+        return max(words + (10 if self.tight else 14) + lid, ports * _PORT + 6)
 
     def _row(self, row: Sequence[Track]) -> float:
         badge = _BADGE if any(track.box.highlighted for track in row) else 0.0
-        return max(self._high(track) for track in row) + _ROW_GAP + self.air + badge
+        return max(self._high(track) for track in row) + self.gap + self.air + badge
 
     def x(self, column: int) -> float:
         """Return the left edge of a column."""
@@ -141,7 +157,7 @@ class _Chart:
         bottom = top + self.height
         for number in range(len(self.panel.columns)):
             yield self._head_of(number, top, bottom, seen)
-        y = top + self._head + _ROW_GAP / 2
+        y = top + self._head + self.gap / 2
         for row in self.panel.rows:
             high = self._row(row)
             badge = _BADGE if any(track.box.highlighted for track in row) else 0.0

@@ -31,7 +31,7 @@ def marker(link: Link | None, x: float, y: float, theme: Theme, tone: Tone) -> t
             stroke_width=1.75, radius=half,
         )  # fmt: skip
         tick = ((x - 3.8, y + 0.2), (x - 1, y + 3), (x + 4, y - 2.8))
-        return ring, Path(points=tick, stroke=line, stroke_width=1.75)
+        return ring, Path(points=tick, stroke=line, stroke_width=1.75, upright=True)
     small = half - 2
     return (Rect(x=x - small, y=y - small, width=2 * small, height=2 * small, fill=line,
                  radius=small),)  # fmt: skip

@@ -80,8 +80,9 @@ class Polygon:
 
 @frozen(kw_only=True)
 class Path:
-    """An open line that ends nowhere in particular. A ``sign``, such as a tick, looks the same on
-    a page that is read from right to left.
+    """An open line that ends nowhere in particular.
+
+    An ``upright`` one is a sign that keeps its form where the page is mirrored, as a tick does.
     """
 
     points: tuple[Point, ...]
@@ -89,7 +90,7 @@ class Path:
     stroke_width: float = 1.0
     dash: tuple[float, ...] = ()
     curved: bool = False
-    sign: bool = False
+    upright: bool = False
 
 
 @frozen(kw_only=True)
@@ -230,10 +231,10 @@ def _mirror(shape: Shape, width: float) -> Shape:
         return evolve(shape, x=width - shape.x - shape.width)
     if isinstance(shape, Text):
         return evolve(shape, x=width - shape.x, anchor=_OPPOSITE[shape.anchor])
-    if isinstance(shape, Path) and shape.sign:
-        ends = [x for x, _ in shape.points]
-        moved = width - min(ends) - max(ends)
-        return evolve(shape, points=tuple((x + moved, y) for x, y in shape.points))
+    if isinstance(shape, Path) and shape.upright:
+        xs = [x for x, _ in shape.points]
+        shift = width - min(xs) - max(xs)
+        return evolve(shape, points=tuple((x + shift, y) for x, y in shape.points))
     return evolve(shape, points=tuple((width - x, y) for x, y in shape.points))
 
 

@@ -59,7 +59,7 @@ def _tick(x: float, y: float, size: float, colour: str) -> Path:
         (x - size * 0.06, y + size * 0.2),
         (x + size * 0.26, y - size * 0.18),
     )
-    return Path(points=points, stroke=colour, stroke_width=max(1.5, size / 9), sign=True)
+    return Path(points=points, stroke=colour, stroke_width=max(1.5, size / 9), upright=True)
 
 
 def _half(x: float, y: float, size: float, colour: str) -> Polygon:

@@ -10,7 +10,7 @@ from lifecycle_map.layouts.grid_rows import Bars, Grid
 from lifecycle_map.layouts.labels import paint_pill
 from lifecycle_map.layouts.measuring import Wrapped, text_width, wrap_evenly
 from lifecycle_map.layouts.pages import MARGIN
-from lifecycle_map.layouts.pills import Pill, hides, leading, place
+from lifecycle_map.layouts.pills import Pill, leading, place
 from lifecycle_map.layouts.rungs import Rung
 from lifecycle_map.layouts.scenes import Connector, Group, Point, Rect, Shape
 from lifecycle_map.layouts.themes import Theme
@@ -20,6 +20,7 @@ PLAIN = 12.0
 """Between two rows that nothing passes between."""
 
 _SIZES = (14, 14)
+_TIGHT_SIZES = (13, 12)
 _WIDTHS = (84, 98, 112, 128, 150, 172)
 _LOOP_SIZE = 14
 _LOOP_WIDTH = 104.0
@@ -29,9 +30,12 @@ _SILENT = 40.0
 _CLEAR = 8.0
 _BESIDE = 16.0
 _STEP = 12.0
-_MORE = 60.0
 _MOST = 900.0
 _WEIGHT = 2.0
+_BESIDE_LINE = 3.0
+_CLEANER = 48.0
+"""So much higher a gap becomes, if need be, for labels that lie on no foreign line."""
+
 _DROP = 12.0
 _GROWS = 60.0
 
@@ -44,18 +48,19 @@ class Loop:
     x0: float
     x1: float
     words: Wrapped
+    size: float
 
     @property
     def half(self) -> float:
         """How far the label reaches to each side of its middle."""
-        longest = (text_width(line, _LOOP_SIZE) for line in self.words.lines)
+        longest = (text_width(line, self.size) for line in self.words.lines)
         return max(longest, default=-20.0) / 2 + 10
 
     def label(self, edge: float) -> Rect:
         """Return where the label stands, below the edge of its row."""
         lines = len(self.words.lines)
-        depth = edge + _DROP + lines * leading(_LOOP_SIZE) / 2
-        high = lines * leading(_LOOP_SIZE) + 10
+        depth = edge + _DROP + lines * leading(self.size) / 2
+        high = lines * leading(self.size) + 10
         middle = (self.x0 + self.x1) / 2
         return Rect(x=middle - self.half, y=depth - high / 2, width=2 * self.half, height=high)
 
@@ -68,6 +73,7 @@ class Gap:
     loops: tuple[Loop, ...]
     width: float
     height: float
+    tight: bool
 
     @property
     def busy(self) -> bool:
@@ -77,8 +83,8 @@ class Gap:
     @property
     def loop_height(self) -> float:
         """How far the loops reach down from the row."""
-        lines = max((len(loop.words.lines) for loop in self.loops), default=0)
-        return _DROP + lines * leading(_LOOP_SIZE) + 8 if self.loops else 0.0
+        high = max((len(p.words.lines) * leading(p.size) for p in self.loops), default=0.0)
+        return _DROP + high + 8 if self.loops else 0.0
 
     def grown(self, more: float) -> Gap:
         """Return the gap with more height, within reason."""
@@ -97,10 +103,10 @@ def gap_of(grid: Grid, upper: Bars, lower: Bars | None) -> Gap:
     here = {box.key for box, *_ in upper.bars}
     there = {box.key for box, *_ in lower.bars} if lower else set()
     arrows = grid.diagram.arrows
-    loops = tuple(_loop(arrow, upper) for arrow in arrows if {arrow.start, arrow.end} <= here)
+    loops = tuple(_loop(arrow, upper, grid) for arrow in arrows if {arrow.start, arrow.end} <= here)
     between = [a for a in arrows if _joins(a, here, there)]
     rungs = tuple(_ports(between, upper, lower, loops)) if lower else ()
-    gap = Gap(rungs=rungs, loops=loops, width=grid.width, height=0.0)
+    gap = Gap(rungs=rungs, loops=loops, width=grid.width, height=0.0, tight=grid.tight)
     return evolve(gap, height=_height(gap) if lower or loops else 0.0)
 
 
@@ -156,39 +162,49 @@ def _shared(one: Rect, two: Rect, up: str, loops: Sequence[Loop]) -> tuple[float
     return left, right
 
 
-def _loop(arrow: Arrow, row: Bars) -> Loop:
+def _loop(arrow: Arrow, row: Bars, grid: Grid) -> Loop:
+    size = _TIGHT_SIZES[-1] if grid.tight else _LOOP_SIZE
     places = row.places(0)
     start, end = places[arrow.start], places[arrow.end]
-    words = wrap_evenly(arrow.label, _LOOP_WIDTH, _LOOP_SIZE, lines=3)
+    words = wrap_evenly(arrow.label, _LOOP_WIDTH, size, lines=3)
     inset = min(_LOOP_INSET, end.width / 3)
-    return Loop(arrow=arrow, x0=start.right - inset, x1=end.x + inset, words=words)
+    return Loop(arrow=arrow, x0=start.right - inset, x1=end.x + inset, words=words, size=size)
 
 
 def _height(gap: Gap) -> float:
-    """Return the least height in which all labels find a place, on no other's line if a little
-    more is enough for that.
-    """
+    """Return the least height in which all labels find a place."""
     if not gap.rungs:
         return gap.loop_height + 6 if gap.loops else PLAIN
     said = any(arrow.label for arrow, *_ in gap.rungs)
     height = max(_LEAST if said else _SILENT, gap.loop_height + 12)
     keys = {key for _, up, down, _ in gap.rungs for key in (up, down)}
-    least = 0.0
-    while height < (least + _MORE if least else _MOST):
+    found = 0.0
+    while height < (found + _CLEANER if found else _MOST):
         rungs = gap.hung(dict.fromkeys(keys, 0.0), dict.fromkeys(keys, height))
         pills = _place(gap, rungs, 0, height)
-        if pills is not None and not hides(pills, rungs):
+        if pills is not None and not _touches(pills, rungs):
             return height
-        least = least or (height if pills is not None else 0.0)
-        height += _STEP
-    return least or height
+        found = found or (height if pills is not None else 0.0)
+        height += _STEP / 3 if gap.tight else _STEP
+    return found or height
+
+
+def _touches(pills: Sequence[Pill], rungs: Sequence[Rung]) -> bool:
+    """Say whether a label lies on the line of another arrow."""
+    return any(
+        pill.rect.x - _BESIDE_LINE < rung.top[0] < pill.rect.right + _BESIDE_LINE
+        for pill in pills
+        for number, rung in enumerate(rungs)
+        if number != pill.rung
+    )
 
 
 def _place(gap: Gap, rungs: list[Rung], top: float, bottom: float) -> list[Pill] | None:
     sides = Rect(x=MARGIN, y=0, width=gap.width - 2 * MARGIN, height=0)
     taken = [loop.label(top) for loop in gap.loops if loop.words.lines]
     span = (top + _CLEAR, bottom - _CLEAR)
-    return place(rungs, *span, sides, sizes=_SIZES, widths=_WIDTHS, taken=taken)
+    sizes = _TIGHT_SIZES if gap.tight else _SIZES
+    return place(rungs, *span, sides, sizes=sizes, widths=_WIDTHS, taken=taken)
 
 
 def _paint_rung(rung: Rung, theme: Theme) -> Group:
@@ -216,7 +232,7 @@ def _paint_loop(loop: Loop, places: dict[str, Rect], edge: float, theme: Theme) 
     points = ((loop.x0, foot + 2), (loop.x0, depth), (loop.x1, depth), (loop.x1, enters))
     painted = [_paint_line(arrow, points, theme)]
     if loop.words.lines:
-        pill = Pill(rung=0, words=loop.words, size=_LOOP_SIZE, rect=label)
+        pill = Pill(rung=0, words=loop.words, size=loop.size, rect=label)
         painted.append(_paint_pill(pill, arrow, theme))
     return painted
 

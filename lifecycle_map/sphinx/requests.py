@@ -20,7 +20,6 @@ from lifecycle_map.cli.pictured import pictured
 from lifecycle_map.errors import InvalidOptionError, closest
 from lifecycle_map.formats.outputs import FORMATS, Options
 from lifecycle_map.formats.rendering import diagram
-from lifecycle_map.layouts.laying import has_layout
 from lifecycle_map.layouts.themes import THEMES
 from lifecycle_map.views.pictures import PICTURES, picture_of
 
@@ -40,7 +39,7 @@ SHORT = 150
 @frozen(kw_only=True)
 class Drawn:
     """A picture, and all that a page needs to show it: words for those who cannot see it, and what
-    was left out when it was made.
+    was left out when it was made. ``is_ours`` says that its ids are of no other picture.
     """
 
     kind: str
@@ -117,7 +116,7 @@ def draw(parsed: Namespace) -> Drawn:
         description=drawn.description,
         language=drawn.language,
         fonts=fonts,
-        is_ours=has_layout(drawn),
+        is_ours='id="lm-' in made.text,
         warnings=(*_lines(said.getvalue()), *made.warnings),
     )
 

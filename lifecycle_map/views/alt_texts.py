@@ -43,12 +43,13 @@ def _rung_text(rails: Sequence[Lifecycle], rung: Arrow, language: str) -> str:
     said = load_translations(language)
     match = said(rung.match.value) if rung.match else ""
     passes = said(_HANDS[rung.direction], what=rung.label).strip()
-    ends = " – ".join(_name(rails, end, language) for end in (rung.start, rung.end))
+    ends = " – ".join(name_of(rails, end, language) for end in (rung.start, rung.end))
     sure = said("confidence {value}", value=f"{rung.confidence:.2f}")
     return f"{ends} ({match}, {sure}){': ' if passes else ''}{passes}."
 
 
-def _name(rails: Sequence[Lifecycle], text: str, language: str) -> str:
+def name_of(rails: Iterable[Lifecycle], text: str, language: str) -> str:
+    """Return what an end of a correspondence is called in a language."""
     ref = Ref.parse(text)
     rail = next(rail for rail in rails if rail.key == ref.lifecycle)
     if ref.is_whole:

@@ -8,6 +8,7 @@ from typing import Any
 
 from lifecycle_map.errors import UnknownNameError
 from lifecycle_map.loading.frameworks import load_lifecycle
+from lifecycle_map.loading.translations import load_translations
 from lifecycle_map.model.elements import Element, Stage
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.relations import Link, Relation
@@ -82,14 +83,15 @@ def steps_of(
         yield Step(title=box.label, shows=(box.key, *(a.key for a in own)), note=note)
 
 
-def merged(relations: Iterable[Relation]) -> dict[tuple[str, str], str]:
+def merged(relations: Iterable[Relation], language: str = "") -> dict[tuple[str, str], str]:
     """Return relations by their ends, those between the same two with one label."""
+    comma = load_translations(language)(", ")
     labels: dict[tuple[str, str], dict[str, None]] = {}
     for relation in relations:
         said = labels.setdefault((relation.subject, relation.object), {})
         if relation.label:
             said[relation.label] = None
-    return {ends: ", ".join(_shortened(list(said))) for ends, said in labels.items()}
+    return {ends: comma.join(_shortened(list(said))) for ends, said in labels.items()}
 
 
 def _shortened(labels: list[str]) -> list[str]:

@@ -79,7 +79,7 @@ def _procedure(row: ProcedureRow, said: Translations, known: Mapping[str, str]) 
 
 def _usual(cell: ProcedureCell, said: Translations, known: Mapping[str, str]) -> str:
     """Return what one side has; where nobody said, where its method has it."""
-    usual = ", ".join(said.texts.get(name, known.get(name, name)) for name in cell.usual)
+    usual = said(", ").join(said.texts.get(name, known.get(name, name)) for name in cell.usual)
     return "; ".join(cell.names) or (said("usually: {names}", names=usual) if usual else "")
 
 
@@ -226,7 +226,7 @@ def _about(
     said = load_translations(language)
     if isinstance(value, ProcedureMatrix):
         states = Counter(row.state for row in value.rows)
-        told = ", ".join(f"{said(s.value)} {states[s]}" for s in ProcedureState if states[s])
+        told = said(", ").join(f"{said(s.value)} {states[s]}" for s in ProcedureState if states[s])
         about = said("kinds of procedure: {count} ({states})", count=len(value.rows), states=told)
     elif isinstance(value, RaciBridge):
         about = said(

@@ -175,14 +175,6 @@ def _diagram(
     )
 
 
-def _marks(report: Report, language: str) -> Iterator[str]:
-    """Yield the trade marks of the plan, and of the service lifecycle that it is held against."""
-    yield translated(report.plan, language).notice
-    service = lifecycle_called(report.service)
-    if service is not None:
-        yield translated(service, language).notice
-
-
 def _covered(report: Report, language: str) -> str:
     held = report.coverage[0]
     if in_english(language):
@@ -190,7 +182,15 @@ def _covered(report: Report, language: str) -> str:
     said = load_translations(language)
     told = said("core needs visible: {count} of {total}", count=held.visible, total=held.total)
     part = said("in part: {count}", count=held.partly) if held.partly else ""
-    return ", ".join(filter(None, (told, part)))
+    return said(", ").join(filter(None, (told, part)))
+
+
+def _marks(report: Report, language: str) -> Iterator[str]:
+    """Yield the trade marks of the plan, and of the service lifecycle that it is held against."""
+    yield translated(report.plan, language).notice
+    service = lifecycle_called(report.service)
+    if service is not None:
+        yield translated(service, language).notice
 
 
 def _note(step: Step, boxes: tuple[Box, ...]) -> str:

@@ -15,7 +15,7 @@ from lifecycle_map.model.elements import Element, Process, Schedule, Work
 from lifecycle_map.model.lifecycles import Lifecycle, Side
 from lifecycle_map.model.matches import Direction, Match
 from lifecycle_map.model.relations import Link
-from lifecycle_map.views.alt_texts import along, ladder_text
+from lifecycle_map.views.alt_texts import along, ladder_text, name_of
 from lifecycle_map.views.boxes import box_of, editions, flow, tone_of
 from lifecycle_map.views.diagrams import Arrow, Box, Diagram, Lane, Step, Tone
 from lifecycle_map.views.pictures import Picture, Wishes
@@ -114,7 +114,7 @@ def _rungs(alignment: Alignment, language: str) -> list[Arrow]:
                 start=ends[0],
                 end=ends[1],
                 label=_passes(row, alignment, language),
-                tooltip=_why(row, alignment),
+                tooltip=_why(row, alignment, language),
                 match=row.match,
                 confidence=row.confidence,
                 direction=row.direction,
@@ -190,17 +190,29 @@ def _known(language: str) -> frozenset[str]:
     return frozenset(load_translations(language).texts.values())
 
 
-def _why(row: Correspondence, alignment: Alignment) -> str:
+def _why(row: Correspondence, alignment: Alignment, language: str) -> str:
+    said = load_translations(language)
     titles = {source.key: source.title for source in alignment.cited}
-    said = "; ".join(titles.get(key, key) for key in row.sources)
+    by = "; ".join(titles.get(key, key) for key in row.sources)
     parts = (
-        f"{row.subject} {row.match.value} {row.object}, confidence {row.confidence:.2f}",
+        _said(row, alignment, language),
         row.handed_over,
         row.comment,
         "; ".join(row.evidence),
-        f"said by: {said}" if said else "",
+        said("said by: {names}", names=by) if by else "",
     )
     return "\n".join(part for part in parts if part)
+
+
+def _said(row: Correspondence, alignment: Alignment, language: str) -> str:
+    """Return a row in a line: in English with the refs that its data has, else with names."""
+    said = load_translations(language)
+    match, sure = said(row.match.value), said("confidence {value}", value=f"{row.confidence:.2f}")
+    ends = (str(row.subject), str(row.object))
+    if in_english(language):
+        return f"{ends[0]} {match} {ends[1]}, {sure}"
+    rails = (alignment.subject, alignment.object)
+    return f"{' – '.join(name_of(rails, end, language) for end in ends)} ({match}, {sure})"
 
 
 def _title(rails: tuple[Lifecycle, ...], language: str) -> str:

@@ -91,7 +91,7 @@ def nest(diagram: Diagram) -> Nesting:
         ),
         parts={key: tuple(inner) for key, inner in parts.items()},
         around=homes,
-        arrows=tuple(a for a in diagram.arrows if a.start in names and a.end in names),
+        arrows=tuple([a for a in diagram.arrows if a.start in names and a.end in names]),
     )
 
 

@@ -42,7 +42,7 @@ def process_grid(lifecycle: Lifecycle, *, language: str = "", highlight: str = "
         *(_bar_box(lifecycle, bar, key, wishes) for key, found in bars_of.items() for bar in found),
     ]
     crowded = any(_crowded(found) for found in bars_of.values())
-    triggers = merged(r for r in lifecycle.relations if r.link is Link.TRIGGERS)
+    triggers = merged((r for r in lifecycle.relations if r.link is Link.TRIGGERS), language)
     if crowded:
         boxes = [_told(lifecycle, box, triggers, language) for box in boxes]
     arrows = () if crowded else tuple(_triggers(lifecycle, triggers, bars_of))

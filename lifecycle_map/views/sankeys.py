@@ -45,7 +45,6 @@ def sankey(alignment: Alignment, *, language: str = "", highlight: str = "") -> 
     every = _flows(alignment, joins)
     least = max(FAINTEST, LEAST_SHARE * sum(flow.weight for flow in every))
     flows = [flow for flow in every if flow.weight >= least]
-    faint = _faint(every, flows, language)
     names = {box.key: box.label for box in plain.boxes}
     arrows = tuple(_arrow(flow, names, language) for flow in flows)
     rails = (alignment.subject, alignment.object)
@@ -53,7 +52,9 @@ def sankey(alignment: Alignment, *, language: str = "", highlight: str = "") -> 
     return evolve(
         plain,
         kind="sankey",
-        subtitle=" · ".join(filter(None, (plain.subtitle, _counted(joins, language), faint))),
+        subtitle=" · ".join(
+            filter(None, (plain.subtitle, _counted(joins, len(every) - len(flows), language)))
+        ),
         description="\n".join(_told(alignment, arrows, boxes, language)),
         notice=" ".join(dict.fromkeys(filter(None, (rail.notice for rail in rails)))),
         boxes=boxes,
@@ -157,20 +158,11 @@ def _arrow(flow: _Flow, names: dict[str, str], language: str) -> Arrow:
     )
 
 
-_WAYS = {
-    Direction.TO_PROJECT: "to the project {value}",
-    Direction.TO_SERVICE: "to the service {value}",
-    Direction.BOTH: "both ways {value}",
-    Direction.PARALLEL: "side by side {value}",
-    Direction.NONE: "not handed over {value}",
-}
-
-
 def _parts(flow: _Flow, language: str) -> str:
     """Return how much passes which way, where it is not all the same."""
     said = load_translations(language)
-    shown = [said(_WAYS[d], value=f"{flow.parts[d]:.2f}") for d in Direction if d in flow.parts]
-    return f" ({', '.join(shown)})" if len(shown) > 1 else ""
+    shown = [f"{said(d.value)} {flow.parts[d]:.2f}" for d in Direction if d in flow.parts]
+    return f" ({said(', ').join(shown)})" if len(shown) > 1 else ""
 
 
 def _box(box: Box, arrows: Iterable[Arrow], language: str) -> Box:
@@ -184,20 +176,15 @@ def _box(box: Box, arrows: Iterable[Arrow], language: str) -> Box:
     )
 
 
-def _faint(every: Sequence[_Flow], drawn: Sequence[_Flow], language: str) -> str:
-    """Return how many flows are too small to be drawn."""
-    count, share = len(every) - len(drawn), f"{LEAST_SHARE * 100:g} %"
-    told = load_translations(language)(
-        "not drawn, under {share}: {count}", share=share, count=count
-    )
-    return told if count else ""
-
-
-def _counted(joins: _Joins, language: str) -> str:
+def _counted(joins: _Joins, faint: int, language: str) -> str:
+    """Return how many correspondences the flows stand for, and how many flows are not drawn."""
+    said = load_translations(language)
     staged = sum(bool(pairs) for _, pairs in joins)
-    return load_translations(language)(
+    told = said(
         "{count} of {total} correspondences lie between stages", count=staged, total=len(joins)
     )
+    left = said("flows under {share} not drawn: {count}", share=f"{LEAST_SHARE:.0%}", count=faint)
+    return f"{told}; {left}" if faint else told
 
 
 def _told(

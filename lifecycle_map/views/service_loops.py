@@ -37,7 +37,7 @@ def loop_of(lifecycle: Lifecycle, wishes: Wishes, *, outer: str, verb: str) -> D
     language = wishes.language
     lifecycle = translated(lifecycle, language)
     boxes = tuple(_boxes(lifecycle, wishes, outer))
-    arrows = tuple(_arrows(lifecycle))
+    arrows = tuple(_arrows(lifecycle, language))
     return Diagram(
         kind="service-loop",
         title=lifecycle.name,
@@ -92,14 +92,14 @@ def _processes(lifecycle: Lifecycle, stage: Work, language: str) -> tuple[str, .
     return (names,) if names else ()
 
 
-def _arrows(lifecycle: Lifecycle) -> Iterator[Arrow]:
+def _arrows(lifecycle: Lifecycle, language: str) -> Iterator[Arrow]:
     """Yield the order of the stages, and what else one of them triggers in another."""
     ordered = list(flow(lifecycle))
     yield from ordered
     drawn = {arrow.key for arrow in ordered}
     keys = {stage.key for stage in along(lifecycle)}
     every = (r for r in lifecycle.relations if r.link is Link.TRIGGERS)
-    inner = merged(r for r in every if r.subject in keys and r.object in keys)
+    inner = merged((r for r in every if r.subject in keys and r.object in keys), language)
     for (start, end), label in inner.items():
         arrow = Arrow(
             start=str(lifecycle.ref(start)),

@@ -127,19 +127,22 @@ def names_in(keys: Iterable[str], language: str) -> dict[str, str]:
 
 
 def left_in_english(
-    drawn: Diagram, lifecycles: Iterable[Lifecycle], language: str
+    drawn: Diagram, lifecycles: Iterable[Lifecycle], language: str, handed: Iterable[str] = ()
 ) -> tuple[str, ...]:
     """Return the texts of a picture that are in English for want of words in its language.
 
-    What somebody called the parts of their own lifecycle is no such text.
+    ``handed`` are the texts of what rows of a crosswalk hand over. What somebody called the parts
+    of their own lifecycle is no such text.
     """
     if in_english(language):
         return ()
     said = load_translations(language)
-    known = {text for rail in lifecycles for text in _unspoken(rail, language)}
+    rails = tuple(lifecycles)
+    known = {text for rail in rails for text in _unspoken(rail, language)}
+    known |= set(handed) if all(rail.key in _shipped() for rail in rails) else set()
     if not said:
         known |= load_translations(FULLEST).texts.keys()
-    missing = known - said.texts.keys() - {""}
+    missing = {text for text in known - said.texts.keys() if any(map(str.isalpha, text))}
     return tuple(text for text in dict.fromkeys(_texts(drawn)) if text in missing)
 
 

@@ -71,6 +71,8 @@ def mappings(folder: Path) -> None:
     for name, value in values.items():
         for suffix in ("sssom.tsv", "sssom.json", "ttl", "jsonld", "alignment.rdf"):
             quiet(value, folder / f"{name}.{suffix}")
+        plain = str(lm.render(value, "sssom-json", dialect="plain"))
+        (folder / f"{name}.plain.sssom.json").write_text(plain, "utf-8")
     for suffix in ("ttl", "jsonld"):
         lm.export(lm.load_lifecycle("itil"), folder / f"lifecycle.{suffix}")
 
