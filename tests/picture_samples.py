@@ -511,7 +511,8 @@ ROOMY: dict[str, tuple[str, ...]] = {
 """Kinds of picture whose page may grow even at these sizes of sample."""
 
 CROWDED: dict[str, tuple[str, ...]] = {
+    "ladder": ("shipped-ar",),
     "ladder of three": ("shipped",),
     "ladder of five": ("shipped",),
 }
-"""Kinds of picture in which labels at these sizes still touch the lines of others."""
+"""Kinds of picture in which labels at these sizes (in a language) still touch others' lines."""

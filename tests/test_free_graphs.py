@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from picture_checks import COLOURS, GEOMETRY
-from picture_samples import _stages, large, small, small_alignment
+from picture_samples import _stages, dated, large, small, small_alignment
 from scenery import frames, groups
 
 from lifecycle_map.errors import EngineError, UnknownNameError
@@ -131,6 +131,31 @@ def test_labels_stand_at_their_lines():
 def test_every_format_takes_a_graph(name):
     """What people edit, print and explore holds a graph as well."""
     assert render(SAMPLES["prince2"], name, picture="graph")
+
+
+def test_a_long_chain_is_folded():
+    """Three hundred steps in a row stand in rows under each other, in their order."""
+    names = ", ".join(f"Step {n}" for n in range(300))
+    orders = ",".join(f"step-{n} > step-{n + 1}" for n in range(299))
+    drawn = diagram(_stages("chain", "Chain", names, orders), "graph")
+    scene = placed_graph(drawn, THEMES["light"], "16:9")
+    assert scene.width < 3 * scene.height < 12000
+    for check in GEOMETRY.values():
+        assert list(check(scene, drawn)) == []
+    rects = frames(scene, drawn)
+    order = [(rects[box.key].y, rects[box.key].x) for box in drawn.boxes]
+    assert order == sorted(order)
+    assert len({y for y, _ in order}) > 10
+
+
+def test_what_nothing_joins_stands_in_rows():
+    """Three hundred tasks of three stages fill a page, and no column is endless."""
+    drawn = diagram(dated(297), "graph")
+    scene = placed_graph(drawn, THEMES["light"], "16:9")
+    assert len(drawn.boxes) == 303
+    assert 0.5 < scene.width / scene.height < 2
+    for check in GEOMETRY.values():
+        assert list(check(scene, drawn)) == []
 
 
 def test_one_box_alone_is_a_graph():

@@ -27,7 +27,6 @@ _BOLD = re.compile('font-weight="(?:700|bold)"')
 _SIZE = re.compile('font-size="([0-9.]+)"')
 _FILL = re.compile('fill="(#[0-9A-Fa-f]+)"')
 _THIN = 28
-_HEBREW = 0x0590
 _SHORT_TABLE = 4
 _LONG_TABLE = 12
 _LAST = 0xFFFF
@@ -134,11 +133,6 @@ def _lacking(svg: str, files: Iterable[str]) -> bool:
     except EngineError:
         return True
     return False
-
-
-def is_beyond_latin(text: str) -> bool:
-    """Say whether a text has letters of a script that Graphviz draws as empty boxes in pixels."""
-    return any(ord(char) >= _HEBREW and unicodedata.category(char)[0] == "L" for char in text)
 
 
 def check_glyphs(svg: str, files: Iterable[str]) -> None:

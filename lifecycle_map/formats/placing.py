@@ -11,6 +11,7 @@ from attrs import frozen
 from lifecycle_map.errors import EngineError, UnknownNameError
 from lifecycle_map.formats.engines import Engine, find_engine
 from lifecycle_map.layouts.blocks import Block, blocks_of
+from lifecycle_map.layouts.folding import folded, in_rows
 from lifecycle_map.layouts.free_graph import Line, Placed, free_graph, label_of, label_size
 from lifecycle_map.layouts.laying import SIZES
 from lifecycle_map.layouts.scenes import Point, Rect, Scene
@@ -19,6 +20,8 @@ from lifecycle_map.views.diagrams import Arrow, Diagram
 from lifecycle_map.views.nesting import Nesting, nest, spelled
 
 INCH = 72.0
+LANES = 2
+"""From so many lanes on each has a frame, which an engine draws."""
 
 MANY = 120
 """Of more blocks than this only one way to lay them out is tried: it takes seconds."""
@@ -51,6 +54,8 @@ class _Asked:
     def of(cls, diagram: Diagram) -> _Asked:
         nesting = nest(diagram)
         blocks = blocks_of(nesting)
+        if len(diagram.lanes) < LANES and not any(_joins(blocks, nesting)):
+            blocks = [block.wrapped() for block in blocks]
         ports = {
             cell.box.key: f"b{number}:p{row}" if len(block.cells) > 1 else f"b{number}"
             for number, block in enumerate(blocks)
@@ -62,10 +67,17 @@ class _Asked:
         return cls(diagram=diagram, nesting=nesting, blocks=blocks, ports=ports, arrows=arrows)
 
     def placed(self, engine: Engine, size: Point) -> Placed:
-        """Return where all stands: along or down the page, whichever asks for the smaller one."""
+        """Return where all stands: along or down the page, whichever asks for the smaller one.
+
+        What nothing joins stands in rows, and a long row is folded.
+        """
+        ratio = size[0] / size[1]
+        if not self.arrows and len(self.diagram.lanes) < LANES:
+            return in_rows(self.blocks, ratio)
         columns = any(len(block.cells) > 1 for block in self.blocks)
         ways = ("LR",) if columns or len(self.blocks) > MANY else ("LR", "TB")
         tried = [self._read(engine, way) for way in ways]
+        tried = [folded(each, self.blocks, size) for each in tried]
         return min(tried, key=lambda each: max(each.width / size[0], each.height / size[1], 0.8))
 
     def _read(self, engine: Engine, way: str) -> Placed:
@@ -143,6 +155,13 @@ class _Asked:
         label = _at(_numbers(edge["lp"]), corner) if "lp" in edge else None
         points = tuple(_at(point, corner) for point in _spline(edge["pos"]))
         return number, Line(arrow=self.arrows[number], points=points, label=label)
+
+
+def _joins(blocks: list[Block], nesting: Nesting) -> Iterator[bool]:
+    """Yield whether each arrow joins two blocks."""
+    homes = {cell.box.key: number for number, block in enumerate(blocks) for cell in block.cells}
+    for arrow in nesting.arrows:
+        yield homes.get(arrow.start, -1) != homes.get(arrow.end, -1)
 
 
 def _space(width: float, height: float) -> str:

@@ -5,9 +5,10 @@ How large a block is follows from its words; where it stands is decided elsewher
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lifecycle_map.layouts.measuring import text_width, wrap_evenly
 from lifecycle_map.layouts.rails import Label, Type, text_height
@@ -32,6 +33,7 @@ _INSET = 10.0
 _DEEPER = 14.0
 _TRACK = 12.0
 _ASIDE = 5.0
+_SHORT = 12
 
 
 @frozen(kw_only=True)
@@ -76,6 +78,7 @@ class Block:
     cells: tuple[Cell, ...]
     lane: str
     ways: tuple[Way, ...] = ()
+    columns: int = 1
 
     @property
     def key(self) -> str:
@@ -84,8 +87,12 @@ class Block:
 
     @property
     def width(self) -> float:
-        """The width of all its cells, and of the tracks beside them."""
-        return max(cell.width for cell in self.cells) + self._gutter
+        """The width of all its columns, and of the tracks beside them."""
+        return self._column * self.columns + self._gutter
+
+    @property
+    def _column(self) -> float:
+        return max(cell.width for cell in self.cells)
 
     @property
     def _gutter(self) -> float:
@@ -94,16 +101,34 @@ class Block:
 
     @property
     def height(self) -> float:
-        """The height of all, with some room below the last one."""
-        return sum(cell.height for cell in self.cells) + (_GAP if len(self.cells) > 1 else 0)
+        """The height of the highest column, with some room below the last box."""
+        rows = (sum(cell.height for cell in column) for column in self._split())
+        return self.cells[0].height + max(rows, default=0.0) + (_GAP if self.cells[1:] else 0)
+
+    def _split(self) -> list[tuple[Cell, ...]]:
+        """Return what the block contains by columns."""
+        rows = self.cells[1:]
+        most = max(1, math.ceil(len(rows) / self.columns))
+        return [rows[n : n + most] for n in range(0, len(rows), most)]
+
+    def wrapped(self) -> Block:
+        """Return the block in as many columns as keep them short, where no arrow runs inside."""
+        rows = len(self.cells) - 1
+        wide = 1 if self.ways else max(1, round((rows / _SHORT) ** 0.5))
+        return evolve(self, columns=wide) if rows > _SHORT else self
 
     def places(self, x: float, y: float) -> list[Rect]:
         """Return the outlines of the boxes, the block's upper left corner being there."""
-        found = []
-        for cell in self.cells:
-            area = Rect(x=x, y=y, width=self.width, height=cell.height)
-            found.append(cell.card(area, self._gutter))
-            y += cell.height
+        head = self.cells[0]
+        found = [Rect(x=x, y=y, width=self.width, height=head.height)]
+        for number, column in enumerate(self._split()):
+            top = y + head.height
+            for cell in column:
+                left = x + number * self._column
+                wide = self.width if self.columns == 1 else self._column
+                area = Rect(x=left, y=top, width=wide, height=cell.height)
+                found.append(cell.card(area, self._gutter))
+                top += cell.height
         return found
 
     def run(self, way: Way, places: Sequence[Rect]) -> tuple[Point, ...]:

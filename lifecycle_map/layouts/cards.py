@@ -123,8 +123,9 @@ class Card:
 
     def _aside(self) -> float:
         """Return how far the words make way for the tags on the edges."""
-        make_way = BADGE_INSIDE / 2 if self.between else _MAKE_WAY
-        outwards = _MAKE_WAY * self.alone - make_way * self.box.highlighted
+        if self.between:
+            return _MAKE_WAY * self.alone - BADGE_INSIDE / 2 * self.box.highlighted
+        outwards = _MAKE_WAY * self.alone - _MAKE_WAY * self.box.highlighted
         return outwards if self.below else -outwards
 
     def _marks(self) -> list[Shape]:

@@ -11,7 +11,7 @@ from lifecycle_map.layouts.ladder_legend import ladder_legend
 from lifecycle_map.layouts.lanes import INSET, Rail
 from lifecycle_map.layouts.pages import MARGIN, furniture, page
 from lifecycle_map.layouts.parts import LEAST, Parts, parts_of
-from lifecycle_map.layouts.pills import Pill, place, row_height
+from lifecycle_map.layouts.pills import Pill, hides, place, row_height
 from lifecycle_map.layouts.rails import (
     Columns,
     Type,
@@ -56,16 +56,12 @@ def ladder(
     if len(parts.lanes) > LEAST:
         return tall_ladder(diagram, parts, theme, width, height)
     wide = page_width(width, [len(boxes) for boxes in parts.boxes], 2 * (MARGIN + INSET))
-    upper, lower = _rails(parts, theme, diagram.language, wide)
+    rails = _rails(parts, theme, diagram.language, wide)
     around = furniture(diagram, theme, wide)
     key = ladder_legend(parts, theme, diagram.language, MARGIN, wide - MARGIN)
-    fixed = around.top + upper.height + lower.height + key.height + around.bottom
-    spare = height - fixed - 14 - _AMPLE_GAP
-    if spare > 0:
-        upper, lower = upper.grown(spare * _SHARE), lower.grown(spare * _SHARE)
-        fixed = around.top + upper.height + lower.height + key.height + around.bottom
-    middle = _middle(parts, upper, lower, around.top, max(_LEAST_GAP, height - fixed - 14))
-    high = max(height, round(fixed + 14 + middle.gap))
+    room = height - around.top - key.height - around.bottom - 14
+    (upper, lower), middle = _best(parts, rails, around.top, room)
+    high = max(height, round(height - room + upper.height + lower.height + middle.gap))
     second = around.top + upper.height + middle.gap
     shapes: list[Shape] = [
         upper.paint_ground(around.top),
@@ -87,6 +83,23 @@ class _Middle:
     gap: float
     rungs: tuple[Rung, ...]
     pills: tuple[Pill, ...]
+
+
+def _best(
+    parts: Parts, rails: tuple[Rail, Rail], top: float, room: float
+) -> tuple[tuple[Rail, Rail], _Middle]:
+    """Return the rails and what lies between them, with higher boxes where the page has room, but
+    not where a label then lies on the line of another.
+    """
+    spare = room - sum(rail.height for rail in rails) - _AMPLE_GAP
+    upper, lower = (rail.grown(max(0.0, spare) * _SHARE) for rail in rails)
+    grown = _middle(parts, upper, lower, top, max(_LEAST_GAP, room - upper.height - lower.height))
+    if spare <= 0 or not hides(grown.pills, grown.rungs):
+        return (upper, lower), grown
+    plain = _middle(parts, *rails, top, max(_LEAST_GAP, room - sum(r.height for r in rails)))
+    if hides(plain.pills, plain.rungs):
+        return (upper, lower), grown
+    return rails, plain
 
 
 def _rails(parts: Parts, theme: Theme, language: str, width: float) -> tuple[Rail, Rail]:

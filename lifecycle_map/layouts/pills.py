@@ -120,6 +120,21 @@ def place(
     return found.pills if found else None
 
 
+def hides(pills: Sequence[Pill], rungs: Sequence[Rung]) -> bool:
+    """Say whether some label lies on the line of another rung, or nearly touches it."""
+    return any(
+        _lies_on(pill.rect, rung)
+        for pill in pills
+        for number, rung in enumerate(rungs)
+        if number != pill.rung
+    )
+
+
+def _lies_on(rect: Rect, rung: Rung) -> bool:
+    ends = rung.x_at(rect.y - _BESIDE_LINE), rung.x_at(rect.bottom + _BESIDE_LINE)
+    return min(ends) < rect.right + _BESIDE_LINE and rect.x - _BESIDE_LINE < max(ends)
+
+
 def _too_full(labels: Sequence[Sequence[_Label]], room: float) -> bool:
     """Say whether labels take more than that room, however they stand."""
     least = (min(label.width * label.height for label in shapes) for shapes in labels)

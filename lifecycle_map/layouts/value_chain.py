@@ -189,7 +189,7 @@ def _sides(area: Rect) -> tuple[float, float]:
 
 def _bars(diagram: Diagram, area: Rect) -> dict[str, Rect]:
     left, right = _sides(area)
-    bar = Rect(x=left - _NOTCH, y=0, width=right - left + _NOTCH, height=_BAR)
+    bar = Rect(x=left, y=0, width=right - left, height=_BAR)
     step = _BAR + _ROW_GAP
     tops = {box.key: area.y + _PAD + n * step for n, box in enumerate(_of(diagram, "above"))}
     below = _of(diagram, "below")[::-1]
