@@ -37,6 +37,15 @@ def test_any_crosswalk_comes_back(tmp_path_factory, crosswalk):
     assert said(lm.read_crosswalk(path)) == said(crosswalk)
 
 
+def test_a_row_that_is_called_like_a_comment_is_a_row(sent, tmp_path):
+    """What begins with # above the header is metadata; below it a row may begin so."""
+    crosswalk, _ = sent
+    rows = tuple(attrs.evolve(row, row=f"#{n}") for n, row in enumerate(crosswalk.correspondences))
+    marked = attrs.evolve(crosswalk, correspondences=rows)
+    path = lm.export(marked, tmp_path / "marked.mapping.csv")
+    assert said(lm.read_crosswalk(path)) == said(marked)
+
+
 @settings(deadline=None, max_examples=20)
 @given(strategies.crosswalks())
 def test_any_crosswalk_comes_back_from_excel(tmp_path_factory, crosswalk):

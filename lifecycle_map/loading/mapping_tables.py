@@ -48,8 +48,9 @@ def read_mapping_csv(reading: Reading) -> Crosswalk:
         rows = [*csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)]
     except csv.Error as error:
         raise InvalidFileError(reading.path, (Fault("", f"no valid CSV: {error}"),)) from None
-    metadata = [delimiter.join(row).rstrip(delimiter) for row in rows if _is_metadata(row)]
-    table = ([_unguarded(c) for c in row] for row in rows if not _is_metadata(row))
+    told, held = _parted(rows)
+    metadata = [delimiter.join(row).rstrip(delimiter) for row in told]
+    table = ([_unguarded(cell) for cell in row] for row in held)
     return _as_sssom(metadata, table, reading)
 
 
@@ -79,8 +80,16 @@ def _unguarded(cell: str) -> str:
     return cell[1:] if _GUARD.match(cell) else cell
 
 
-def _is_metadata(row: list[str]) -> bool:
-    return bool(row) and row[0].startswith("#")
+def _parted(rows: Iterable[list[str]]) -> tuple[list[list[str]], list[list[str]]]:
+    """Return the rows of metadata, and those of the table. Below the header of the table a row that
+    begins with ``#`` is metadata, which sorting may have put there, only if it holds no more.
+    """
+    told: list[list[str]] = []
+    held: list[list[str]] = []
+    for row in filter(any, rows):
+        marked = row[0].startswith("#")
+        (told if marked and not (held and any(row[1:])) else held).append(row)
+    return told, held
 
 
 def looks_like_mapping_xlsx(data: bytes) -> bool:
