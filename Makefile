@@ -17,7 +17,7 @@ demo: $(VENV)/.draw ## run the main job: pictures and reports, in the folder dem
 	@$(BIN)/python examples/demo.py $(DEMO)
 
 test: $(VENV)/.test ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.lint ## ruff: rules and format
 	$(BIN)/ruff check .
